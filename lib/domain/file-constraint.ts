@@ -1,0 +1,106 @@
+// Finds the build constraint in force in a source file (Go, assembly or C), by go/build's rules for file headers.
+import {
+  type BuildConstraint,
+  joinConstraints,
+  parseGoBuild,
+  parsePlusBuild,
+} from './build-constraint.ts';
+
+export type FileConstraint =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'constraint'; readonly expr: BuildConstraint }
+  | { readonly kind: 'malformed'; readonly reason: string };
+
+/**
+ * What shouldBuild in src/go/build/build.go makes of a file: a `//go:build` line among the comments before the first code
+ * controls; without one, all `// +build` lines above the last blank line before anything that is not a `//` comment.
+ * A `// +build` line that Go cannot read is ignored; a bad or second `//go:build` line is an error, so nothing is built.
+ */
+export function readConstraints(source: string): FileConstraint {
+  const header = readHeader(source);
+  const [goBuild, secondGoBuild] = header.goBuild;
+  if (secondGoBuild !== undefined) {
+    return { kind: 'malformed', reason: 'multiple //go:build comments' };
+  }
+  if (goBuild !== undefined) return parseGoBuild(goBuild);
+  const exprs = header.plusBuild
+    .map(parsePlusBuild)
+    .filter((parsed) => parsed.kind === 'constraint')
+    .map((parsed) => parsed.expr);
+  const expr = joinConstraints('and', exprs);
+  return expr === null ? { kind: 'none' } : { kind: 'constraint', expr };
+}
+
+interface Header {
+  /** Texts after `//go:build`. */
+  readonly goBuild: readonly string[];
+  /** Texts after `// +build` that a blank line follows in time. */
+  readonly plusBuild: readonly string[];
+}
+
+function readHeader(source: string): Header {
+  const goBuild: string[] = [];
+  const plusBuild: string[] = [];
+  let awaitingBlankLine: string[] = [];
+  let isLeadingRun = true;
+  let isInBlockComment = false;
+
+  for (const raw of lines(source)) {
+    const line = raw.trim();
+    if (line === '' && isLeadingRun) {
+      plusBuild.push(...awaitingBlankLine);
+      awaitingBlankLine = [];
+      continue;
+    }
+    if (!line.startsWith('//')) isLeadingRun = false;
+    if (!isInBlockComment) {
+      const goBuildText = textAfter(line, /^\/\/go:build(?=\s|$)/);
+      if (goBuildText !== null) goBuild.push(goBuildText);
+      const plusBuildText = textAfter(line, /^\/\/\s*\+build(?=\s|$)/);
+      if (isLeadingRun && plusBuildText !== null) awaitingBlankLine.push(plusBuildText);
+    }
+    const end = endOfComments(line, isInBlockComment);
+    if (end === 'code') break;
+    isInBlockComment = end === 'in block comment';
+  }
+  return { goBuild, plusBuild };
+}
+
+function* lines(source: string): Generator<string> {
+  // Go drops a byte order mark, and a file may be large while its header is not.
+  let start = source.startsWith('\uFEFF') ? 1 : 0;
+  while (start < source.length) {
+    const newline = source.indexOf('\n', start);
+    const end = newline < 0 ? source.length : newline;
+    yield source.slice(start, end);
+    start = end + 1;
+  }
+}
+
+function textAfter(line: string, prefix: RegExp): string | null {
+  const match = prefix.exec(line);
+  return match ? line.slice(match[0].length).trim() : null;
+}
+
+/** What stands at the end of a line that begins inside or outside a block comment: code, if it has any. */
+function endOfComments(
+  line: string,
+  startsInBlockComment: boolean,
+): 'code' | 'in block comment' | 'outside' {
+  let position = 0;
+  let isInBlockComment = startsInBlockComment;
+  for (;;) {
+    if (isInBlockComment) {
+      const close = line.indexOf('*/', position);
+      if (close < 0) return 'in block comment';
+      position = close + 2;
+      isInBlockComment = false;
+      continue;
+    }
+    while (position < line.length && /\s/.test(line.charAt(position))) position += 1;
+    if (position >= line.length || line.startsWith('//', position)) return 'outside';
+    if (!line.startsWith('/*', position)) return 'code';
+    position += 2;
+    isInBlockComment = true;
+  }
+}

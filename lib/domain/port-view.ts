@@ -1,0 +1,32 @@
+// What pages and the API know of a port, apart from its rebases.
+
+export interface PortView {
+  readonly id: number;
+  /** Name in URLs. */
+  readonly slug: string;
+  readonly name: string;
+  /** One line: what it is for. */
+  readonly summary: string;
+  readonly goos: readonly string[];
+  readonly goarch: readonly string[];
+  readonly layout: string;
+  readonly branchPattern: string;
+  readonly tagPattern: string | null;
+  readonly proposalUrl: string | null;
+  readonly upstream: RepositoryView;
+  readonly fork: RepositoryView;
+}
+
+export interface RepositoryView {
+  readonly id: number;
+  /** "owner/name" as GitHub spells it. */
+  readonly fullName: string;
+  /** Null until GitHub has said. */
+  readonly archived: boolean | null;
+  /** When its refs were last listed completely. Null: never. */
+  readonly listedAt: Date | null;
+  /** Polls that failed since the last one that did not. */
+  readonly failures: number;
+  /** Nothing is asked of it before this time. Null: no wait is due. */
+  readonly nextPollAt: Date | null;
+}

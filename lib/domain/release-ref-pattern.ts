@@ -1,0 +1,34 @@
+// Translates between the names of a fork's branches or tags and the releases they are for.
+import { type GoRelease, parseGoRelease } from './go-release.ts';
+
+const placeholder = '{release}';
+
+/** A pattern names refs by one `{release}`, which stands for the release without its "go": "tamago{release}". */
+export function isReleaseRefPattern(pattern: string): boolean {
+  return pattern.split(placeholder).length === 2;
+}
+
+/**
+ * The release that a branch or tag is for, or null when the pattern does not fit it.
+ * `shortName` has no "refs/heads/" or "refs/tags/". Throws when the pattern is not one.
+ */
+export function matchReleaseRef(pattern: string, shortName: string): GoRelease | null {
+  const [before, after] = patternParts(pattern);
+  if (shortName.length < before.length + after.length) return null;
+  if (!shortName.startsWith(before) || !shortName.endsWith(after)) return null;
+  return parseGoRelease(`go${shortName.slice(before.length, shortName.length - after.length)}`);
+}
+
+/** The name that the pattern gives a release, spelled as `release.name` spells it. Throws when the pattern is not one. */
+export function formatReleaseRef(pattern: string, release: GoRelease): string {
+  const [before, after] = patternParts(pattern);
+  return `${before}${release.name.slice('go'.length)}${after}`;
+}
+
+function patternParts(pattern: string): readonly [string, string] {
+  const [before, after, ...more] = pattern.split(placeholder);
+  if (before === undefined || after === undefined || more.length > 0) {
+    throw new Error(`A ref pattern needs exactly one ${placeholder}: ${JSON.stringify(pattern)}`);
+  }
+  return [before, after];
+}
