@@ -1,6 +1,12 @@
 // What pages and the API know of a rebase: the port as published for one release, and the measurement that is shown for it.
 import type { ReleaseKind } from './go-release.ts';
-import type { FileChange, KindCount, LineCount, PatchCount, SubsystemCount } from './measurement.ts';
+import type {
+  FileChange,
+  KindCount,
+  LineCount,
+  PatchCount,
+  SubsystemCount,
+} from './measurement.ts';
 
 /** A commit, and the ref that named it when it was seen. */
 export interface NamedCommit {

@@ -1,0 +1,50 @@
+// One row of the ports table, and the order of its rows: what needs a person first.
+import type { LineCount } from './measurement.ts';
+import type { PortStanding, PortState } from './port-state.ts';
+import type { PortView } from './port-view.ts';
+import type { NamedCommit, RevisionSource } from './rebase-view.ts';
+
+/** A rebase as the ports table shows it. */
+export interface SummaryRebase {
+  readonly release: string;
+  readonly releasedAt: Date | null;
+  readonly publishedAt: Date | null;
+  readonly lagDays: number | null;
+  readonly head: NamedCommit;
+  readonly source: RevisionSource;
+  /** Null: not measured, and `unmeasuredReason` says why. */
+  readonly sums: { readonly patch: LineCount; readonly touch: LineCount } | null;
+  readonly unmeasuredReason: string | null;
+}
+
+export interface PortSummary {
+  readonly port: PortView;
+  readonly standing: PortStanding;
+  /** In release order, those still in the fork. */
+  readonly rebases: readonly SummaryRebase[];
+  /** The one by which the port is judged. Null: it has none. */
+  readonly latest: SummaryRebase | null;
+}
+
+/** States in the order in which they need a person. */
+export const PORT_STATES_BY_NEED: readonly PortState[] = [
+  'abandoned',
+  'behind',
+  'unmeasured',
+  'current',
+];
+
+/** Worst state first, within it the longest wait, then by name. */
+export function sortByNeed(ports: readonly PortSummary[]): readonly PortSummary[] {
+  return ports.toSorted(
+    (a, b) =>
+      PORT_STATES_BY_NEED.indexOf(a.standing.state) -
+        PORT_STATES_BY_NEED.indexOf(b.standing.state) ||
+      daysWaiting(b) - daysWaiting(a) ||
+      a.port.name.localeCompare(b.port.name, 'en'),
+  );
+}
+
+function daysWaiting({ standing }: PortSummary): number {
+  return standing.lines[0]?.daysNotFollowed ?? 0;
+}
