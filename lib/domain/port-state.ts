@@ -12,6 +12,8 @@ import { lagDays } from './lag.ts';
 import type { LineStanding, LineState, PortStanding, PortState } from './port-standing.ts';
 import { describeLine, describePort } from './port-verdict.ts';
 
+export type { LineStanding, LineState, PortStanding, PortState } from './port-standing.ts';
+
 /** A release of a supported line that has gone unfollowed for so many days makes the line abandoned. */
 export const ABANDONED_AFTER_DAYS = 60;
 
