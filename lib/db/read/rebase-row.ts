@@ -1,0 +1,88 @@
+// Turns the rows of a rebase and its newest revision into what pages and the API show: measured with all sums, or not at all.
+import { StorageError } from '#lib/db/storage-error.ts';
+import { FILE_KINDS } from '#lib/domain/file-kind.ts';
+import type { ReleaseKind } from '#lib/domain/go-release.ts';
+import type { MeasuredSums, RebaseView } from '#lib/domain/rebase-view.ts';
+import { SUBSYSTEMS } from '#lib/domain/subsystem.ts';
+
+import { toRevisionSource, toUnmeasuredReason } from './revision-source.ts';
+import { storedWord } from './stored-word.ts';
+
+import type { Prisma } from '#lib/db/generated/client.ts';
+
+const releaseKinds: readonly ReleaseKind[] = ['beta', 'rc', 'first', 'patch'];
+
+/** A revision with its sums by subsystem and kind. */
+export const revisionWithSums = {
+  include: { subsystems: true, kinds: true },
+} as const;
+
+export type RevisionRow = Prisma.RevisionGetPayload<typeof revisionWithSums>;
+type RebaseRow = Prisma.RebaseGetPayload<object>;
+
+export function toRebaseView(rebase: RebaseRow, revision: RevisionRow): RebaseView {
+  const sums = toSums(revision);
+  return {
+    release: rebase.release,
+    line: rebase.line,
+    kind: storedWord(releaseKinds, rebase.kind, 'rebase.kind'),
+    order: rebase.order,
+    releasedAt: rebase.releasedAt,
+    publishedAt: rebase.publishedAt,
+    lagDays: rebase.lagDays,
+    deletedAt: rebase.deletedAt,
+    base:
+      revision.baseSha === null
+        ? null
+        : { sha: revision.baseSha, ref: revision.baseRef ?? revision.baseSha },
+    head: { sha: revision.headSha, ref: revision.headRef },
+    source: toRevisionSource(revision),
+    sums,
+    unmeasuredReason: sums === null ? toUnmeasuredReason(revision.unmeasuredReason) : null,
+  };
+}
+
+function toSums(revision: RevisionRow): MeasuredSums | null {
+  if (revision.measuredAt === null) return null;
+  return {
+    commits: present(revision.commits, 'commits'),
+    isDescendant: present(revision.isDescendant, 'isDescendant'),
+    unmeasuredFiles: present(revision.unmeasuredFiles, 'unmeasuredFiles'),
+    patch: {
+      files: present(revision.files, 'files'),
+      insertions: present(revision.insertions, 'insertions'),
+      deletions: present(revision.deletions, 'deletions'),
+      added: present(revision.added, 'added'),
+      modified: present(revision.modified, 'modified'),
+      deleted: present(revision.deleted, 'deleted'),
+      renamed: present(revision.renamed, 'renamed'),
+    },
+    touch: {
+      files: present(revision.touchFiles, 'touchFiles'),
+      insertions: present(revision.touchInsertions, 'touchInsertions'),
+      deletions: present(revision.touchDeletions, 'touchDeletions'),
+    },
+    subsystems: SUBSYSTEMS.flatMap((subsystem) => {
+      const row = revision.subsystems.find((each) => each.subsystem === subsystem);
+      if (row === undefined) return [];
+      const { files, insertions, deletions } = row;
+      const touch = {
+        files: row.touchFiles,
+        insertions: row.touchInsertions,
+        deletions: row.touchDeletions,
+      };
+      return [{ subsystem, files, insertions, deletions, touch }];
+    }),
+    kinds: FILE_KINDS.flatMap(({ id: kind }) => {
+      const row = revision.kinds.find((each) => each.kind === kind);
+      if (row === undefined) return [];
+      return [{ kind, files: row.files, insertions: row.insertions, deletions: row.deletions }];
+    }),
+  };
+}
+
+/** A measurement is written whole: a column that is null beside others that are not means the row is damaged. */
+function present<Value>(value: Value | null, column: string): Value {
+  if (value === null) throw new StorageError(`A measured revision has no ${column}.`);
+  return value;
+}
