@@ -1,0 +1,99 @@
+// Finds what each added file of a patch was copied from, asking git about an earlier line's tree once for each distinct file.
+import type { CopiedFrom } from '#lib/domain/measurement.ts';
+import {
+  detectCopies,
+  detectCopiesInto,
+  type AddedFile,
+  type DetectedCopies,
+  type DetectedCopy,
+} from '#lib/git/detect-copies.ts';
+import type { TreeChange } from '#lib/git/diff-trees.ts';
+import { listTree, pathsWithoutBlob } from '#lib/git/list-tree.ts';
+import type { GitRepository } from '#lib/git/run-git.ts';
+
+/** A release's name, as upstream spells its tag, and its commit. */
+export interface ReleaseTree {
+  readonly release: string;
+  readonly sha: string;
+}
+
+export interface CopyQuestion {
+  readonly base: ReleaseTree;
+  readonly head: string;
+  /** First release of the line before the base's. Null: upstream has none. */
+  readonly previousLine: ReleaseTree | null;
+  readonly changes: readonly TreeChange[];
+  /** Paths that git cannot read on either side. */
+  readonly unreadablePaths: readonly string[];
+}
+
+export interface CopyOrigins {
+  /** By path of the added file. A file that git takes for new is not in it. Throws GitError. */
+  readonly find: (question: CopyQuestion) => Promise<ReadonlyMap<string, CopiedFrom>>;
+}
+
+/**
+ * DESIGN §4 "Copied from": git's choice between base and head; where there is none, between the first release of the line
+ * before and that tree plus the files still unmatched. The second answer depends on the earlier tree and the file alone
+ * (see detectCopiesInto), so one instance, used for a whole line of releases, remembers it.
+ */
+export function createCopyOrigins(repository: GitRepository): CopyOrigins {
+  const unreadable = new Map<string, Promise<readonly string[]>>();
+  const remembered = new Map<string, DetectedCopy | null>();
+
+  const unreadableIn = (tree: string): Promise<readonly string[]> => {
+    const paths = unreadable.get(tree) ?? listTree(repository, tree).then(pathsWithoutBlob);
+    unreadable.set(tree, paths);
+    return paths;
+  };
+
+  const findInEarlierTree = async (
+    tree: string,
+    added: readonly AddedFile[],
+  ): Promise<DetectedCopies> => {
+    const keyOf = ({ mode, oid, path }: AddedFile): string => `${tree} ${mode} ${oid} ${path}`;
+    const asked = added.filter((file) => !remembered.has(keyOf(file)));
+    const leftOut = await unreadableIn(tree);
+    const found = await detectCopiesInto(repository, { tree, added: asked, leftOut });
+    for (const file of asked) remembered.set(keyOf(file), found.get(file.path) ?? null);
+    return new Map(
+      added.flatMap((file) => {
+        const copy = remembered.get(keyOf(file));
+        return copy ? [[file.path, copy] as const] : [];
+      }),
+    );
+  };
+
+  return {
+    find: async ({ base, head, previousLine, changes, unreadablePaths }) => {
+      const added = changes.filter(({ status }) => status === 'A').map(addedFile);
+      if (added.length === 0) return new Map();
+      const leftOut = [...new Set([...(await unreadableIn(base.sha)), ...unreadablePaths])];
+      const copies = await detectCopies(repository, { base: base.sha, head, leftOut });
+      const origins = new Map<string, CopiedFrom>();
+      record(origins, copies, added, base.release);
+      if (previousLine) {
+        const unmatched = added.filter(({ path }) => !origins.has(path));
+        const earlier = await findInEarlierTree(previousLine.sha, unmatched);
+        record(origins, earlier, unmatched, previousLine.release);
+      }
+      return origins;
+    },
+  };
+}
+
+function addedFile({ newMode, newOid, path, pathBytes }: TreeChange): AddedFile {
+  return { mode: newMode, oid: newOid, path, pathBytes };
+}
+
+function record(
+  origins: Map<string, CopiedFrom>,
+  copies: DetectedCopies,
+  added: readonly AddedFile[],
+  release: string,
+): void {
+  for (const { path } of added) {
+    const copy = copies.get(path);
+    if (copy) origins.set(path, { path: copy.fromPath, release, similarity: copy.similarity });
+  }
+}

@@ -1,0 +1,38 @@
+// Lists the files of a tree with their sizes, and says which of them the mirror lacks.
+import { splitNul } from './diff-trees.ts';
+import { pathText } from './path-text.ts';
+import { runGit, type GitRepository } from './run-git.ts';
+
+export interface TreeFile {
+  readonly path: string;
+  readonly mode: string;
+  readonly oid: string;
+  /** Null: the mirror lacks the blob, or it is a submodule. */
+  readonly sizeBytes: number | null;
+}
+
+/**
+ * Every file of the tree, in git's order. Throws GitError.
+ * `ls-tree -l` prints, NUL-terminated: "100644 blob <oid>    1234\tsrc/a.go"; a size of BAD stands for a missing blob.
+ */
+export async function listTree(
+  repository: GitRepository,
+  treeish: string,
+): Promise<readonly TreeFile[]> {
+  const { stdout } = await runGit(repository, {
+    args: ['ls-tree', '-r', '-l', '-z', '--full-tree', '--end-of-options', treeish],
+  });
+  return splitNul(stdout).map((entry) => {
+    const tab = entry.indexOf(0x09);
+    const [mode = '', , oid = '', size = ''] = entry.toString('latin1', 0, tab).split(/ +/);
+    const sizeBytes = /^\d+$/.test(size) ? Number(size) : null;
+    return { path: pathText(entry.subarray(tab + 1)), mode, oid, sizeBytes };
+  });
+}
+
+/** Paths whose blob is not in the mirror; submodules have none to begin with. */
+export function pathsWithoutBlob(files: readonly TreeFile[]): string[] {
+  return files.flatMap(({ path, mode, sizeBytes }) =>
+    sizeBytes === null && mode !== '160000' ? [path] : [],
+  );
+}

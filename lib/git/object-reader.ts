@@ -1,0 +1,124 @@
+// Reads many objects through one `git cat-file --batch`, in bounded memory.
+import { GitError } from './git-error.ts';
+import { killGroup, spawnGit, type GitRepository } from './run-git.ts';
+
+export interface GitObject {
+  readonly oid: string;
+  readonly type: 'blob' | 'tree' | 'commit' | 'tag';
+  /** Whole size, also where `content` is cut. */
+  readonly sizeBytes: number;
+  /** The first `maxBytes` of it. */
+  readonly content: Buffer;
+}
+
+export interface ObjectReader {
+  /** The object, or null when the repository lacks it. `name` is an object name or a full ref. Throws GitError when git ends. */
+  readonly read: (name: string) => Promise<GitObject | null>;
+  readonly close: () => void;
+}
+
+interface Waiting {
+  readonly name: string;
+  readonly resolve: (object: GitObject | null) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const DEFAULT_MAX_BYTES = 4 * 1024 * 1024;
+
+/**
+ * The answer to a name is "<oid> <type> <size>\n<content>\n", or "<name> missing\n".
+ * Names are written a line each, so they must hold no newline; object names and ref names never do.
+ */
+export function openObjectReader(
+  repository: GitRepository,
+  maxBytes: number = DEFAULT_MAX_BYTES,
+): ObjectReader {
+  const args = ['cat-file', '--batch'];
+  const child = spawnGit(repository, { args });
+  const queue: Waiting[] = [];
+  let stderr = '';
+  let header = '';
+  let object: { oid: string; type: GitObject['type']; sizeBytes: number } | null = null;
+  let kept: Buffer[] = [];
+  let keptBytes = 0;
+  let left = 0;
+
+  const finish = (result: GitObject | null): void => queue.shift()?.resolve(result);
+  const takeHeader = (): void => {
+    const match = /^([0-9a-f]+) (blob|tree|commit|tag) (\d+)$/.exec(header);
+    if (!match) {
+      finish(null);
+    } else {
+      const [, oid = '', type, size] = match;
+      object = { oid, type: type as GitObject['type'], sizeBytes: Number(size) };
+      kept = [];
+      keptBytes = 0;
+      // The newline after the content is read as part of it.
+      left = object.sizeBytes + 1;
+    }
+    header = '';
+  };
+  child.stdout?.on('data', (chunk: Buffer) => {
+    let start = 0;
+    while (start < chunk.length) {
+      if (!object) {
+        const newline = chunk.indexOf(0x0a, start);
+        header += chunk.toString('latin1', start, newline < 0 ? chunk.length : newline);
+        if (newline < 0) return;
+        start = newline + 1;
+        takeHeader();
+        continue;
+      }
+      const part = chunk.subarray(start, start + left);
+      const room = Math.min(maxBytes, object.sizeBytes) - keptBytes;
+      if (room > 0) {
+        kept.push(Buffer.from(part.subarray(0, room)));
+        keptBytes += Math.min(room, part.length);
+      }
+      left -= part.length;
+      start += part.length;
+      if (left === 0) {
+        const content = Buffer.concat(kept);
+        const done = { ...object, content };
+        object = null;
+        finish(done);
+      }
+    }
+  });
+  child.stderr?.setEncoding('utf8');
+  child.stderr?.on('data', (text: string) => {
+    stderr = (stderr + text).slice(-4096);
+  });
+  child.stdin?.on('error', () => undefined);
+
+  let ended: GitError | null = null;
+  const fail = (exitCode: number | null, cause?: unknown): void => {
+    ended ??= new GitError({
+      failureKind: cause ? 'not-started' : 'failed',
+      args,
+      exitCode,
+      stderr,
+      cause,
+    });
+    for (const waiting of queue.splice(0)) waiting.reject(ended);
+  };
+  child.once('error', (error) => fail(null, error));
+  child.once('close', (code) => fail(code));
+
+  return {
+    read: (name) =>
+      new Promise((resolve, reject) => {
+        if (ended) {
+          reject(ended);
+          return;
+        }
+        if (/[\n\0]/.test(name)) {
+          reject(new Error('An object name holds no newline.'));
+          return;
+        }
+        queue.push({ name, resolve, reject });
+        child.stdin?.write(`${name}\n`);
+      }),
+    close: () => killGroup(child),
+  };
+}
