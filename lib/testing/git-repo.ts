@@ -1,0 +1,200 @@
+// Real bare repositories from a readable recipe: the same recipe gives the same shas on every machine, and nothing
+// outside a temporary root is ever touched. It runs raw git and shares no code with lib/git, which it helps to test.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, unlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { formatFastImport, type Files, type Person } from './fast-import-stream.ts';
+import { rawGitEnvironment } from '#lib/testing/local-github/run-raw-git.ts';
+
+export interface CommitRecipe {
+  /** "master" or a full ref; `refs/heads/master` if not given. Null: no ref shall point to it. */
+  readonly on?: string | null;
+  /** Changes against the first parent. */
+  readonly files?: Files;
+  /** Any revisions; the tip of `on` if not given. An empty list makes a root. */
+  readonly parents?: readonly string[];
+  readonly message?: string | Buffer;
+  readonly author?: Person;
+  /** Seconds since 1970; the clock's if not given, which then ticks. */
+  readonly authorDate?: number;
+  readonly commitDate?: number;
+  /** True: `files` is the whole tree, not changes. */
+  readonly replaceTree?: boolean;
+}
+
+export interface TagRecipe {
+  readonly message?: string;
+  /** Null: a tag object without tagger, as old histories have. */
+  readonly tagger?: Person | null;
+  /** Seconds since 1970; the clock's if not given, which then ticks. */
+  readonly date?: number;
+}
+
+export interface TestRepo {
+  readonly gitDir: string;
+  /** Returns the commit's sha. */
+  readonly commit: (recipe: CommitRecipe) => string;
+  /** Many commits in one go; the default parent of each is the one before it on its ref. */
+  readonly commits: (recipes: readonly CommitRecipe[]) => readonly string[];
+  /** A branch or any other full ref, made or moved; a short name is a branch. */
+  readonly setRef: (ref: string | Buffer, target: string) => void;
+  /** A short name is a branch. */
+  readonly deleteRef: (ref: string | Buffer) => void;
+  readonly setHead: (ref: string) => void;
+  /** A lightweight tag, made or moved. */
+  readonly tag: (name: string, target: string) => void;
+  /** An annotated tag, made or moved; returns the sha of the tag object. `target` may be any object. */
+  readonly annotatedTag: (name: string, target: string, recipe?: TagRecipe) => string;
+  /** The sha of any revision, e.g. "master:src/a.go". Throws when there is none. */
+  readonly shaOf: (revision: string) => string;
+  /** Deletes a loose object's file, so that it is missing as in a partial clone. Throws when it is not loose. */
+  readonly removeObject: (sha: string) => void;
+  /** Raw git in this repository; throws with git's complaint unless it exits 0. */
+  readonly git: (args: readonly string[], input?: string | Buffer) => Buffer;
+}
+
+const CLOCK_START = Date.UTC(2020, 0, 1) / 1000;
+const TICK_SECONDS = 60;
+const IDENTITY: Person = { name: 'Ada Test', email: 'ada@example.org' };
+const ROOT_PREFIX = 'tidemark-test-';
+
+/** A folder of its own for one test file's repositories. */
+export function createTestRoot(): { readonly path: string; readonly remove: () => void } {
+  const root = mkdtempSync(path.join(realpathSync(tmpdir()), ROOT_PREFIX));
+  return {
+    path: root,
+    remove: () => {
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Makes an empty bare repository under `root`, which must be one that `createTestRoot` made. */
+export function createTestRepo(root: string, folder = 'repository.git'): TestRepo {
+  const gitDir = placeUnder(root, folder);
+  mkdirSync(gitDir, { recursive: true });
+  let seconds = CLOCK_START;
+  const tick = (): number => (seconds += TICK_SECONDS);
+
+  const git: TestRepo['git'] = (args, input = '') => runGit(gitDir, args, input);
+  const shaOf: TestRepo['shaOf'] = (revision) =>
+    git(['rev-parse', '--verify', '--end-of-options', revision]).toString().trim();
+  const setRef: TestRepo['setRef'] = (ref, target) => {
+    git(['update-ref', '--stdin', '-z'], updateLine('update', ref, `${shaOf(target)}\0\0`));
+  };
+  const deleteRef: TestRepo['deleteRef'] = (ref) => {
+    git(['update-ref', '--stdin', '-z'], updateLine('delete', ref, '\0'));
+  };
+
+  const commits: TestRepo['commits'] = (recipes) => {
+    const started = new Set<string>();
+    const stream = recipes.map((recipe, index) => {
+      const ref = recipe.on === null ? SCRATCH_REF : fullRef(recipe.on ?? 'master');
+      const isFirst = !started.has(ref);
+      started.add(ref);
+      const clock = tick();
+      return formatFastImport({
+        ref,
+        mark: index + 1,
+        parents: recipe.parents?.map(shaOf) ?? (isFirst ? tipOf(ref) : null),
+        files: recipe.files ?? {},
+        replaceTree: recipe.replaceTree ?? false,
+        message: recipe.message ?? `Commit ${index + 1}\n`,
+        author: recipe.author ?? IDENTITY,
+        authorDate: recipe.authorDate ?? clock,
+        committer: IDENTITY,
+        commitDate: recipe.commitDate ?? clock,
+      });
+    });
+    const output = git(FAST_IMPORT, Buffer.concat([...stream, Buffer.from('done\n')]));
+    if (started.has(SCRATCH_REF)) deleteRef(SCRATCH_REF);
+    return output.toString().trimEnd().split('\n');
+  };
+  const tipOf = (ref: string): readonly string[] => {
+    const found = git(['for-each-ref', '--format=%(objectname)', ref]).toString().trim();
+    return found === '' || ref === SCRATCH_REF ? [] : [found];
+  };
+
+  git(['init', '--quiet', '--bare', '--initial-branch=master', '--template=', gitDir]);
+  return {
+    gitDir,
+    git,
+    shaOf,
+    setRef,
+    deleteRef,
+    commits,
+    commit: (recipe) => {
+      const [sha] = commits([recipe]);
+      if (sha === undefined) throw new Error('git fast-import named no commit.');
+      return sha;
+    },
+    setHead: (ref) => {
+      git(['symbolic-ref', 'HEAD', fullRef(ref)]);
+    },
+    tag: (name, target) => {
+      setRef(`refs/tags/${name}`, target);
+    },
+    annotatedTag: (name, target, recipe = {}) => {
+      const object = shaOf(target);
+      const type = git(['cat-file', '-t', object]).toString().trim();
+      const { tagger = IDENTITY, message = `Tag ${name}`, date = tick() } = recipe;
+      const by = tagger === null ? '' : `tagger ${tagger.name} <${tagger.email}> ${date} +0000\n`;
+      const text = `object ${object}\ntype ${type}\ntag ${name}\n${by}\n${message}\n`;
+      const sha = git(['hash-object', '-t', 'tag', '-w', '--stdin', '--literally'], text);
+      setRef(`refs/tags/${name}`, sha.toString().trim());
+      return sha.toString().trim();
+    },
+    removeObject: (sha) => {
+      unlinkSync(path.join(gitDir, 'objects', sha.slice(0, 2), sha.slice(2)));
+    },
+  };
+}
+
+const SCRATCH_REF = 'refs/test-scratch/commit';
+/** Objects stay loose, so that single ones can be removed. */
+const FAST_IMPORT = [
+  '-c',
+  'fastimport.unpackLimit=1000000',
+  'fast-import',
+  '--quiet',
+  '--force',
+  '--done',
+  '--date-format=raw',
+];
+
+function placeUnder(root: string, name: string): string {
+  const realRoot = realpathSync(root);
+  const isOurs =
+    path.dirname(realRoot) === realpathSync(tmpdir()) &&
+    path.basename(realRoot).startsWith(ROOT_PREFIX);
+  const place = path.resolve(realRoot, name);
+  if (!isOurs || !place.startsWith(realRoot + path.sep)) {
+    throw new Error(`${path.join(root, name)} is not under a folder that createTestRoot made.`);
+  }
+  return place;
+}
+
+function fullRef(ref: string): string {
+  return ref.startsWith('refs/') ? ref : `refs/heads/${ref}`;
+}
+
+/** One command of `git update-ref --stdin -z`; a ref's name may be any bytes. */
+function updateLine(command: 'update' | 'delete', ref: string | Buffer, rest: string): Buffer {
+  const name = typeof ref === 'string' ? Buffer.from(fullRef(ref)) : ref;
+  return Buffer.concat([Buffer.from(`${command} `), name, Buffer.from(`\0${rest}`)]);
+}
+
+function runGit(gitDir: string, args: readonly string[], input: string | Buffer): Buffer {
+  const ran = spawnSync('git', [`--git-dir=${gitDir}`, ...args], {
+    cwd: gitDir,
+    input,
+    env: rawGitEnvironment([['safe.directory', '*']]),
+    maxBuffer: 1 << 30,
+  });
+  if (ran.error !== undefined) throw ran.error;
+  if (ran.status !== 0) {
+    throw new Error(`git ${args.join(' ')} ended with ${ran.status}: ${ran.stderr.toString()}`);
+  }
+  return ran.stdout;
+}
