@@ -5,6 +5,7 @@ import {
   parseGoBuild,
   parsePlusBuild,
 } from './build-constraint.ts';
+import { headerLines } from './file-header.ts';
 
 export type FileConstraint =
   | { readonly kind: 'none' }
@@ -43,64 +44,26 @@ function readHeader(source: string): Header {
   const plusBuild: string[] = [];
   let awaitingBlankLine: string[] = [];
   let isLeadingRun = true;
-  let isInBlockComment = false;
 
-  for (const raw of lines(source)) {
-    const line = raw.trim();
+  for (const { text, startsInBlockComment } of headerLines(source)) {
+    const line = text.trim();
     if (line === '' && isLeadingRun) {
       plusBuild.push(...awaitingBlankLine);
       awaitingBlankLine = [];
       continue;
     }
     if (!line.startsWith('//')) isLeadingRun = false;
-    if (!isInBlockComment) {
+    if (!startsInBlockComment) {
       const goBuildText = textAfter(line, /^\/\/go:build(?=\s|$)/);
       if (goBuildText !== null) goBuild.push(goBuildText);
       const plusBuildText = textAfter(line, /^\/\/\s*\+build(?=\s|$)/);
       if (isLeadingRun && plusBuildText !== null) awaitingBlankLine.push(plusBuildText);
     }
-    const end = endOfComments(line, isInBlockComment);
-    if (end === 'code') break;
-    isInBlockComment = end === 'in block comment';
   }
   return { goBuild, plusBuild };
-}
-
-function* lines(source: string): Generator<string> {
-  // Go drops a byte order mark, and a file may be large while its header is not.
-  let start = source.startsWith('\uFEFF') ? 1 : 0;
-  while (start < source.length) {
-    const newline = source.indexOf('\n', start);
-    const end = newline < 0 ? source.length : newline;
-    yield source.slice(start, end);
-    start = end + 1;
-  }
 }
 
 function textAfter(line: string, prefix: RegExp): string | null {
   const match = prefix.exec(line);
   return match ? line.slice(match[0].length).trim() : null;
-}
-
-/** What stands at the end of a line that begins inside or outside a block comment: code, if it has any. */
-function endOfComments(
-  line: string,
-  startsInBlockComment: boolean,
-): 'code' | 'in block comment' | 'outside' {
-  let position = 0;
-  let isInBlockComment = startsInBlockComment;
-  for (;;) {
-    if (isInBlockComment) {
-      const close = line.indexOf('*/', position);
-      if (close < 0) return 'in block comment';
-      position = close + 2;
-      isInBlockComment = false;
-      continue;
-    }
-    while (position < line.length && /\s/.test(line.charAt(position))) position += 1;
-    if (position >= line.length || line.startsWith('//', position)) return 'outside';
-    if (!line.startsWith('/*', position)) return 'code';
-    position += 2;
-    isInBlockComment = true;
-  }
 }

@@ -1,5 +1,6 @@
 // Says what sort of edit a file change is: exactly one kind for every file change, even where its content is not known.
 import { assertNever } from './assert-never.ts';
+import { headerLines } from './file-header.ts';
 import { buildsOnlyOnPort, type PortPlatforms } from './platform.ts';
 import { unquotedPath } from './quoted-path.ts';
 
@@ -34,7 +35,7 @@ export const FILE_KINDS = [
     id: 'generated',
     label: 'generated',
     meaning:
-      'A file that the port adds and a program wrote: it says "Code generated … DO NOT EDIT."',
+      'A file that the port adds and that a program wrote, by its line "Code generated … DO NOT EDIT".',
   },
   {
     id: 'new-port-file',
@@ -141,7 +142,10 @@ function isPlatformList(path: string): boolean {
   return /(?:^|\/)(?:zgoos_[^/]*|zgoarch_[^/]*|syslist|zosarch)\.go$/.test(path);
 }
 
-/** Go's convention for generated files: https://go.dev/s/generatedcode */
+/** Go's convention, https://go.dev/s/generatedcode: a line of its own, "before the first non-comment, non-blank text". */
 function isGenerated(source: string): boolean {
-  return /^\/\/ Code generated .* DO NOT EDIT\.\r?$/m.test(source);
+  for (const { text } of headerLines(source)) {
+    if (/^\/\/ Code generated .* DO NOT EDIT\.\r?$/.test(text)) return true;
+  }
+  return false;
 }

@@ -42,6 +42,8 @@ export function parseGoRelease(name: string): GoRelease | null {
   const patch = patchText === undefined ? null : Number(patchText);
   const pre = preText === undefined ? null : Number(preText);
   if (minor > maxMinor || (patch ?? 0) > maxPatch || (pre ?? 0) > maxPre) return null;
+  // Neither has ever been tagged, and go1.26.0rc1 would be a second name of go1.26rc1.
+  if (preKind !== undefined && (patch === 0 || (patch !== null && preKind === 'beta'))) return null;
   const common = { name, line: lineName(minor), major: 1, minor };
   if (preKind === 'beta' || preKind === 'rc') return { ...common, kind: preKind, patch, pre };
   return {
@@ -70,7 +72,7 @@ export function isPreReleaseOfLine(release: GoRelease): boolean {
 export function releaseKey(release: GoRelease): string {
   const { line, minor, kind, patch, pre } = release;
   if (kind === 'first') return minor >= firstLineWithPatchZero ? `${line}.0` : line;
-  const stem = patch === null ? line : `go1.${minor}.${patch}`;
+  const stem = patch === null ? `go1.${minor}` : `go1.${minor}.${patch}`;
   return kind === 'patch' ? stem : `${stem}${kind}${pre}`;
 }
 

@@ -88,8 +88,8 @@ export function fileNamePlatform(
 const builtFile =
   /^[^_.].*\.(?:go|s|S|sx|c|cc|cpp|cxx|m|h|hh|hpp|hxx|f|F|for|f90|swig|swigcxx|syso)$/;
 
-// Beyond this many free tags, exact search is given up: 2^12 evaluations take about a millisecond.
-const maxFreeTags = 12;
+// Real files have up to three. Beyond this many, exact search is given up, so that no file can be made to take long.
+const maxFreeTags = 8;
 
 /**
  * Whether a file is built on at least one of the port's own platforms (its GOOS with any GOARCH, or its GOARCH with any
