@@ -89,6 +89,34 @@ describe('planRefs', () => {
     });
   });
 
+  it('does not call most of the refs deleted after two listings, only after many, and says so', () => {
+    const many = Array.from({ length: 30 }, (_, index) => `a${index}`);
+    const held = (missedListings: number): StoredRef[] => [
+      ...many.map((name) => stored(name, 'a', { missedListings })),
+      stored('b'),
+    ];
+    for (const missedListings of [0, 1, 46]) {
+      const doubtful = plan(held(missedListings), [listed('b')]);
+      expect([doubtful.missing.length, doubtful.deleted]).toEqual([30, []]);
+      expect(doubtful.doubt).toContain('lacks 30 of 31 refs');
+    }
+    expect(plan(held(47), [listed('b')]).deleted).toHaveLength(30);
+  });
+
+  it('calls many deleted after two listings where they are not the most', () => {
+    const many = Array.from({ length: 15 }, (_, index) => `a${index}`);
+    const rest = Array.from({ length: 15 }, (_, index) => `b${index}`);
+    const held = [
+      ...many.map((name) => stored(name, 'a', { missedListings: 1 })),
+      ...rest.map((name) => stored(name)),
+    ];
+    const planned = plan(
+      held,
+      rest.map((name) => listed(name)),
+    );
+    expect([planned.deleted.length, planned.doubt]).toEqual([15, null]);
+  });
+
   it('believes an empty listing of a repository that never had refs', () => {
     expect(planRefs({ storedDigest: null, stored: [], listing: [] }).kind).toBe('plan');
   });

@@ -1,4 +1,4 @@
-// What a complete listing changes in the refs we hold; a ref is called deleted only after two complete listings without it.
+// What a complete listing changes in the refs we hold; a ref is never called deleted after one listing without it.
 import { listingDigest, type ListedRef } from './listing-digest.ts';
 
 export interface StoredRef extends ListedRef {
@@ -22,14 +22,16 @@ export interface RefPlan {
   readonly reappeared: readonly ListedRef[];
   /** Missing from the last listing, and there again; where its commit differs it is also in `moved`. */
   readonly seenAgain: readonly ListedRef[];
-  /** Held and not listed for the first time. */
+  /** Held and not listed, and not yet often enough to be called deleted. */
   readonly missing: readonly StoredRef[];
-  /** Held and not listed for the second time in a row. */
+  /** Held and not listed for the second time in a row, or for the 48th where there is a doubt. */
   readonly deleted: readonly StoredRef[];
   /** Refs that are as they were. */
   readonly unchanged: number;
   /** Refs in the listing. */
   readonly listed: number;
+  /** A sentence when so much is missing that it takes far more listings to be believed. Null: nothing odd. */
+  readonly doubt: string | null;
 }
 
 export type RefPlanning =
@@ -50,6 +52,10 @@ export interface RefPlanInput {
 
 /** Listings in a row that must lack a ref before it is called deleted. */
 const LISTINGS_UNTIL_DELETED = 2;
+/** The same for a listing that lacks most of what there was: hours, at the usual interval, for a server to recover. */
+const LISTINGS_UNTIL_MANY_DELETED = 48;
+/** Fewer than this are no sign of a server that answers wrongly. */
+const MANY_REFS = 10;
 
 /** Pure, and independent of the order of its inputs but for the order of what it returns. */
 export function planRefs({ storedDigest, stored, listing }: RefPlanInput): RefPlanning {
@@ -81,6 +87,9 @@ export function planRefs({ storedDigest, stored, listing }: RefPlanInput): RefPl
   });
   const moved = known.filter(({ ref, before }) => !isSameObject(ref, before));
   const missed = held.filter((ref) => !listedNames.has(ref.name));
+  const isDoubtful = missed.length >= MANY_REFS && missed.length > held.length / 2;
+  const listingsNeeded = isDoubtful ? LISTINGS_UNTIL_MANY_DELETED : LISTINGS_UNTIL_DELETED;
+  const isLastMiss = (ref: StoredRef): boolean => ref.missedListings + 1 >= listingsNeeded;
   return {
     kind: 'plan',
     digest,
@@ -98,6 +107,9 @@ export function planRefs({ storedDigest, stored, listing }: RefPlanInput): RefPl
     deleted: missed.filter(isLastMiss),
     unchanged: known.filter(({ ref, before }) => isSame(ref, before)).length,
     listed: listing.length,
+    doubt: isDoubtful
+      ? `The listing lacks ${missed.length} of ${held.length} refs; they are called deleted after ${LISTINGS_UNTIL_MANY_DELETED} such listings in a row.`
+      : null,
   };
 }
 
@@ -118,8 +130,4 @@ function isSameObject(a: ListedRef, b: ListedRef): boolean {
 
 function isMissed(ref: StoredRef): boolean {
   return ref.deletedAt === null && ref.missedListings > 0;
-}
-
-function isLastMiss(ref: StoredRef): boolean {
-  return ref.missedListings + 1 >= LISTINGS_UNTIL_DELETED;
 }
