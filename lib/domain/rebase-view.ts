@@ -75,4 +75,12 @@ export interface RebaseDetail {
   readonly earlier: readonly EarlierRevision[];
   /** In git's own order. Empty when not measured. */
   readonly files: readonly FileChange[];
+  /** The releases of the port's rebases before and after it, in release order. Null: it is the first, or last. */
+  readonly previous: string | null;
+  readonly next: string | null;
 }
+
+export type RebaseLookup =
+  | { readonly kind: 'found'; readonly detail: RebaseDetail }
+  /** `nearest` are releases that the port has, in release order. */
+  | { readonly kind: 'unknown'; readonly nearest: readonly string[] };

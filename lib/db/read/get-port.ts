@@ -1,10 +1,13 @@
+import { StorageError } from '#lib/db/storage-error.ts';
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
-import type { PortView } from '#lib/domain/port-view.ts';
+import type { PortView, RepositoryView } from '#lib/domain/port-view.ts';
 
 import { repositoryView } from './list-repositories.ts';
 
-/** The columns of a PortView. */
-export const portView = {
+import type { Prisma } from '#lib/db/generated/client.ts';
+
+/** The columns of a port without its repositories, and their ids. */
+export const portColumns = {
   id: true,
   slug: true,
   name: true,
@@ -15,13 +18,34 @@ export const portView = {
   branchPattern: true,
   tagPattern: true,
   proposalUrl: true,
-  upstream: { select: repositoryView },
-  fork: { select: repositoryView },
+  upstreamId: true,
+  forkId: true,
 } as const;
+
+export type PortRow = Prisma.PortGetPayload<{ select: typeof portColumns }>;
 
 /** Null: there is no such port. Any text is safe as a slug. */
 export async function getPort(db: DatabaseClient, slug: string): Promise<PortView | null> {
   // Postgres refuses a NUL in text; a slug never holds one.
   if (slug.includes('\0')) return null;
-  return db.port.findUnique({ where: { slug }, select: portView });
+  const port = await db.port.findUnique({ where: { slug }, select: portColumns });
+  if (port === null) return null;
+  const repositories = await db.repository.findMany({
+    where: { id: { in: [port.upstreamId, port.forkId] } },
+    select: repositoryView,
+  });
+  return toPortView(port, repositories);
+}
+
+/** `repositories` must hold the port's two. */
+export function toPortView(
+  { upstreamId, forkId, ...port }: PortRow,
+  repositories: readonly RepositoryView[],
+): PortView {
+  const upstream = repositories.find(({ id }) => id === upstreamId);
+  const fork = repositories.find(({ id }) => id === forkId);
+  if (upstream === undefined || fork === undefined) {
+    throw new StorageError(`The port ${port.slug} has lost a repository.`);
+  }
+  return { ...port, upstream, fork };
 }

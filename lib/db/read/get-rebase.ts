@@ -1,7 +1,8 @@
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import { FILE_KINDS } from '#lib/domain/file-kind.ts';
+import { findRelease, nearestReleases } from '#lib/domain/find-release.ts';
 import type { CopiedFrom, FileChange, FileStatus } from '#lib/domain/measurement.ts';
-import type { RebaseDetail } from '#lib/domain/rebase-view.ts';
+import type { RebaseLookup } from '#lib/domain/rebase-view.ts';
 import { SUBSYSTEMS } from '#lib/domain/subsystem.ts';
 
 import { revisionWithSums, toRebaseView } from './rebase-row.ts';
@@ -9,33 +10,52 @@ import { storedWord } from './stored-word.ts';
 
 import type { Prisma } from '#lib/db/generated/client.ts';
 
-/** One rebase with every file of its newest revision. Null: the port has none with exactly this name. */
+const nearestCount = 6;
+
+/**
+ * One rebase with every file of its newest revision. `release` may be spelled either way (go1.21 is go1.21.0), and any
+ * text is safe; when the port has no such rebase, the answer names those nearest to it.
+ */
 export async function getRebase(
   db: DatabaseClient,
   portId: number,
-  { release }: { readonly release: string },
-): Promise<RebaseDetail | null> {
-  const row = await db.rebase.findUnique({
-    where: { portId_release: { portId, release } },
-    include: { revisions: { ...revisionWithSums, orderBy: { seenAt: 'desc' } } },
+  { release: wanted }: { readonly release: string },
+): Promise<RebaseLookup> {
+  const rebases = await db.rebase.findMany({
+    where: { portId },
+    orderBy: [{ order: 'asc' }, { release: 'asc' }],
   });
-  if (row === null) return null;
-  const { revisions, ...rebase } = row;
+  const names = rebases.map(({ release }) => release);
+  const place = names.indexOf(findRelease(names, wanted) ?? '');
+  const rebase = rebases[place];
+  const revisions =
+    rebase === undefined
+      ? []
+      : await db.revision.findMany({
+          where: { rebaseId: rebase.id },
+          orderBy: { seenAt: 'desc' },
+          ...revisionWithSums,
+        });
   const newest = revisions.find((revision) => revision.isNewest);
-  if (newest === undefined) return null;
-  const { measuredAt, gitVersion, methodVersion, durationMs } = newest;
+  if (rebase === undefined || newest === undefined) {
+    return { kind: 'unknown', nearest: nearestReleases(names, wanted, nearestCount) };
+  }
   const files = await db.fileChange.findMany({
     where: { revisionId: newest.id },
     orderBy: { position: 'asc' },
   });
-  return {
+  const { measuredAt, gitVersion, methodVersion, durationMs } = newest;
+  const detail = {
     rebase: toRebaseView(rebase, newest),
     origin: { measuredAt, gitVersion, methodVersion, durationMs },
     earlier: revisions
       .filter((revision) => !revision.isNewest)
       .map(({ headSha, headRef, seenAt }) => ({ head: { sha: headSha, ref: headRef }, seenAt })),
     files: files.map(toFileChange),
+    previous: names[place - 1] ?? null,
+    next: names[place + 1] ?? null,
   };
+  return { kind: 'found', detail };
 }
 
 const fileKinds = FILE_KINDS.map(({ id }) => id);

@@ -3,7 +3,8 @@ import { judgePort } from '#lib/domain/judge-port.ts';
 import type { PortSummary, SummaryRebase } from '#lib/domain/port-summary.ts';
 import { sortByNeed } from '#lib/domain/port-summary.ts';
 
-import { portView } from './get-port.ts';
+import { portColumns, toPortView } from './get-port.ts';
+import { listRepositories } from './list-repositories.ts';
 import { toRevisionSource, toUnmeasuredReason } from './revision-source.ts';
 
 import type { Prisma } from '#lib/db/generated/client.ts';
@@ -37,8 +38,9 @@ type SummaryRow = Prisma.RevisionGetPayload<{ select: typeof summaryColumns }>;
 
 /** Every port with its standing as of `now`, those that need a person first. */
 export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly PortSummary[]> {
-  const [ports, rows, releases] = await Promise.all([
-    db.port.findMany({ select: portView }),
+  const [ports, repositories, rows, releases] = await Promise.all([
+    db.port.findMany({ select: portColumns }),
+    listRepositories(db),
     db.revision.findMany({
       where: { isNewest: true, rebase: { deletedAt: null } },
       orderBy: [{ rebase: { order: 'asc' } }, { rebase: { release: 'asc' } }],
@@ -48,7 +50,8 @@ export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly
   ]);
   const rowsOf = groupBy(rows, (row) => row.rebase.portId);
   const releasesOf = groupBy(releases, (release) => release.repositoryId);
-  const summaries = ports.map((port): PortSummary => {
+  const summaries = ports.map((row): PortSummary => {
+    const port = toPortView(row, repositories);
     const rebases = (rowsOf.get(port.id) ?? []).map(toSummaryRebase);
     const standing = judgePort({
       rebases,

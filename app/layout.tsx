@@ -1,0 +1,64 @@
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import { type ReactNode, Suspense } from 'react';
+
+import { PolledAge } from '#components/site/polled-age.tsx';
+import { SiteFooter } from '#components/site/site-footer.tsx';
+import { SiteHeader } from '#components/site/site-header.tsx';
+import { parseTheme } from '#components/site/theme.ts';
+
+import { listRepositories } from '#lib/db/read/list-repositories.ts';
+import { pageDatabase } from '#lib/db/read/page-database.ts';
+
+import { inter, jetbrainsMono } from './fonts.ts';
+import './globals.css';
+
+export const metadata: Metadata = {
+  title: { default: 'Tidemark', template: '%s · Tidemark' },
+  description: 'What it costs to carry a port of Go outside golang/go, release by release.',
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#0b0d10' },
+  ],
+};
+
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const theme = parseTheme((await cookies()).get('theme')?.value);
+  return (
+    <html
+      lang="en"
+      data-theme={theme === 'system' ? undefined : theme}
+      className={`${inter.variable} ${jetbrainsMono.variable}`}
+    >
+      <body>
+        <a
+          href="#main"
+          className="absolute -top-20 left-4 z-50 rounded-md bg-float px-3 py-2 shadow-md focus:top-2"
+        >
+          Skip to the content
+        </a>
+        <SiteHeader
+          theme={theme}
+          age={
+            <Suspense>
+              <Polled />
+            </Suspense>
+          }
+        />
+        {children}
+        <SiteFooter />
+      </body>
+    </html>
+  );
+}
+
+async function Polled() {
+  // The page itself says what is wrong when the database cannot be read; its frame must not fall with it.
+  const repositories = await listRepositories(pageDatabase()).catch(() => []);
+  return <PolledAge repositories={repositories} now={new Date()} />;
+}

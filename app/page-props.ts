@@ -1,0 +1,5 @@
+/** What Next hands to a page; without its generated types, which are not there before the first build. */
+export type SearchParams = Promise<Readonly<Record<string, string | string[] | undefined>>>;
+
+export type PortParams = Promise<{ readonly port: string }>;
+export type RebaseParams = Promise<{ readonly port: string; readonly release: string }>;

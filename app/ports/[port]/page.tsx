@@ -1,0 +1,114 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+
+import { githubServer } from '#app/github-server.ts';
+import type { PortParams, SearchParams } from '#app/page-props.ts';
+import { BurdenFigure } from '#components/charts/burden-figure.tsx';
+import { prepareBurden } from '#components/charts/prepare-burden.ts';
+import { BurdenFilters } from '#components/port/burden-filters.tsx';
+import { PortFacts } from '#components/port/port-facts.tsx';
+import { parsePortChoice } from '#components/port/port-url.ts';
+import { prepareVerdict } from '#components/port/prepare-verdict.ts';
+import { RebasesTable } from '#components/port/rebases-table.tsx';
+import { VerdictPanel } from '#components/port/verdict-panel.tsx';
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { formatPlural } from '#components/ui/format-count.ts';
+import { RecordedNote } from '#components/ui/recorded-note.tsx';
+import { listRebases } from '#lib/db/read/list-rebases.ts';
+import { listReleases } from '#lib/db/read/list-releases.ts';
+import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { judgePort } from '#lib/domain/judge-port.ts';
+
+import { readPort } from './read-port.ts';
+
+interface PortPageProps {
+  readonly params: PortParams;
+  readonly searchParams: SearchParams;
+}
+
+export async function generateMetadata({ params }: PortPageProps): Promise<Metadata> {
+  const port = await readPort((await params).port);
+  if (port === null) return { title: 'No such port' };
+  return { title: port.name, description: `${port.name}: ${port.summary}, release by release.` };
+}
+
+export default async function PortPage({ params, searchParams }: PortPageProps) {
+  const port = await readPort((await params).port);
+  if (port === null) notFound();
+  const db = pageDatabase();
+  const [all, releases, query] = await Promise.all([
+    listRebases(db, port.id),
+    listReleases(db, port.upstream.id),
+    searchParams,
+  ]);
+  const now = new Date();
+  const kept = all.filter(({ deletedAt }) => deletedAt === null);
+  const standing = judgePort({ rebases: kept, releases, now });
+  const choice = parsePortChoice(query);
+  const burden = prepareBurden(all, choice);
+  const csv = `/api/v1/ports/${port.slug}/rebases.csv`;
+  const json = `/api/v1/ports/${port.slug}/rebases`;
+  return (
+    <main id="main" className="page">
+      <Breadcrumb steps={[{ href: '/', label: 'Ports' }]} here={port.slug} />
+      <h1 className="mt-1 text-2xl font-semibold tracking-tight">
+        {port.name}: {port.summary}
+      </h1>
+      <VerdictPanel verdict={prepareVerdict(standing, kept)} />
+      <PortFacts
+        port={port}
+        rebases={kept}
+        lines={standing.lines}
+        server={githubServer()}
+        now={now}
+      />
+      {all.length === 0 ? (
+        <EmptyState title="No rebase has been found yet">
+          <p>
+            The fork’s release branches are looked for at each poll, by the pattern{' '}
+            <code>{port.branchPattern}</code>.
+          </p>
+        </EmptyState>
+      ) : (
+        <>
+          <BurdenFilters
+            slug={port.slug}
+            choice={choice}
+            counts={{ all: all.length, first: all.filter(({ kind }) => kind === 'first').length }}
+          />
+          <BurdenFigure
+            burden={burden}
+            base={`/ports/${port.slug}`}
+            tools={
+              <>
+                <a href="#rebases" className="link">
+                  Table
+                </a>
+                <a href={csv} className="link">
+                  CSV
+                </a>
+                <a href={json} className="link">
+                  JSON
+                </a>
+              </>
+            }
+          />
+          <div className="mt-10">
+            <h2 id="rebases" className="mb-2 text-lg font-semibold tracking-tight">
+              Rebases{choice.subsystem === null ? '' : `, ${choice.subsystem} only`}
+            </h2>
+            <RebasesTable slug={port.slug} burden={burden} rebases={all} />
+            <p className="mt-3 text-sm text-muted">
+              {formatPlural(burden.points.length, 'rebase')}
+              {burden.points.length < all.length && ` of ${all.length}`}, newest release first.
+            </p>
+            <RecordedNote
+              sources={all.filter(({ sums }) => sums !== null).map(({ source }) => source)}
+            />
+          </div>
+        </>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,14 @@
+const steps = [1, 2, 2.5, 5, 10];
+
+/** Whole numbers from 0 to the first round one at or above `max`, at most five of them. */
+export function niceTicks(max: number): readonly number[] {
+  if (max <= 0) return [0, 1];
+  const intervals = max < 4 ? Math.ceil(max) : 4;
+  const rough = max / intervals;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const factor =
+    steps.find((each) => each * power >= rough && Number.isInteger(each * power)) ?? 10;
+  const step = Math.max(1, factor * power);
+  const count = Math.ceil(max / step);
+  return Array.from({ length: count + 1 }, (_, index) => index * step);
+}

@@ -1,0 +1,56 @@
+// Decides a sparkline: y from 0, one step a release, a gap where nothing was measured.
+
+export interface Sparkline {
+  /** SVG path; each run of measured points is its own line. */
+  readonly path: string;
+  /** Measured points with no measured neighbour, and the last one: they are drawn as dots. */
+  readonly dots: readonly { readonly x: number; readonly y: number }[];
+  /** In words, for those who do not see it. Null: nothing is measured. */
+  readonly summary: string | null;
+}
+
+export interface SparklineSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+const padding = 2;
+
+export function prepareSparkline(
+  points: readonly { readonly label: string; readonly value: number | null }[],
+  { width, height }: SparklineSize,
+  formatValue: (value: number) => string,
+): Sparkline {
+  const measured = points.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]));
+  const max = Math.max(1, ...measured.map(({ value }) => value));
+  const step = (width - 2 * padding) / Math.max(1, points.length - 1);
+  const placed = points.map(({ value }, index) =>
+    value === null
+      ? null
+      : {
+          x: round(padding + index * step),
+          y: round(height - padding - (value / max) * (height - 2 * padding)),
+        },
+  );
+  const path = placed
+    .map((point, index) => (point ? `${placed[index - 1] ? 'L' : 'M'}${point.x} ${point.y}` : ''))
+    .join('');
+  const isLone = (index: number) => !placed[index - 1] && !placed[index + 1];
+  const last = placed.findLastIndex((point) => point !== null);
+  const dots = placed.flatMap((point, index) =>
+    point && (index === last || isLone(index)) ? [point] : [],
+  );
+  const [first] = measured;
+  const end = measured.at(-1);
+  const summary =
+    first === undefined || end === undefined
+      ? null
+      : first === end
+        ? `${formatValue(first.value)} at ${first.label}`
+        : `${formatValue(first.value)} at ${first.label}, ${formatValue(end.value)} at ${end.label}`;
+  return { path, dots, summary };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

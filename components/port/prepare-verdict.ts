@@ -1,0 +1,127 @@
+// Decides the three statements at the head of a port's page: how it stands, how large its patch is, what it burdens.
+import { formatCount, formatLines, formatPlural } from '#components/ui/format-count.ts';
+import { formatLag } from '#components/ui/format-date.ts';
+import type { PortStanding, PortState } from '#lib/domain/port-standing.ts';
+import type { MeasuredSums, RebaseView } from '#lib/domain/rebase-view.ts';
+
+const yearMs = 365 * 86_400_000;
+
+export interface Statement {
+  readonly title: string;
+  readonly detail: string;
+}
+
+export interface Verdict {
+  readonly state: PortState;
+  readonly now: Statement;
+  /** The release that the other two are about. Null: nothing is measured. */
+  readonly release: string | null;
+  readonly patch: Statement;
+  readonly burden: Statement;
+}
+
+/** `rebases`: those still in the fork, in release order. */
+export function prepareVerdict(standing: PortStanding, rebases: readonly RebaseView[]): Verdict {
+  const judged = rebases.find(({ release }) => release === standing.newest) ?? rebases.at(-1);
+  const measured = judged?.sums ? judged : rebases.findLast(({ sums }) => sums !== null);
+  const now = {
+    title: capitalize(standing.verdict),
+    detail: describePublication(judged, rebases),
+  };
+  if (!measured?.sums) {
+    const none = {
+      title: 'Not measured',
+      detail: judged?.unmeasuredReason ?? 'No rebase is known.',
+    };
+    return { state: standing.state, now, release: null, patch: none, burden: none };
+  }
+  return {
+    state: standing.state,
+    now,
+    release: measured.release,
+    patch: describePatch(measured.sums),
+    burden: describeTouch(measured, measured.sums, rebases),
+  };
+}
+
+function describePublication(
+  judged: RebaseView | undefined,
+  rebases: readonly RebaseView[],
+): string {
+  const lags = rebases.flatMap(({ lagDays }) => (lagDays === null ? [] : [lagDays]));
+  const median = lags.toSorted((a, b) => a - b)[Math.floor(lags.length / 2)];
+  const parts = [
+    ...(judged === undefined || judged.lagDays === null ? [] : [describeLag(judged.lagDays)]),
+    ...(median === undefined || lags.length < 2
+      ? []
+      : [`median ${formatLag(median)} over ${formatPlural(lags.length, 'release')}`]),
+  ];
+  return capitalize(parts.join(' · '));
+}
+
+function describeLag(days: number): string {
+  if (days === 0) return 'published on the day of the release';
+  return days < 0
+    ? `published ${formatLag(-days)} before upstream`
+    : `published ${formatLag(days)} after upstream`;
+}
+
+function describePatch({ patch, touch }: MeasuredSums): Statement {
+  const lines = patch.insertions + patch.deletions;
+  const own = lines - touch.insertions - touch.deletions;
+  return {
+    title: `${formatLines(patch.insertions, patch.deletions)} in ${formatPlural(patch.files, 'file')}`,
+    detail:
+      lines === 0
+        ? 'No line is changed'
+        : `${formatShare(own, lines)} of the lines are in files of the port’s own`,
+  };
+}
+
+function describeTouch(
+  measured: RebaseView,
+  { patch, touch }: MeasuredSums,
+  rebases: readonly RebaseView[],
+): Statement {
+  const lines = touch.insertions + touch.deletions;
+  const yearAgo = findYearAgo(measured, rebases);
+  return {
+    title: `${formatPlural(lines, 'line')} in ${formatPlural(touch.files, 'upstream file')}`,
+    detail:
+      yearAgo === null
+        ? `${formatShare(touch.files, patch.files)} of the files it changes belong to upstream`
+        : `${describeGrowth(yearAgo.lines, lines)} ${yearAgo.release}, a year before`,
+  };
+}
+
+/** The newest measured rebase published a year or more before this one, if that is not long before. */
+function findYearAgo(
+  measured: RebaseView,
+  rebases: readonly RebaseView[],
+): { readonly release: string; readonly lines: number } | null {
+  const { publishedAt } = measured;
+  if (publishedAt === null) return null;
+  const limit = publishedAt.getTime() - yearMs;
+  const then = rebases
+    .filter((each) => each.sums !== null && each.publishedAt !== null)
+    .filter((each) => (each.publishedAt?.getTime() ?? 0) <= limit)
+    .toSorted((a, b) => (a.publishedAt?.getTime() ?? 0) - (b.publishedAt?.getTime() ?? 0))
+    .at(-1);
+  if (!then?.sums || (then.publishedAt?.getTime() ?? 0) < limit - yearMs / 2) return null;
+  return { release: then.release, lines: then.sums.touch.insertions + then.sums.touch.deletions };
+}
+
+function describeGrowth(before: number, after: number): string {
+  if (before === after) return 'As many as at';
+  if (before === 0) return `${formatCount(after)} more than at`;
+  const percent = Math.round((Math.abs(after - before) / before) * 100);
+  return `${after > before ? 'Up' : 'Down'} ${percent < 1 ? 'less than 1' : percent} % from`;
+}
+
+function formatShare(part: number, whole: number): string {
+  return whole === 0 ? '0 %' : `${Math.round((part / whole) * 100)} %`;
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,175 @@
+import Link from 'next/link';
+
+import type { Burden, BurdenMeasure, BurdenPoint } from '#components/charts/prepare-burden.ts';
+import { Day } from '#components/ui/day.tsx';
+import { formatCount, formatLines } from '#components/ui/format-count.ts';
+import { formatLag } from '#components/ui/format-date.ts';
+import { Missing } from '#components/ui/missing.tsx';
+import { TableScroll } from '#components/ui/table-scroll.tsx';
+import { Term } from '#components/ui/term.tsx';
+import type { RebaseView } from '#lib/domain/rebase-view.ts';
+
+import { RebaseFlags } from './rebase-flags.tsx';
+
+/** The chart's numbers, newest release first, with the dates of each rebase. */
+export function RebasesTable({
+  slug,
+  burden,
+  rebases,
+}: {
+  readonly slug: string;
+  readonly burden: Burden;
+  readonly rebases: readonly RebaseView[];
+}) {
+  const rebaseOf = new Map(rebases.map((rebase) => [rebase.release, rebase]));
+  const isMixed = new Set(rebases.map(({ source }) => source.kind)).size > 1;
+  const hasClasses = burden.classes.length > 1;
+  return (
+    <TableScroll label="Rebases">
+      <table className="grid-table pin-first">
+        <TableHead burden={burden} hasClasses={hasClasses} />
+        <tbody>
+          {burden.points.toReversed().map((point) => {
+            const rebase = rebaseOf.get(point.release);
+            return rebase === undefined ? null : (
+              <Row
+                key={point.release}
+                slug={slug}
+                point={point}
+                rebase={rebase}
+                isMixed={isMixed}
+                classCount={hasClasses ? burden.classes.length : 0}
+              />
+            );
+          })}
+        </tbody>
+      </table>
+    </TableScroll>
+  );
+}
+
+function TableHead({
+  burden: { classes },
+  hasClasses,
+}: {
+  readonly burden: Burden;
+  readonly hasClasses: boolean;
+}) {
+  return (
+    <thead>
+      <tr className="group-heads">
+        <th scope="col" rowSpan={2}>
+          <Term of="release">Release</Term>
+        </th>
+        <th scope="col" rowSpan={2}>
+          <Term of="dates">Published</Term>
+        </th>
+        <th scope="col" rowSpan={2} className="num">
+          <Term of="lag">Lag</Term>
+        </th>
+        <th scope="colgroup" colSpan={3} className="num">
+          <Term of="patch">Patch</Term>
+        </th>
+        <th scope="colgroup" colSpan={3} className="num">
+          <Term of="touch">Touched</Term>
+        </th>
+        {hasClasses && (
+          <th scope="colgroup" colSpan={classes.length} className="num">
+            <Term of="subsystems">Touched / patch lines, by subsystem</Term>
+          </th>
+        )}
+      </tr>
+      <tr className="sub-heads">
+        {['Files', 'Added, deleted', 'Lines', 'Files', 'Added, deleted', 'Lines'].map(
+          (title, index) => (
+            // The same titles stand under patch and under touched.
+            // oxlint-disable-next-line react/no-array-index-key
+            <th key={index} scope="col" className="num">
+              {title}
+            </th>
+          ),
+        )}
+        {hasClasses &&
+          classes.map(({ id, label, colour }) => (
+            <th key={id} scope="col" className="num">
+              <span
+                aria-hidden="true"
+                className="mr-1.5 inline-block size-2 rounded-[1px]"
+                style={{ backgroundColor: colour }}
+              />
+              {label}
+            </th>
+          ))}
+      </tr>
+    </thead>
+  );
+}
+
+function Row({
+  slug,
+  point,
+  rebase,
+  classCount,
+  isMixed,
+}: {
+  readonly slug: string;
+  readonly point: BurdenPoint;
+  readonly rebase: RebaseView;
+  readonly classCount: number;
+  readonly isMixed: boolean;
+}) {
+  const { release, isFirst, measure } = point;
+  return (
+    <tr>
+      <th scope="row">
+        <Link
+          href={`/ports/${slug}/${release}`}
+          prefetch={false}
+          className={`link font-mono text-xs ${isFirst ? 'font-bold' : ''}`}
+        >
+          {release}
+        </Link>
+        <RebaseFlags rebase={rebase} isMixed={isMixed} />
+      </th>
+      <td>
+        <Day date={rebase.publishedAt} why="The commit is not in the mirror yet." />
+      </td>
+      <td className="num">
+        {rebase.lagDays === null ? (
+          <Missing why="The date of the release, or of its publication, is not known." />
+        ) : (
+          formatLag(rebase.lagDays)
+        )}
+      </td>
+      {measure === null ? (
+        <td colSpan={6 + classCount} className="text-muted">
+          Not measured: {point.reason}
+        </td>
+      ) : (
+        <>
+          <Measure measure={measure.patch} />
+          <Measure measure={measure.touch} />
+          {Array.from({ length: classCount }, (_, index) => (
+            <td key={index} className="num">
+              {formatCount(measure.touch.classLines[index] ?? 0)}
+              <span className="text-muted">
+                {' '}
+                / {formatCount(measure.patch.classLines[index] ?? 0)}
+              </span>
+            </td>
+          ))}
+        </>
+      )}
+    </tr>
+  );
+}
+
+function Measure({ measure }: { readonly measure: BurdenMeasure }) {
+  return (
+    <>
+      <td className="num">{formatCount(measure.files)}</td>
+      <td className="num">{formatLines(measure.insertions, measure.deletions)}</td>
+      <td className="num">{formatCount(measure.lines)}</td>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import Link from 'next/link';
+
+import { Age } from '#components/ui/age.tsx';
+import type { RepositoryView } from '#lib/domain/port-view.ts';
+
+/** How fresh all that is shown can be; leads to what was asked when. */
+export function PolledAge({
+  repositories,
+  now,
+}: {
+  readonly repositories: readonly RepositoryView[];
+  readonly now: Date;
+}) {
+  const dates = repositories.flatMap(({ listedAt }) => (listedAt === null ? [] : [listedAt]));
+  const newest = dates.toSorted((a, b) => b.getTime() - a.getTime())[0];
+  const isFailing = repositories.some(({ failures }) => failures > 0);
+  return (
+    <Link href="/status" prefetch={false} className="flex h-8 items-center px-1 hover:text-ink">
+      <span className="max-sm:sr-only">
+        {newest === undefined ? (
+          'not polled yet'
+        ) : (
+          <>
+            polled <Age date={newest} now={now} />
+          </>
+        )}
+        {isFailing && ', with failures'}
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,19 @@
+import Link from 'next/link';
+
+const portsJson = '/api/v1/ports';
+
+export function SiteFooter() {
+  return (
+    <footer className="border-t border-hairline text-sm text-muted">
+      <div className="mx-auto flex max-w-[1296px] flex-wrap gap-x-6 gap-y-2 px-4 py-6 sm:px-7">
+        <p className="mr-auto">Every number comes from plain git, and can be made again.</p>
+        <Link href="/method" prefetch={false} className="link py-0.5">
+          How each number is made
+        </Link>
+        <a href={portsJson} className="link py-0.5">
+          JSON
+        </a>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,24 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+
+import { SiteNav } from './site-nav.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
+import type { Theme } from './theme.ts';
+
+/** The same on every page; `age` says how fresh the page is and leads to what was polled. */
+export function SiteHeader({ theme, age }: { readonly theme: Theme; readonly age: ReactNode }) {
+  return (
+    <header className="border-b border-hairline">
+      <div className="mx-auto flex h-12 max-w-[1296px] items-center gap-4 px-4 text-sm sm:gap-5 sm:px-7">
+        <Link href="/" className="flex h-8 items-center font-semibold tracking-tight">
+          Tidemark
+        </Link>
+        <SiteNav />
+        <div className="ml-auto flex items-center gap-2 text-muted">
+          {age}
+          <ThemeSwitch theme={theme} />
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,18 @@
+import { formatAge, formatMinute, formatShortAge } from './format-date.ts';
+
+/** "3 minutes ago", as of when the page was made; the exact time on hover. */
+export function Age({
+  date,
+  now,
+  isShort = false,
+}: {
+  readonly date: Date;
+  readonly now: Date;
+  readonly isShort?: boolean;
+}) {
+  return (
+    <time dateTime={date.toISOString()} title={formatMinute(date)}>
+      {isShort ? formatShortAge(date, now) : formatAge(date, now)}
+    </time>
+  );
+}

@@ -1,0 +1,33 @@
+// Dates as every page writes them: UTC, ISO order, so that they sort and align.
+import { formatDistanceStrict } from 'date-fns';
+
+/** "2026-02-11", the UTC calendar date. */
+export function formatDay(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+/** "2026-02-11 17:04 UTC". */
+export function formatMinute(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** "3 minutes ago", "in 2 hours"; "just now" below ten seconds either way. */
+export function formatAge(date: Date, now: Date): string {
+  if (Math.abs(now.getTime() - date.getTime()) < 10_000) return 'just now';
+  return formatDistanceStrict(date, now, { addSuffix: true });
+}
+
+/** "0 days", "1 day", "−2 days": days from release to publication. */
+export function formatLag(days: number): string {
+  const size = Math.abs(days);
+  return `${days < 0 ? '−' : ''}${size} ${size === 1 ? 'day' : 'days'}`;
+}
+
+/** "8 min", "2 h", "3 d": how long ago, where a column has no room for more. */
+export function formatShortAge(date: Date, now: Date): string {
+  const minutes = Math.floor(Math.abs(now.getTime() - date.getTime()) / 60_000);
+  if (minutes < 1) return 'now';
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
+}

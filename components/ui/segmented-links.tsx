@@ -1,0 +1,39 @@
+import Link from 'next/link';
+
+export interface Segment {
+  readonly href: string;
+  readonly label: string;
+  /** How many there are behind it. */
+  readonly count?: number;
+  readonly isCurrent: boolean;
+}
+
+/** One choice among few, kept in the URL. */
+export function SegmentedLinks({
+  label,
+  segments,
+}: {
+  readonly label: string;
+  readonly segments: readonly Segment[];
+}) {
+  return (
+    <nav aria-label={label} className="max-w-full overflow-x-auto">
+      <ul className="inline-flex divide-x divide-hairline rounded-md border border-hairline text-xs">
+        {segments.map((segment) => (
+          <li key={segment.href}>
+            <Link
+              href={segment.href}
+              scroll={false}
+              prefetch={false}
+              aria-current={segment.isCurrent ? 'true' : undefined}
+              className="flex h-7 items-center gap-1.5 px-2.5 whitespace-nowrap text-muted hover:text-ink aria-[current]:bg-soft aria-[current]:font-medium aria-[current]:text-ink"
+            >
+              {segment.label}
+              {segment.count !== undefined && <span className="num">{segment.count}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
