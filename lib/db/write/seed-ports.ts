@@ -47,6 +47,8 @@ export function parsePortSeeds(json: string): readonly PortSeed[] {
  */
 export function seedPorts(db: DatabaseClient, seeds: readonly PortSeed[]): Promise<void> {
   return inTransaction(db, async (tx) => {
+    // Processes that start together seed one after the other; readers are not held up.
+    await tx.$executeRaw`LOCK TABLE port IN SHARE ROW EXCLUSIVE MODE`;
     for (const { upstream, fork, ...port } of seeds) {
       const upstreamId = await ensureRepository(tx, upstream);
       const forkId = await ensureRepository(tx, fork);
@@ -67,13 +69,5 @@ async function ensureRepository(tx: Prisma.TransactionClient, fullName: string):
       orderBy: { id: 'asc' },
       select: { id: true },
     }));
-  if (known !== null) return known.id;
-  // Another process may seed at the same time: whoever comes second takes the first one's row.
-  const row = await tx.repository.upsert({
-    where: { fullName },
-    create: { fullName },
-    update: {},
-    select: { id: true },
-  });
-  return row.id;
+  return (known ?? (await tx.repository.create({ data: { fullName }, select: { id: true } }))).id;
 }

@@ -20,9 +20,13 @@ export async function storeRestAnswer(
   { credential, url, etag, body, answeredAt }: RestAnswerToStore,
 ): Promise<void> {
   const answer = { etag, body: jsonObject.parse(body), answeredAt };
-  await db.restAnswer.upsert({
-    where: { credential_url: { credential, url } },
-    create: { credential, url, ...answer },
-    update: answer,
+  const { count } = await db.restAnswer.createMany({
+    data: [{ credential, url, ...answer }],
+    skipDuplicates: true,
+  });
+  if (count > 0) return;
+  await db.restAnswer.updateMany({
+    where: { credential, url, answeredAt: { lte: answeredAt } },
+    data: answer,
   });
 }
