@@ -98,8 +98,9 @@ async function serve({ port, repositories }: CommandLine): Promise<void> {
     console.log(`GITHUB_API_URL=${github.apiUrl}`);
     console.log(`GITHUB_SERVER_URL=${github.serverUrl}`);
     await new Promise((resolve) => {
-      process.once('SIGINT', resolve);
-      process.once('SIGTERM', resolve);
+      // Not once: Ctrl-C reaches this process directly and again through npm, and the second must not cut the end short.
+      process.on('SIGINT', resolve);
+      process.on('SIGTERM', resolve);
     });
   } finally {
     await github.close();

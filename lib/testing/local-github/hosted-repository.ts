@@ -33,7 +33,14 @@ export interface RepositoryDirectory {
   /** `moved` when the name is one that the repository no longer has. */
   byName: (fullName: string) => { repository: HostedRepository; moved: boolean } | null;
   /** Throws when there is no such repository. */
-  change: (fullName: string, changes: Partial<Omit<HostedRepository, 'id' | 'exposed'>>) => void;
+  demand: (fullName: string) => HostedRepository;
+  /** Throws when there is no such repository. */
+  change: (
+    fullName: string,
+    changes: Partial<Omit<HostedRepository, 'id' | 'exposed' | 'fullName'>>,
+  ) => void;
+  /** The old name leads to the new one. Throws when there is no such repository, or the new name is taken. */
+  rename: (fullName: string, newName: string) => void;
 }
 
 export function createRepositoryDirectory(
@@ -52,16 +59,29 @@ export function createRepositoryDirectory(
     };
   }
 
+  function demand(fullName: string): HostedRepository {
+    const found = byName(fullName);
+    if (found === null) throw new Error(`The local GitHub has no repository ${fullName}.`);
+    return found.repository;
+  }
+
   return {
     all: () => [...byId.values()],
     byId: (id) => byId.get(id) ?? null,
     byName,
+    demand,
     change: (fullName, changes) => {
-      const found = byName(fullName);
-      if (found === null) throw new Error(`The local GitHub has no repository ${fullName}.`);
-      const changed = { ...found.repository, ...changes };
-      byId.set(changed.id, changed);
-      idByName.set(changed.fullName.toLowerCase(), changed.id);
+      const repository = demand(fullName);
+      byId.set(repository.id, { ...repository, ...changes });
+    },
+    rename: (fullName, newName) => {
+      const repository = demand(fullName);
+      const taken = byName(newName);
+      if (taken !== null && taken.repository.id !== repository.id) {
+        throw new Error(`The local GitHub has another repository ${newName}.`);
+      }
+      byId.set(repository.id, { ...repository, fullName: newName });
+      idByName.set(newName.toLowerCase(), repository.id);
     },
   };
 }

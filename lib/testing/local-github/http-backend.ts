@@ -72,8 +72,9 @@ export function createHttpBackend(): HttpBackend {
         });
       });
       running.set(child, ended);
+      // Once it has ended its number may be another's.
       const kill = (): void => {
-        killGroup(child);
+        if (running.has(child)) killGroup(child);
       };
 
       let complaint = '';
@@ -102,6 +103,8 @@ export function createHttpBackend(): HttpBackend {
 }
 
 function killGroup(child: ChildProcess): void {
+  // Node waits for output that nobody reads any more before it says that a child has ended.
+  child.stdout?.destroy();
   if (child.pid === undefined) return;
   try {
     process.kill(-child.pid, 'SIGKILL');
@@ -165,6 +168,8 @@ function parseHead(head: string): { status: number; headers: Record<string, stri
  */
 function streamBody(child: ChildProcess, first: Buffer): Readable {
   const body = new PassThrough();
+  // Whoever reads it hears of the error from the stream; nobody need be reading any more when git is ended.
+  body.on('error', () => undefined);
   body.write(first);
   child.stdout?.pipe(body, { end: false });
   child.once('close', (_exitCode, signal) => {

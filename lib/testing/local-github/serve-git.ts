@@ -2,10 +2,11 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { RepositoryDirectory } from './hosted-repository.ts';
-import type { BackendRun, HttpBackend } from './http-backend.ts';
+import type { HttpBackend } from './http-backend.ts';
+import type { Addresses } from './repository-body.ts';
 import { textReply, type Reply } from './reply.ts';
 
-/** What a git request is for, as far as its address and first line tell. */
+/** What a git request is for, as far as its address and first line tell; "ls-refs" is whatever lists the refs. */
 export type GitService = 'info-refs' | 'ls-refs' | 'fetch' | 'push' | 'other';
 
 export interface GitRequest {
@@ -54,8 +55,12 @@ export function parseGitPath(
 /** Reads as much of the request as tells what it is for. */
 export async function openGitRequest(request: GitRequest): Promise<OpenedGitRequest> {
   if (request.pathInfo === '/info/refs') {
-    const isPush = request.query.includes('service=git-receive-pack');
-    return { service: isPush ? 'push' : 'info-refs', body: request.body };
+    if (request.query.includes('service=git-receive-pack')) {
+      return { service: 'push', body: request.body };
+    }
+    // Before version 2 of the protocol this answer was the listing itself.
+    const isListing = !request.protocol.split(':').includes('version=2');
+    return { service: isListing ? 'ls-refs' : 'info-refs', body: request.body };
   }
   if (request.pathInfo === '/git-receive-pack') return { service: 'push', body: request.body };
   if (request.pathInfo !== '/git-upload-pack') return { service: 'other', body: request.body };
@@ -74,10 +79,14 @@ export async function serveGit(
   world: {
     readonly directory: RepositoryDirectory;
     readonly backend: HttpBackend;
-    readonly serverUrl: string;
+    readonly addresses: Addresses;
   },
   lyingGitDir: string | null,
 ): Promise<GitReply> {
+  const refuse = (reply: Reply): GitReply => {
+    opened.body.resume();
+    return { reply, kill: () => undefined };
+  };
   const found = world.directory.byName(request.fullName);
   if (found === null) {
     // GitHub asks whoever comes without a name to say it, so as not to tell which private repositories exist.
@@ -87,14 +96,14 @@ export async function serveGit(
   if (found.moved) {
     const name = `${found.repository.fullName}${request.hasSuffix ? '.git' : ''}`;
     const query = request.query === '' ? '' : `?${request.query}`;
-    const location = `${world.serverUrl}/${name}${request.pathInfo}${query}`;
+    const location = `${world.addresses.serverUrl}/${name}${request.pathInfo}${query}`;
     return refuse(textReply(301, '', { location }));
   }
   if (opened.service === 'push') {
     return refuse(request.authorization === '' ? unauthorized() : textReply(403, 'Read-only.'));
   }
   await found.repository.exposed.refresh();
-  const run: BackendRun = await world.backend.run({
+  return await world.backend.run({
     gitDir: lyingGitDir ?? found.repository.exposed.gitDir,
     pathInfo: request.pathInfo,
     method: request.method,
@@ -103,15 +112,10 @@ export async function serveGit(
     protocol: request.protocol,
     body: opened.body,
   });
-  return run;
 }
 
-export function unauthorized(): Reply {
+function unauthorized(): Reply {
   return textReply(401, 'Repository not found.', { 'www-authenticate': 'Basic realm="GitHub"' });
-}
-
-function refuse(reply: Reply): GitReply {
-  return { reply, kill: () => undefined };
 }
 
 function unzip({ body, contentEncoding }: GitRequest): Readable {

@@ -1,7 +1,6 @@
 // GitHub's rules around every REST answer: credentials, quota, ETags, renamed repositories, errors.
 import { createHash } from 'node:crypto';
 import type { components } from '@octokit/openapi-types';
-import type { HostedRepository } from './hosted-repository.ts';
 import {
   ANONYMOUS,
   rateLimitHeaders,
@@ -11,28 +10,16 @@ import {
   type Quota,
 } from './quota.ts';
 import { jsonReply, type Reply } from './reply.ts';
+import { errorReply, movedReply, primaryLimitReply } from './rest-error.ts';
 import { answerRest, type RestAnswer, type RestWorld } from './rest-answer.ts';
+import type { RestRequest, RestTarget } from './rest-target.ts';
 
 type Schemas = components['schemas'];
 
-export const DOCUMENTATION_URL = 'https://docs.github.com/rest';
 const API_VERSIONS: ReadonlySet<string> = new Set(['2022-11-28', '2026-03-10']);
-
-export interface RestRequest {
-  readonly method: string;
-  /** Below /api/v3, not decoded. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly authorization: string;
-  readonly ifNoneMatch: string | null;
-  readonly apiVersion: string | null;
-  readonly accept: string;
-}
 
 export interface RestReply {
   readonly reply: Reply;
-  /** Full name of the repository that was asked about. */
-  readonly repository: string | null;
   readonly charged: boolean;
   /** False: no such path is known here, so a test or the product asked for something that was never built. */
   readonly known: boolean;
@@ -45,11 +32,13 @@ export function readCredential(authorization: string): Credential | null {
   return token === undefined ? null : createHash('sha256').update(token).digest('hex');
 }
 
+/** `target` is what `findRestTarget` made of this request. */
 export async function serveRest(
   request: RestRequest,
-  world: RestWorld,
-  quota: Quota,
+  target: RestTarget,
+  world: RestWorld & { readonly quota: Quota },
 ): Promise<RestReply> {
+  const { quota } = world;
   const credential = readCredential(request.authorization);
   if (credential === null) return plainReply(errorReply(401, 'Bad credentials'));
   const version = request.apiVersion ?? '2022-11-28';
@@ -61,12 +50,10 @@ export async function serveRest(
     return plainReply(jsonReply(200, rateLimitBody(allowance), rateLimitHeaders(allowance)));
   }
 
-  const target = findTarget(request, world);
   const allowance = quota.read(credential);
   if (remainingOf(allowance) <= 0) {
     return {
       reply: withHeaders(primaryLimitReply(credential), rateLimitHeaders(allowance)),
-      repository: target.kind === 'unknown-path' ? null : target.fullName,
       charged: false,
       known: target.kind !== 'unknown-path',
     };
@@ -80,62 +67,13 @@ export async function serveRest(
       ...rateLimitHeaders(left),
       'x-github-api-version-selected': version,
     }),
-    repository: target.kind === 'unknown-path' ? null : target.fullName,
     charged,
     known,
   };
 }
 
-export function errorReply(status: number, message: string): Reply {
-  const body: Schemas['basic-error'] = {
-    message,
-    documentation_url: DOCUMENTATION_URL,
-    status: String(status),
-  };
-  return jsonReply(status, body);
-}
-
-/** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
-export function primaryLimitReply(credential: Credential): Reply {
-  const body: Schemas['basic-error'] = {
-    message:
-      credential === ANONYMOUS
-        ? "API rate limit exceeded for 127.0.0.1. (But here's the good news: Authenticated requests get a higher rate limit. Check out the documentation for more details.)"
-        : 'API rate limit exceeded for user ID 1. If you reach out to GitHub Support for help, please include the request ID.',
-    documentation_url:
-      'https://docs.github.com/rest/overview/resources-in-the-rest-api#rate-limiting',
-  };
-  return jsonReply(403, body);
-}
-
-type Target =
-  | { kind: 'repository'; repository: HostedRepository; fullName: string; path: string }
-  | { kind: 'moved'; repository: HostedRepository; fullName: string; path: string }
-  | { kind: 'no-repository'; fullName: string }
-  | { kind: 'unknown-path' };
-
-function findTarget(request: RestRequest, { directory }: RestWorld): Target {
-  if (request.method !== 'GET') return { kind: 'unknown-path' };
-  const named = /^\/repos\/(?<fullName>[^/]+\/[^/]+)(?<rest>\/.*)?$/s.exec(request.path)?.groups;
-  if (named !== undefined) {
-    const fullName = decode(named['fullName']);
-    const found = directory.byName(fullName);
-    if (found === null) return { kind: 'no-repository', fullName };
-    const { repository, moved } = found;
-    // The rest of a moved address goes into a Location header and so stays as it came.
-    const path = moved ? (named['rest'] ?? '') : decode(named['rest']);
-    return { kind: moved ? 'moved' : 'repository', repository, fullName, path };
-  }
-  const numbered = /^\/repositories\/(?<id>\d+)(?<rest>\/.*)?$/s.exec(request.path)?.groups;
-  if (numbered === undefined) return { kind: 'unknown-path' };
-  const repository = directory.byId(Number(numbered['id']));
-  if (repository === null) return { kind: 'no-repository', fullName: numbered['id'] ?? '' };
-  const { fullName } = repository;
-  return { kind: 'repository', repository, fullName, path: decode(numbered['rest']) };
-}
-
 async function answerTarget(
-  target: Target,
+  target: RestTarget,
   request: RestRequest & { readonly credential: Credential; readonly version: string },
   world: RestWorld,
 ): Promise<{ reply: Reply; known: boolean }> {
@@ -145,13 +83,7 @@ async function answerTarget(
     const query = request.query.size === 0 ? '' : `?${request.query.toString()}`;
     const { apiUrl } = world.addresses;
     const url = `${apiUrl}/repositories/${target.repository.id}${target.path}${query}`;
-    const body: Schemas['basic-error'] = {
-      message: 'Moved Permanently',
-      url,
-      documentation_url:
-        'https://docs.github.com/rest/guides/best-practices-for-using-the-rest-api#follow-redirects',
-    };
-    return { reply: jsonReply(301, body, { location: url }), known: true };
+    return { reply: movedReply(url), known: true };
   }
   const { repository, path } = target;
   const answer = await answerRest({ repository, path, query: request.query }, world);
@@ -209,17 +141,9 @@ function rateLimitBody(allowance: Allowance): Schemas['rate-limit-overview'] {
 }
 
 function plainReply(reply: Reply): RestReply {
-  return { reply, repository: null, charged: false, known: true };
+  return { reply, charged: false, known: true };
 }
 
 function withHeaders(reply: Reply, headers: Readonly<Record<string, string>>): Reply {
   return { ...reply, headers: { ...reply.headers, ...headers } };
-}
-
-function decode(text: string | undefined): string {
-  try {
-    return decodeURIComponent(text ?? '');
-  } catch {
-    return text ?? '';
-  }
 }

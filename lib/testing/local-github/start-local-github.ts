@@ -1,11 +1,11 @@
 // A GitHub for tests and for work without a network: a real server that answers as GitHub Enterprise does.
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { randomUUID } from 'node:crypto';
-import { pipeline } from 'node:stream/promises';
+import { CONTROL_PATH, control, serveControl, type ControlAct } from './control.ts';
 import { exposeRepository, type VisibleRef } from './exposed-repository.ts';
+import { createFaultPlan, type PlannedFault } from './fault.ts';
 import {
   createRepositoryDirectory,
   type HostedRelease,
@@ -14,9 +14,8 @@ import {
 import { createHttpBackend } from './http-backend.ts';
 import { createQuota } from './quota.ts';
 import { DEFAULT_REF_PATTERNS } from './ref-pattern.ts';
-import { textReply, type Reply } from './reply.ts';
-import { openGitRequest, parseGitPath, serveGit, type GitRequest } from './serve-git.ts';
-import { serveRest } from './serve-rest.ts';
+import { createRequestLog, type LoggedRequest } from './request-log.ts';
+import { serveRequest } from './serve-request.ts';
 
 export interface RepositoryToHost {
   /** "owner/name" */
@@ -47,19 +46,36 @@ export interface LocalGithub {
   readonly apiUrl: string;
   /** For GITHUB_SERVER_URL. */
   readonly serverUrl: string;
+  /** What was asked since the start, or since `forgetRequests`. */
+  readonly requests: () => readonly LoggedRequest[];
+  /** Requests for addresses that the local GitHub was never taught: a test ends with none. */
+  readonly unknownRequests: () => readonly LoggedRequest[];
+  readonly forgetRequests: () => void;
+  /** Spoils the requests it is for, until it is used up or the returned function is called. */
+  readonly addFault: (planned: PlannedFault) => () => void;
+  readonly clearFaults: () => void;
+  /** Any other act that POST /__control knows. Throws a sentence when it cannot be done. */
+  readonly control: (act: ControlAct) => void;
   /** The refs that a repository shows now. Throws when there is no such repository. */
   readonly listRefs: (fullName: string) => Promise<readonly VisibleRef[]>;
+  /** Ends every connection and every git it started, and removes what it wrote. */
   readonly close: () => Promise<void>;
 }
 
+/** Rejects with one sentence when a path holds no repository, and with EADDRINUSE when the port is taken. */
 export async function startLocalGithub(options: LocalGithubOptions): Promise<LocalGithub> {
   const now = options.now ?? Date.now;
   const workDir = await mkdtemp(path.join(tmpdir(), 'local-github-'));
   const backend = createHttpBackend();
   const server = createServer();
+  const underWay = new Set<Promise<void>>();
   const close = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await closed;
+    await backend.close();
+    await Promise.all(underWay);
+    // A request that was still reading refs may have started one more git.
     await backend.close();
     await rm(workDir, { recursive: true, force: true });
   };
@@ -69,62 +85,31 @@ export async function startLocalGithub(options: LocalGithubOptions): Promise<Loc
     const port = await listen(server, options.port);
     const serverUrl = `http://127.0.0.1:${port}`;
     const apiUrl = `${serverUrl}/api/v3`;
-    const world = { directory, backend, serverUrl, addresses: { apiUrl, serverUrl } };
-    const quota = createQuota(now);
-
-    const answer = async (
-      request: IncomingMessage,
-    ): Promise<{ reply: Reply; kill: () => void }> => {
-      const url = new URL(request.url ?? '/', serverUrl);
-      if (url.pathname.startsWith('/api/v3/') || url.pathname === '/api/v3') {
-        const { reply } = await serveRest(
-          {
-            method: request.method ?? 'GET',
-            path: url.pathname.slice('/api/v3'.length),
-            query: url.searchParams,
-            authorization: request.headers.authorization ?? '',
-            ifNoneMatch: request.headers['if-none-match'] ?? null,
-            apiVersion: headerOf(request, 'x-github-api-version') || null,
-            accept: request.headers.accept ?? '',
-          },
-          world,
-          quota,
-        );
-        return { reply, kill: () => undefined };
-      }
-      const gitPath = parseGitPath(url.pathname);
-      if (gitPath === null) return { reply: textReply(404, 'Not Found'), kill: () => undefined };
-      const gitRequest: GitRequest = {
-        ...gitPath,
-        method: request.method ?? 'GET',
-        query: url.search.slice(1),
-        authorization: request.headers.authorization ?? '',
-        contentType: request.headers['content-type'] ?? '',
-        contentEncoding: request.headers['content-encoding'] ?? '',
-        protocol: headerOf(request, 'git-protocol'),
-        body: request,
-      };
-      return await serveGit(gitRequest, await openGitRequest(gitRequest), world, null);
-    };
-    const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-      try {
-        const { reply, kill } = await answer(request);
-        response.once('close', kill);
-        await send(reply, response);
-      } catch (error) {
-        if (response.headersSent) response.destroy();
-        else response.writeHead(500).end(String(error));
-      }
-    };
+    const faults = createFaultPlan();
+    const log = createRequestLog();
+    const addresses = { apiUrl, serverUrl };
+    const world = { directory, backend, addresses, quota: createQuota(now), faults, log, now };
     server.on('request', (request, response) => {
-      void handle(request, response);
+      const isControl = request.url === CONTROL_PATH;
+      const served = (isControl ? serveControl : serveRequest)(request, response, world);
+      underWay.add(served);
+      void served.finally(() => underWay.delete(served));
     });
-    const listRefs = async (fullName: string): Promise<readonly VisibleRef[]> => {
-      const found = directory.byName(fullName);
-      if (found === null) throw new Error(`The local GitHub has no repository ${fullName}.`);
-      return (await found.repository.exposed.refresh()).refs;
+    return {
+      port,
+      apiUrl,
+      serverUrl,
+      requests: log.all,
+      unknownRequests: log.unknown,
+      forgetRequests: log.forget,
+      addFault: faults.add,
+      clearFaults: faults.clear,
+      control: (act) => {
+        control(act, world);
+      },
+      listRefs: async (fullName) => (await directory.demand(fullName).exposed.refresh()).refs,
+      close,
     };
-    return { port, apiUrl, serverUrl, listRefs, close };
   } catch (error) {
     await close();
     throw error;
@@ -135,6 +120,9 @@ async function hostAll(
   repositories: readonly RepositoryToHost[],
   workDir: string,
 ): Promise<readonly HostedRepository[]> {
+  const names = repositories.map(({ fullName }) => fullName.toLowerCase());
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`The repository ${twice} is named twice.`);
   return await Promise.all(
     repositories.map(async (repository, index) => ({
       id: 1_001 + index,
@@ -162,22 +150,4 @@ async function listen(server: ReturnType<typeof createServer>, port: number): Pr
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
   return address.port;
-}
-
-async function send(reply: Reply, response: ServerResponse): Promise<void> {
-  response.writeHead(reply.status, {
-    ...reply.headers,
-    'x-github-request-id': randomUUID(),
-    server: 'github.com',
-    ...(Buffer.isBuffer(reply.body) && reply.status !== 304
-      ? { 'content-length': String(reply.body.length) }
-      : {}),
-  });
-  if (Buffer.isBuffer(reply.body)) response.end(reply.body);
-  else await pipeline(reply.body, response);
-}
-
-function headerOf(request: IncomingMessage, name: string): string {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : '';
 }
