@@ -1,0 +1,16 @@
+import { respondProblem } from './respond.ts';
+
+/** Runs a handler; when the database cannot be read, the answer is a problem too, not a page of HTML. */
+export async function answer(handle: () => Promise<Response>): Promise<Response> {
+  try {
+    return await handle();
+  } catch (error) {
+    // Next reports what a handler throws on the server's log; here the report must be made before the answer.
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    return respondProblem({
+      title: 'Not available',
+      status: 503,
+      detail: 'The database could not be read. Nothing is lost: try again in a minute.',
+    });
+  }
+}
