@@ -1,8 +1,8 @@
 // The data folder of the embedded Postgres: checked before it is opened, made whole or not at all, never deleted.
 import { randomBytes } from 'node:crypto';
-import { chown, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import { execa } from 'execa';
 
@@ -76,10 +76,13 @@ export interface InitializeOptions {
   readonly isDurable: boolean;
 }
 
+const unfinishedMark = '-unfinished-';
+
 /** Makes the data folder beside its place and moves it there whole. */
 export async function initializeDataFolder(options: InitializeOptions): Promise<void> {
   const { programs, dataFolder, user, password, isDurable } = options;
-  const unfinished = await mkdtemp(`${dataFolder}-unfinished-`);
+  await removeUnfinished(dataFolder);
+  const unfinished = await mkdtemp(`${dataFolder}${unfinishedMark}`);
   const passwordFolder = await mkdtemp(join(tmpdir(), 'tidemark-password-'));
   try {
     const passwordFile = join(passwordFolder, 'password');
@@ -115,5 +118,15 @@ export async function initializeDataFolder(options: InitializeOptions): Promise<
   } finally {
     await rm(passwordFolder, { recursive: true, force: true });
     await rm(unfinished, { recursive: true, force: true });
+  }
+}
+
+/** What a killed `initializeDataFolder` left: never opened by a Postgres, so nothing is lost. */
+async function removeUnfinished(dataFolder: string): Promise<void> {
+  const prefix = `${basename(dataFolder)}${unfinishedMark}`;
+  for (const name of await readdir(dirname(dataFolder))) {
+    if (name.startsWith(prefix)) {
+      await rm(join(dirname(dataFolder), name), { recursive: true, force: true });
+    }
   }
 }

@@ -19,12 +19,15 @@ export interface PostgresServerOptions {
   readonly user: SystemUser | null;
   readonly password: string;
   readonly isDurable: boolean;
+  /** Null: any that is free. */
+  readonly port: number | null;
   /** What the server says is appended here. */
   readonly logPath: string;
 }
 
 export interface PostgresServer {
   readonly url: string;
+  readonly port: number;
   readonly pid: number;
   readonly ended: Promise<void>;
   stop(): Promise<void>;
@@ -73,7 +76,7 @@ type Attempt =
 
 async function tryServer(options: PostgresServerOptions): Promise<Attempt> {
   const { programs, dataFolder, user, password, isDurable, logPath } = options;
-  const port = await findFreePort();
+  const port = options.port ?? (await findFreePort());
   const log = await openLog(logPath);
   const settings = { ...serverSettings, ...(isDurable ? {} : hastySettings) };
   const child = spawn(
@@ -108,6 +111,7 @@ async function tryServer(options: PostgresServerOptions): Promise<Attempt> {
   }
   const server: PostgresServer = {
     url: `postgresql://${postgresSuperuser}:${password}@127.0.0.1:${port}/${databaseName}`,
+    port,
     pid: child.pid,
     ended,
     stop: () => stopServer(child, ended),

@@ -19,11 +19,14 @@ export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
   /** False for tests only: data may be lost when the machine stops. */
   readonly isDurable?: boolean;
+  /** The port of a server that ended, so that its address stays good. Otherwise any that is free. */
+  readonly port?: number;
 }
 
 export interface EmbeddedPostgres {
   /** Holds the password: give it to processes of our own, print it nowhere. */
   readonly url: string;
+  readonly port: number;
   readonly pid: number;
   /** Lines for whoever starts the program; mostly none. */
   readonly notices: readonly string[];
@@ -37,7 +40,7 @@ export interface EmbeddedPostgres {
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
-  const { dataDir, isDurable = true } = options;
+  const { dataDir, isDurable = true, port = null } = options;
   await mkdir(dataDir, { recursive: true });
   const user = await findPostgresUser(await findDataFolder(dataDir));
   const place = await choosePostgresPlace(dataDir, user);
@@ -60,6 +63,7 @@ export async function startEmbeddedPostgres(
     user,
     password,
     isDurable,
+    port,
     logPath,
   });
   return { ...server, notices };

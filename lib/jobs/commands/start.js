@@ -1,0 +1,39 @@
+// `npm start`: makes a fresh clone able to run, then hands over to the supervisor (lib/jobs/supervisor.ts) and passes
+// it every signal.
+import { spawn } from 'node:child_process';
+
+import { prepare, PrepareError, projectDirectory } from './prepare.js';
+
+try {
+  await prepare();
+} catch (error) {
+  console.error(error instanceof PrepareError ? error.message : error);
+  process.exit(1);
+}
+
+const supervisor = spawn(process.execPath, ['--import', 'tsx', 'lib/jobs/supervisor.ts'], {
+  cwd: projectDirectory,
+  // When this process is killed the channel closes, and the supervisor ends all in order.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => supervisor.kill(signal));
+}
+endWithNpm();
+supervisor.on('error', (error) => {
+  console.error(`The supervisor cannot be started: ${error.message}`);
+  process.exitCode = 1;
+});
+supervisor.on('exit', (code, signal) => {
+  if (signal !== null) console.error(`The supervisor was ended by ${signal}.`);
+  process.exit(code ?? 1);
+});
+
+/** npm killed by force cannot tell us: then this process gets another parent. */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) supervisor.kill('SIGTERM');
+  }, 500).unref();
+}

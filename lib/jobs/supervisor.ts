@@ -1,0 +1,239 @@
+// Starts everything in order, a line for each stage, keeps it running, and ends it in the reverse order.
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { StorageError } from '#lib/db/storage-error.ts';
+import { parseSettings, type Settings } from '#lib/domain/settings.ts';
+
+import { buildPages, nextCommand } from './build-pages.ts';
+import { keepPostgres } from './keep-postgres.ts';
+import { lockDataDir } from './lock-data-dir.ts';
+import { publishDatabaseUrl, withdrawDatabaseUrl } from './open-installation.ts';
+import { loadShippedHistory, openPostgres, prepareSchema } from './open-store.ts';
+import { mirrorPath } from './open-worker-context.ts';
+import { projectDirectory } from './project-directory.ts';
+import { superviseProcess } from './supervise-process.ts';
+import { findGitProblem, findNodeProblem, findPortProblem } from './supervisor-checks.ts';
+
+/** Why the program does not start, in one sentence for whoever started it. */
+class StartError extends Error {}
+
+const stopping = new AbortController();
+/** What has been started, newest last. */
+const closers: (() => Promise<void>)[] = [];
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
+  // Twice is once: npm and the terminal may both pass a Ctrl-C on.
+  process.on(signal, () => stopping.abort());
+}
+process.channel?.unref();
+// Whoever read our lines has gone; that is no reason to end.
+process.stdout.on('error', () => {});
+
+process.exit(await run());
+
+async function run(): Promise<number> {
+  try {
+    await start();
+    return await waitForTheEnd();
+  } catch (error) {
+    if (stopping.signal.aborted) return 0;
+    const isExpected = error instanceof StartError || error instanceof StorageError;
+    process.stderr.write(`${isExpected ? error.message : describeUnexpected(error)}\n`);
+    return 1;
+  } finally {
+    await stopAll();
+  }
+}
+
+/** Resolves with an exit code once told to stop, or when something cannot be kept running. */
+const failures: Promise<string>[] = [];
+
+async function waitForTheEnd(): Promise<number> {
+  const stopped = new Promise<null>((settle) => {
+    if (stopping.signal.aborted) settle(null);
+    stopping.signal.addEventListener('abort', () => settle(null));
+  });
+  const sentence = await Promise.race([stopped, ...failures]);
+  if (sentence === null) return 0;
+  process.stderr.write(`${sentence}\n`);
+  return 1;
+}
+
+async function start(): Promise<void> {
+  const settings = readSettings();
+  const { dataDir } = settings;
+  await stage('Settings, tools and port checked', async () => {
+    refuse(findNodeProblem());
+    refuse(await findGitProblem());
+    await takeDataDir(dataDir);
+    refuse(await findPortProblem(settings.host, settings.port));
+    return null;
+  });
+  await stage('Pages built', async () => {
+    const outcome = await buildPages(stopping.signal);
+    if (outcome.kind === 'failed')
+      throw new StartError(`${outcome.output}\nThe pages cannot be built: see above.`);
+    return outcome.kind === 'unchanged' ? 'nothing changed' : null;
+  });
+  let databaseUrl = '';
+  await stage('Postgres ready', async () => {
+    const { url, embedded } = await openPostgres(settings);
+    databaseUrl = url;
+    if (embedded === null) return 'DATABASE_URL';
+    const kept = keepPostgres(embedded, dataDir, say);
+    closers.push(() => kept.stop());
+    failures.push(kept.givenUp);
+    return embedded.notices.join(' ');
+  });
+  await stage('Schema up to date', async () => {
+    const applied = await prepareSchema(databaseUrl);
+    return applied === 0 ? null : `${applied} applied`;
+  });
+  await stage('Ports and recorded history in place', async () => {
+    const { ports, rebases } = await loadShippedHistory(databaseUrl);
+    return `ports: ${ports}, rebases loaded: ${rebases}`;
+  });
+  await publishDatabaseUrl(dataDir, databaseUrl);
+  closers.push(() => withdrawDatabaseUrl(dataDir));
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    NEXT_TELEMETRY_DISABLED: '1',
+  };
+  const isFirstDownload = settings.isPollOn && !(await hasMirror(settings));
+  await stage('Worker started', () => startWorker(env, settings));
+  await stage('Web server ready', () => startWeb(env, settings));
+  if (isFirstDownload) {
+    say(
+      `The first poll of ${settings.githubServerUrl} downloads about 400 MB into ${dataDir}; POLL=off turns polling off.`,
+    );
+  }
+  say(`Tidemark is at ${settings.baseUrl}`);
+}
+
+function readSettings(): Settings {
+  const parsed = parseSettings(process.env);
+  if (parsed.kind === 'wrong') throw new StartError(parsed.sentence);
+  return { ...parsed.settings, dataDir: resolve(parsed.settings.dataDir) };
+}
+
+async function takeDataDir(dataDir: string): Promise<void> {
+  try {
+    await mkdir(join(dataDir, 'logs'), { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(
+      `DATA_DIR ${dataDir} cannot be written (${reason}): give another DATA_DIR.`,
+      { cause: error },
+    );
+  }
+  const outcome = await lockDataDir(dataDir, 'npm start');
+  if (outcome.kind === 'held') {
+    const { command = 'another program', pid = 'unknown' } = outcome.holder ?? {};
+    throw new StartError(
+      `${dataDir} is in use by ${command} (process ${pid}): end that first, or give this one another DATA_DIR and PORT.`,
+    );
+  }
+  stopping.signal.addEventListener('abort', () => outcome.lock.announceStop());
+  closers.push(() => outcome.lock.release());
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+async function startWorker(env: Environment, { dataDir }: Settings): Promise<string> {
+  const logPath = join(dataDir, 'logs', 'worker.log');
+  const args = [
+    '--import',
+    import.meta.resolve('tsx'),
+    join(projectDirectory, 'lib/jobs/worker.ts'),
+  ];
+  const worker = await superviseProcess(
+    { name: 'worker', args, env, cwd: projectDirectory, logPath },
+    say,
+  );
+  closers.push(() => worker.stop());
+  return `log: ${logPath}`;
+}
+
+async function startWeb(env: Environment, { dataDir, host, port }: Settings): Promise<string> {
+  const logPath = join(dataDir, 'logs', 'web.log');
+  const web = await superviseProcess(
+    {
+      name: 'web server',
+      args: [nextCommand, 'start', '--port', String(port), '--hostname', host],
+      // The web server asks nobody and mails nobody: it gets no secret that only the worker needs.
+      env: { ...env, GITHUB_TOKEN: undefined, SMTP_URL: undefined },
+      cwd: projectDirectory,
+      logPath,
+    },
+    say,
+  );
+  closers.push(() => web.stop());
+  const answer = await Promise.race([
+    waitForAnswer(host, port),
+    web.firstEnd.then(() => 'ended' as const),
+  ]);
+  if (answer === 'answered') return `log: ${logPath}`;
+  const [line = 'it said nothing'] = (await readFile(logPath, 'utf8')).trim().split('\n').slice(-1);
+  throw new StartError(
+    answer === 'ended'
+      ? `The web server ended while it started: ${line} (more in ${logPath})`
+      : `The web server did not answer /healthz within a minute: ${line} (more in ${logPath})`,
+  );
+}
+
+/** 503 is an answer too: the page tells what is not well yet. */
+async function waitForAnswer(host: string, port: number): Promise<'answered' | 'silent'> {
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  const url = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}/healthz`;
+  const deadline = performance.now() + 60_000;
+  while (performance.now() < deadline) {
+    stopping.signal.throwIfAborted();
+    const status = await fetch(url, { signal: AbortSignal.timeout(10_000) }).then(
+      (response) => response.status,
+      () => null,
+    );
+    if (status === 200 || status === 503) return 'answered';
+    await sleep(100);
+  }
+  return 'silent';
+}
+
+async function stage(name: string, act: () => Promise<string | null>): Promise<void> {
+  stopping.signal.throwIfAborted();
+  const begin = performance.now();
+  const detail = await act();
+  const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+  say(`${name} ${seconds} s${detail === null || detail === '' ? '' : ` (${detail})`}`);
+}
+
+async function stopAll(): Promise<void> {
+  const begin = performance.now();
+  const isAsked = stopping.signal.aborted;
+  stopping.abort();
+  for (const close of closers.toReversed()) {
+    await close().catch((error: unknown) => process.stderr.write(`${describeUnexpected(error)}\n`));
+  }
+  if (isAsked) say(`Stopped ${((performance.now() - begin) / 1000).toFixed(1)} s`);
+}
+
+function refuse(problem: string | null): void {
+  if (problem !== null) throw new StartError(problem);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function describeUnexpected(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Whether anything was ever fetched. */
+async function hasMirror(settings: Settings): Promise<boolean> {
+  const packs = await readdir(join(mirrorPath(settings), 'objects', 'pack')).catch(() => []);
+  return packs.length > 0;
+}
