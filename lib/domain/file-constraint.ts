@@ -16,6 +16,7 @@ export type FileConstraint =
  * What shouldBuild in src/go/build/build.go makes of a file: a `//go:build` line among the comments before the first code
  * controls; without one, all `// +build` lines above the last blank line before anything that is not a `//` comment.
  * A `// +build` line that Go cannot read is ignored; a bad or second `//go:build` line is an error, so nothing is built.
+ * Other errors of syntax, such as a comment without an end, are not looked for.
  */
 export function readConstraints(source: string): FileConstraint {
   const header = readHeader(source);

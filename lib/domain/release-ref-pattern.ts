@@ -14,7 +14,6 @@ export function isReleaseRefPattern(pattern: string): boolean {
  */
 export function matchReleaseRef(pattern: string, shortName: string): GoRelease | null {
   const [before, after] = patternParts(pattern);
-  if (shortName.length < before.length + after.length) return null;
   if (!shortName.startsWith(before) || !shortName.endsWith(after)) return null;
   return parseGoRelease(`go${shortName.slice(before.length, shortName.length - after.length)}`);
 }
