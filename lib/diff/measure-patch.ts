@@ -8,7 +8,7 @@ import { diffTrees, type TreeChange, type UnreadableChange } from '#lib/git/diff
 import type { ObjectReader } from '#lib/git/object-reader.ts';
 import type { GitRepository } from '#lib/git/run-git.ts';
 import type { CopyOrigins, ReleaseTree } from './copy-origins.ts';
-import { sumFileChanges } from './sum-file-changes.ts';
+import { sumFileChanges } from '#lib/domain/sum-file-changes.ts';
 
 export interface PatchQuestion {
   readonly base: ReleaseTree;

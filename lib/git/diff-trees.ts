@@ -102,7 +102,7 @@ interface RawEntry {
  */
 function createDiffReader() {
   let rest: Buffer = Buffer.alloc(0);
-  let inPatch = false;
+  const state = { isInPatch: false };
   const entries: RawEntry[] = [];
   const numbers: TreeChange['lines'][] = [];
   let pending: string[] | null = null;
@@ -123,7 +123,7 @@ function createDiffReader() {
     } else if (field[0] === 0x3a) {
       pending = field.toString('latin1').slice(1).split(' ');
     } else if (field.length === 0) {
-      inPatch = true;
+      state.isInPatch = true;
     } else {
       const [insertions = '', deletions = '', path = ''] = field.toString('latin1').split('\t', 3);
       numbers.push(
@@ -138,7 +138,8 @@ function createDiffReader() {
   return {
     push: (chunk: Buffer): void => {
       let data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-      while (!inPatch) {
+      rest = Buffer.alloc(0);
+      while (!state.isInPatch) {
         const end = data.indexOf(0);
         if (end < 0) {
           rest = data;
@@ -147,7 +148,6 @@ function createDiffReader() {
         takeField(data.subarray(0, end));
         data = data.subarray(end + 1);
       }
-      rest = Buffer.alloc(0);
       patch.push(data);
     },
     end: (): TreeChange[] => {
@@ -176,18 +176,12 @@ function rawEntry(fields: readonly string[], paths: readonly Buffer[]): RawEntry
 }
 
 function statusLetter(field: string): TreeChange['status'] {
-  const letter = field[0];
-  switch (letter) {
-    case 'A':
-    case 'M':
-    case 'D':
-    case 'R':
-    case 'T':
-      return letter;
-    default:
-      throw new Error(`git diff-tree printed the status ${field}, which two trees cannot have.`);
-  }
+  const letter = STATUS_LETTERS.find((known) => field.startsWith(known));
+  if (letter) return letter;
+  throw new Error(`git diff-tree printed the status ${field}, which two trees cannot have.`);
 }
+
+const STATUS_LETTERS = ['A', 'M', 'D', 'R', 'T'] as const;
 
 function treeChange(
   entry: RawEntry,

@@ -3,16 +3,19 @@ import { findMissingObjects } from './diff-trees.ts';
 import { createProgressReader, type FetchProgress } from './fetch-progress.ts';
 import { GitError } from './git-error.ts';
 import type { RemoteRef } from './list-remote-refs.ts';
+import type { Mirror } from './mirror.ts';
 import { runGit, type GitRepository, type NetworkAccess } from './run-git.ts';
 
 export interface FetchRequest {
   /** "owner/name"; names the folder under refs/src/. */
   readonly fullName: string;
   readonly url: string;
-  /** Patterns of refs to bring, e.g. "refs/heads/*"; what leaves the listing leaves the mirror's refs, but no object is pruned. */
+  /** Patterns of refs to bring, e.g. "refs/heads/*" */
   readonly patterns: readonly string[];
   /** Refs that must be there afterwards. */
   readonly expected: readonly RemoteRef[];
+  /** True: refs that the server no longer has leave the mirror too. Their objects stay. */
+  readonly prune: boolean;
   readonly network: NetworkAccess;
   readonly onProgress?: (progress: FetchProgress) => void;
   readonly signal?: AbortSignal;
@@ -27,18 +30,18 @@ export const BLOB_LIMIT = '100m';
 const FETCH_TIMEOUT_MS = 60 * 60_000;
 
 /** Throws GitError; the mirror's refs then are what they were. */
-export async function fetchRefs(repository: GitRepository, request: FetchRequest): Promise<void> {
+export async function fetchRefs(mirror: Mirror, request: FetchRequest): Promise<void> {
   const { fullName, url, patterns, network, signal } = request;
   const refspecs = patterns.map(
     (pattern) => `+${pattern}:refs/src/${fullName}/${pattern.slice('refs/'.length)}`,
   );
   const progress = request.onProgress && createProgressReader(request.onProgress);
-  const fetch = (atomic: boolean) =>
-    runGit(repository, {
+  const fetch = (how: { readonly atomic: boolean; readonly prune: boolean }) =>
+    runGit(mirror.store, {
       args: [
         'fetch',
-        ...(atomic ? ['--atomic'] : []),
-        '--prune',
+        ...(how.atomic ? ['--atomic'] : []),
+        ...(how.prune ? ['--prune'] : []),
         '--no-tags',
         '--no-auto-maintenance',
         '--no-write-fetch-head',
@@ -55,14 +58,14 @@ export async function fetchRefs(repository: GitRepository, request: FetchRequest
       ...(progress ? { onStderr: progress } : {}),
     });
   try {
-    await fetch(true);
+    await fetch({ atomic: true, prune: request.prune });
   } catch (error) {
     // A branch `a` that became `a/b` cannot be swapped atomically by git 2.39: prune first, then create.
     if (!(error instanceof GitError) || !/cannot lock ref|cannot create/.test(error.stderr))
       throw error;
-    await fetch(false);
+    await fetch({ atomic: false, prune: true });
   }
-  await demandObjects(repository, request);
+  await demandObjects(mirror.reader, request);
 }
 
 async function demandObjects(repository: GitRepository, request: FetchRequest): Promise<void> {
@@ -85,12 +88,12 @@ async function demandObjects(repository: GitRepository, request: FetchRequest): 
 
 /** Keeps commits that a stored number rests on, after the branch that named them has moved or gone. */
 export async function keepCommits(
-  repository: GitRepository,
+  { store, reader }: Mirror,
   shas: readonly string[],
 ): Promise<void> {
   if (shas.length === 0) return;
-  const missing = await findMissingObjects(repository, shas);
+  const missing = await findMissingObjects(reader, shas);
   const present = [...new Set(shas)].filter((sha) => !missing.has(sha));
   const updates = present.map((sha) => `update refs/keep/${sha} ${sha}\n`).join('');
-  await runGit(repository, { args: ['update-ref', '--stdin'], stdin: updates });
+  await runGit(store, { args: ['update-ref', '--stdin'], stdin: updates });
 }

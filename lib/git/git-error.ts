@@ -51,21 +51,18 @@ export class GitError extends Error {
 
   /** True when the same run may succeed later with nothing changed on our side. */
   get retryable(): boolean {
-    switch (this.failureKind) {
-      case 'timed-out':
-      case 'unreachable':
-      case 'refused':
-      case 'disk-full':
-      case 'missing-object':
-      case 'aborted':
-        return true;
-      case 'failed':
-      case 'too-much-output':
-      case 'not-started':
-        return false;
-    }
+    return RETRYABLE.has(this.failureKind);
   }
 }
+
+const RETRYABLE: ReadonlySet<GitFailureKind> = new Set([
+  'timed-out',
+  'unreachable',
+  'refused',
+  'disk-full',
+  'missing-object',
+  'aborted',
+]);
 
 const ENDINGS: Record<GitFailureKind, string> = {
   failed: 'failed',

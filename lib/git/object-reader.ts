@@ -2,9 +2,11 @@
 import { GitError } from './git-error.ts';
 import { killGroup, spawnGit, type GitRepository } from './run-git.ts';
 
+const OBJECT_TYPES = ['blob', 'tree', 'commit', 'tag'] as const;
+
 export interface GitObject {
   readonly oid: string;
-  readonly type: 'blob' | 'tree' | 'commit' | 'tag';
+  readonly type: (typeof OBJECT_TYPES)[number];
   /** Whole size, also where `content` is cut. */
   readonly sizeBytes: number;
   /** The first `maxBytes` of it. */
@@ -45,12 +47,12 @@ export function openObjectReader(
 
   const finish = (result: GitObject | null): void => queue.shift()?.resolve(result);
   const takeHeader = (): void => {
-    const match = /^([0-9a-f]+) (blob|tree|commit|tag) (\d+)$/.exec(header);
-    if (!match) {
+    const [oid = '', typeName, size] = header.split(' ');
+    const type = OBJECT_TYPES.find((known) => known === typeName);
+    if (type === undefined) {
       finish(null);
     } else {
-      const [, oid = '', type, size] = match;
-      object = { oid, type: type as GitObject['type'], sizeBytes: Number(size) };
+      object = { oid, type, sizeBytes: Number(size) };
       kept = [];
       keptBytes = 0;
       // The newline after the content is read as part of it.

@@ -5,6 +5,8 @@ import { classifyStderr, GitError, type GitFailureKind } from './git-error.ts';
 /** Where git runs: a bare repository, and a place for what it would write besides. */
 export interface GitRepository {
   readonly gitDir: string;
+  /** Where its objects are, when not in `gitDir`. */
+  readonly objectDir?: string;
   /** New objects go here instead of the repository, which is only read. */
   readonly temporaryObjectDir?: string;
 }
@@ -144,7 +146,9 @@ function notStarted(args: readonly string[], cause: Error): GitError {
 /** Built from nothing: an inherited GIT_DIR, proxy helper or user setting must not change a number. */
 function gitEnvironment(repository: GitRepository | null, run: GitRun): NodeJS.ProcessEnv {
   const config = [...FIXED_CONFIG, ...(run.network ? networkConfig(run.network) : [])];
-  const environment: Record<string, string> = {
+  const environment: NodeJS.ProcessEnv = {
+    // Next's types demand it; git does not read it.
+    NODE_ENV: 'production',
     PATH: process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin',
     HOME: '/nonexistent',
     LC_ALL: 'C',
@@ -169,14 +173,14 @@ function gitEnvironment(repository: GitRepository | null, run: GitRun): NodeJS.P
     environment[`GIT_CONFIG_VALUE_${index}`] = value;
   });
   if (repository) {
+    const objectDir = repository.objectDir ?? `${repository.gitDir}/objects`;
     environment.GIT_DIR = repository.gitDir;
+    environment.GIT_OBJECT_DIRECTORY = repository.temporaryObjectDir ?? objectDir;
     if (repository.temporaryObjectDir !== undefined) {
-      environment.GIT_OBJECT_DIRECTORY = repository.temporaryObjectDir;
-      environment.GIT_ALTERNATE_OBJECT_DIRECTORIES = `${repository.gitDir}/objects`;
+      environment.GIT_ALTERNATE_OBJECT_DIRECTORIES = objectDir;
     }
   }
-  // Next types NODE_ENV as required; git does not read it.
-  return environment as NodeJS.ProcessEnv;
+  return environment;
 }
 
 // Given by environment, not by -c, so that no secret stands in a process list.
@@ -200,7 +204,6 @@ const FIXED_CONFIG: readonly (readonly [string, string])[] = [
   ['http.followRedirects', 'initial'],
   ['http.lowSpeedLimit', '1000'],
   ['http.lowSpeedTime', '60'],
-  ['pack.threads', '1'],
   // DESIGN §4: pinned, so that a number does not depend on a default of this version.
   ['diff.renames', 'true'],
   ['diff.renameLimit', '0'],

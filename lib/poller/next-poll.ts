@@ -4,7 +4,8 @@ import type { FailureKind } from '#lib/github/github-error.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 export interface PollFailure {
-  readonly failureKind: FailureKind;
+  /** `own-trouble`: the failure is on this machine, not GitHub's. */
+  readonly failureKind: FailureKind | 'own-trouble';
   /** A sentence: what was asked and what came of it. */
   readonly sentence: string;
   /** Nothing is to be asked before this time. Null: none was named. */

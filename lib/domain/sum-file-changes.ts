@@ -1,13 +1,13 @@
 // Adds file changes up into the aggregates that pages read.
-import { FILE_KINDS } from '#lib/domain/file-kind.ts';
+import { FILE_KINDS } from './file-kind.ts';
 import type {
   FileChange,
   KindCount,
   LineCount,
   PatchCount,
   SubsystemCount,
-} from '#lib/domain/measurement.ts';
-import { SUBSYSTEMS } from '#lib/domain/subsystem.ts';
+} from './measurement.ts';
+import { SUBSYSTEMS } from './subsystem.ts';
 
 export interface PatchSums {
   readonly patch: PatchCount;

@@ -1,0 +1,67 @@
+// What a database holds for a port, as a recording takes it: the newest measured revision of each rebase.
+import type { DatabaseClient } from '#lib/db/in-transaction.ts';
+import type { RecordedHistory } from '#lib/domain/recorded-history.ts';
+
+export interface RecordableHistory {
+  readonly releases: RecordedHistory['releases'];
+  readonly rebases: readonly unknown[];
+  readonly gitVersion: string | null;
+  readonly methodVersion: number | null;
+  /** Heads of the port's rebases; the newest dates the copy. */
+  readonly heads: readonly string[];
+}
+
+/** Null: there is no such port. Rebases are as RecordedHistory has them, dates as ISO text. */
+export async function getRecordableHistory(
+  db: DatabaseClient,
+  slug: string,
+): Promise<RecordableHistory | null> {
+  const port = await db.port.findUnique({ where: { slug } });
+  if (!port) return null;
+  const releases = await db.release.findMany({
+    where: { repositoryId: port.upstreamId },
+    orderBy: [{ order: 'asc' }, { name: 'asc' }],
+  });
+  const revisions = await db.revision.findMany({
+    where: {
+      isNewest: true,
+      measuredAt: { not: null },
+      rebase: { portId: port.id, deletedAt: null },
+    },
+    include: {
+      rebase: true,
+      fileChanges: { orderBy: { position: 'asc' }, omit: { revisionId: true, position: true } },
+    },
+    orderBy: { rebase: { order: 'asc' } },
+  });
+  return {
+    releases: releases.map(({ name, sha, releasedAt }) => ({
+      name,
+      sha,
+      releasedAt: iso(releasedAt),
+    })),
+    rebases: revisions.map(({ rebase, fileChanges, ...revision }) => ({
+      release: rebase.release,
+      releasedAt: iso(rebase.releasedAt),
+      publishedAt: iso(rebase.publishedAt),
+      base: { sha: revision.baseSha, ref: revision.baseRef },
+      head: { sha: revision.headSha, ref: revision.headRef },
+      commits: revision.commits,
+      isDescendant: revision.isDescendant,
+      files: fileChanges.map(({ copiedFromPath, copiedFromRelease, similarity, ...file }) => ({
+        ...file,
+        copiedFrom:
+          copiedFromPath === null
+            ? null
+            : { path: copiedFromPath, release: copiedFromRelease, similarity },
+      })),
+    })),
+    gitVersion: revisions[0]?.gitVersion ?? null,
+    methodVersion: revisions[0]?.methodVersion ?? null,
+    heads: revisions.map(({ headSha }) => headSha),
+  };
+}
+
+function iso(date: Date | null): string | null {
+  return date === null ? null : date.toISOString();
+}

@@ -1,0 +1,26 @@
+import type { DatabaseClient } from '#lib/db/in-transaction.ts';
+
+export interface PortToSync {
+  readonly id: number;
+  readonly slug: string;
+  readonly branchPattern: string;
+  readonly tagPattern: string | null;
+  readonly upstream: { readonly id: number; readonly fullName: string };
+  readonly fork: { readonly id: number };
+}
+
+/** Ports that have the repository as their upstream or their fork, by slug. */
+export function listPortsToSync(db: DatabaseClient, repositoryId: number): Promise<PortToSync[]> {
+  return db.port.findMany({
+    where: { OR: [{ upstreamId: repositoryId }, { forkId: repositoryId }] },
+    select: {
+      id: true,
+      slug: true,
+      branchPattern: true,
+      tagPattern: true,
+      upstream: { select: { id: true, fullName: true } },
+      fork: { select: { id: true } },
+    },
+    orderBy: { slug: 'asc' },
+  });
+}

@@ -1,0 +1,43 @@
+// Puts jobs into the queue; a job that waits already is not doubled, so asking twice is harmless.
+import type { DatabaseClient } from '#lib/db/in-transaction.ts';
+
+import type { MeasureLinePayload, PollRepositoryPayload } from './tasks.ts';
+
+interface JobToAdd {
+  readonly task: keyof GraphileWorker.Tasks;
+  readonly payload: PollRepositoryPayload | MeasureLinePayload;
+  /** Jobs of one queue run one after the other. */
+  readonly queue: string;
+  readonly key: string;
+  readonly runAt: Date | null;
+}
+
+/** All polls share a queue: they write to one mirror, and GitHub asks for one request at a time. */
+export function enqueuePoll(
+  db: DatabaseClient,
+  { repositoryId }: PollRepositoryPayload,
+  runAt: Date | null = null,
+): Promise<void> {
+  const key = `poll-repository:${repositoryId}`;
+  return addJob(db, {
+    task: 'poll-repository',
+    payload: { repositoryId },
+    queue: 'poll',
+    key,
+    runAt,
+  });
+}
+
+/** The rebases of a line are measured one after the other, since they share what has been read. */
+export function enqueueMeasureLine(db: DatabaseClient, payload: MeasureLinePayload): Promise<void> {
+  const key = `measure-line:${payload.portId}:${payload.line}`;
+  return addJob(db, { task: 'measure-line', payload, queue: key, key, runAt: null });
+}
+
+/** By SQL, so that the job is added in the caller's transaction, or not at all (https://worker.graphile.org/docs/sql-add-job). */
+async function addJob(db: DatabaseClient, job: JobToAdd): Promise<void> {
+  await db.$executeRaw`
+    SELECT graphile_worker.add_job(
+      ${job.task}::text, ${JSON.stringify(job.payload)}::json, queue_name => ${job.queue}::text,
+      run_at => ${job.runAt}::timestamptz, job_key => ${job.key}::text)`;
+}

@@ -1,0 +1,135 @@
+// Runs the queue: takes jobs, hands each to its handler, and goes on after whatever goes wrong.
+import { EventEmitter } from 'node:events';
+
+import type { PoolClient } from 'pg';
+import {
+  Logger,
+  run,
+  runMigrations,
+  type JobHelpers,
+  type Runner,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
+
+import { listRepositoriesToPoll } from '#lib/db/read/list-repositories-to-poll.ts';
+import { forgetWorker, recordWorker } from '#lib/db/write/record-worker.ts';
+
+import { enqueuePoll } from './enqueue.ts';
+import { measureLine } from './measure-line.ts';
+import { pollRepository } from './poll-repository.ts';
+import { sweep } from './sweep.ts';
+import { measureLinePayload, pollRepositoryPayload } from './tasks.ts';
+import { declareLiving, unlockDeadWorkers } from './unlock-dead-workers.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+export interface RunningWorker {
+  /** Settles when the worker has ended. */
+  readonly ended: Promise<void>;
+  /** Lets the jobs under way end, or gives them back to the queue. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Two lines are measured at a time, as many as there are cores on a small machine, and polls go on beside them. */
+const CONCURRENCY = 3;
+const HEARTBEAT_MS = 15_000;
+
+export async function startWorker(context: WorkerContext): Promise<RunningWorker> {
+  const { database, log } = context;
+  await runMigrations({ pgPool: database.pool, logger: graphileLogger(context) });
+  await unlockDeadWorkers(database.pool);
+  const living = await database.pool.connect();
+  const runner = await startRunner(context, living);
+  await sweep(context);
+  const stopHeartbeat = await startHeartbeat(context);
+  let stopping: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    await stopHeartbeat();
+    await runner.stop();
+    living.release();
+    log.info('The worker has stopped.');
+  };
+  return { ended: runner.promise, stop: () => (stopping ??= stop()) };
+}
+
+async function startRunner(context: WorkerContext, living: PoolClient): Promise<Runner> {
+  const events: WorkerEvents = new EventEmitter();
+  const poolIds: string[] = [];
+  events.on('pool:create', ({ workerPool }) => poolIds.push(workerPool.id));
+  const runner = await run({
+    pgPool: context.database.pool,
+    concurrency: CONCURRENCY,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    logger: graphileLogger(context),
+    taskList: taskList(context),
+    // Each minute; after an outage only the newest minute is made up for, since a sweep does all that is due.
+    crontab: '* * * * * sweep ?fill=1m&max=1',
+    events,
+  });
+  for (const id of poolIds) await declareLiving(living, id);
+  return runner;
+}
+
+function taskList(context: WorkerContext): TaskList {
+  return {
+    'poll-repository': async (payload: unknown) => {
+      const { repositoryId } = pollRepositoryPayload.parse(payload);
+      const { prisma } = context.database;
+      const due = await listRepositoriesToPoll(prisma, { dueAt: context.now(), portSlug: null });
+      const repository = due.find(({ id }) => id === repositoryId);
+      if (!repository || !context.settings.isPollOn) return;
+      const { outcome, reason, nextPollAt } = await pollRepository(context, repository);
+      if (reason === null)
+        context.log.info({ repository: repository.fullName, outcome }, 'Polled.');
+      else context.log.warn({ repository: repository.fullName }, reason);
+      await enqueuePoll(prisma, { repositoryId }, nextPollAt);
+    },
+    'measure-line': async (payload: unknown, helpers: JobHelpers) => {
+      const line = measureLinePayload.parse(payload);
+      const { measured, failed } = await measureLine(context, line);
+      context.log.info({ ...line, measured, failed: failed.length }, 'Measured.');
+      const retried = failed.find(({ retryable }) => retryable);
+      // Thrown, so that the queue tries again later; what was measured is stored.
+      if (retried) throw new Error(`${retried.release}: ${retried.reason} (job ${helpers.job.id})`);
+    },
+    sweep: () => sweep(context),
+  };
+}
+
+async function startHeartbeat(context: WorkerContext): Promise<() => Promise<void>> {
+  const { database, gitVersion, now, log } = context;
+  const id = `worker-${process.pid}-${now().getTime()}`;
+  const startedAt = now();
+  const beat = () =>
+    recordWorker(database.prisma, {
+      id,
+      startedAt,
+      seenAt: now(),
+      rssBytes: process.memoryUsage.rss(),
+      gitVersion,
+      nodeVersion: process.version,
+    });
+  await beat();
+  const timer = setInterval(() => {
+    beat().catch((error: unknown) =>
+      log.warn({ error }, 'The worker could not say that it lives.'),
+    );
+  }, HEARTBEAT_MS);
+  return async () => {
+    clearInterval(timer);
+    await forgetWorker(database.prisma, id);
+  };
+}
+
+function graphileLogger({ log }: WorkerContext): Logger {
+  return new Logger((scope) => (level, message, meta) => {
+    // graphile-worker says "info" for what is only of use when looking for a fault.
+    const place = { ...scope, ...meta };
+    // As text: graphile-worker's levels are a const enum, of which nothing is there at run time.
+    const levelName: string = level;
+    if (levelName === 'error') log.error(place, message);
+    else if (levelName === 'warning') log.warn(place, message);
+    else log.debug(place, message);
+  });
+}

@@ -1,0 +1,17 @@
+// Makes sure that everything due has a job, whatever jobs were lost; run as often as you like.
+import { listRepositoriesToPoll } from '#lib/db/read/list-repositories-to-poll.ts';
+
+import { enqueuePoll } from './enqueue.ts';
+import { enqueueUnmeasured } from './sync-rebases.ts';
+import { unlockDeadWorkers } from './unlock-dead-workers.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+export async function sweep(context: WorkerContext): Promise<void> {
+  const { database, settings, log, now } = context;
+  const dead = await unlockDeadWorkers(database.pool);
+  if (dead.length > 0) log.warn({ dead }, 'Freed the jobs of workers that are gone.');
+  await enqueueUnmeasured(context);
+  if (!settings.isPollOn) return;
+  const due = await listRepositoriesToPoll(database.prisma, { dueAt: now(), portSlug: null });
+  for (const { id } of due) await enqueuePoll(database.prisma, { repositoryId: id });
+}

@@ -1,0 +1,20 @@
+// The tasks that the queue knows, and what each is given; a payload is parsed again when it comes out of the queue.
+import { z } from 'zod';
+
+export const pollRepositoryPayload = z.object({ repositoryId: z.number().int() });
+export const measureLinePayload = z.object({ portId: z.number().int(), line: z.string() });
+
+export type PollRepositoryPayload = z.output<typeof pollRepositoryPayload>;
+export type MeasureLinePayload = z.output<typeof measureLinePayload>;
+
+declare global {
+  // graphile-worker takes the types of payloads from this namespace.
+  // oxlint-disable-next-line typescript/no-namespace -- it offers no other way
+  namespace GraphileWorker {
+    interface Tasks {
+      'poll-repository': PollRepositoryPayload;
+      'measure-line': MeasureLinePayload;
+      sweep: unknown;
+    }
+  }
+}
