@@ -1,4 +1,5 @@
 // What GitHub says when it refuses or fails, for REST in JSON and for git in plain text.
+import type { components } from '@octokit/openapi-types';
 import type { Fault } from './fault.ts';
 import { rateLimitHeaders, type Allowance, type Credential } from './quota.ts';
 import { jsonReply, textReply, type Reply } from './reply.ts';
@@ -50,12 +51,13 @@ export function faultReply(fault: Fault, request: RefusedRequest): Reply | null 
 /** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits */
 function secondaryLimitReply(status: number, { on }: RefusedRequest): Reply {
   if (on === 'git') return textReply(status, 'Too many requests. Please try again later.\n');
-  return jsonReply(status, {
+  const body: components['schemas']['basic-error'] = {
     message:
       'You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out to GitHub Support for help, please include the request ID.',
     documentation_url:
       'https://docs.github.com/free-pro-team@latest/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits',
-  });
+  };
+  return jsonReply(status, body);
 }
 
 function statusReply(status: number, { on }: RefusedRequest): Reply {

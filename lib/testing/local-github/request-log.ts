@@ -27,18 +27,18 @@ export interface RequestLog {
 }
 
 export function createRequestLog(): RequestLog {
-  let all: readonly LoggedRequest[] = [];
-  let unknown: readonly LoggedRequest[] = [];
+  const all: LoggedRequest[] = [];
+  const unknown: LoggedRequest[] = [];
   return {
-    all: () => all,
-    unknown: () => unknown,
+    all: () => [...all],
+    unknown: () => [...unknown],
     add: (request, isKnown) => {
-      all = [...all, request];
-      if (!isKnown) unknown = [...unknown, request];
+      all.push(request);
+      if (!isKnown) unknown.push(request);
     },
     forget: () => {
-      all = [];
-      unknown = [];
+      all.length = 0;
+      unknown.length = 0;
     },
   };
 }
