@@ -9,6 +9,8 @@ export interface RecordableHistory {
   readonly methodVersion: number | null;
   /** Heads of the port's rebases; the newest dates the copy. */
   readonly heads: readonly string[];
+  /** "owner/name" of the fork. */
+  readonly fork: string;
 }
 
 /** Null: there is no such port. Rebases are as RecordedHistory has them, dates as ISO text. */
@@ -16,7 +18,7 @@ export async function getRecordableHistory(
   db: DatabaseClient,
   slug: string,
 ): Promise<RecordableHistory | null> {
-  const port = await db.port.findUnique({ where: { slug } });
+  const port = await db.port.findUnique({ where: { slug }, include: { fork: true } });
   if (!port) return null;
   const releases = await db.release.findMany({
     where: { repositoryId: port.upstreamId },
@@ -25,6 +27,7 @@ export async function getRecordableHistory(
   const revisions = await db.revision.findMany({
     where: {
       isNewest: true,
+      source: 'measured',
       measuredAt: { not: null },
       rebase: { portId: port.id, deletedAt: null },
     },
@@ -58,6 +61,7 @@ export async function getRecordableHistory(
     })),
     gitVersion: revisions[0]?.gitVersion ?? null,
     methodVersion: revisions[0]?.methodVersion ?? null,
+    fork: port.fork.fullName,
     heads: revisions.map(({ headSha }) => headSha),
   };
 }
