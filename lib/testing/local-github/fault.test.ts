@@ -279,6 +279,8 @@ function servingGits(folder: string): readonly string[] {
 
 describe('close', () => {
   it('leaves no git running and no file behind, even in the middle of a clone', async () => {
+    // More than the pipes between them hold, so that git is still at work when it is ended.
+    repo.commit({ files: { big: randomBytes(5_000_000) } });
     const tmpBefore = process.env['TMPDIR'];
     process.env['TMPDIR'] = root.path;
     const closing = await startLocalGithub({
