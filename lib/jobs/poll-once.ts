@@ -47,15 +47,19 @@ export async function pollOnce(
     observer.polled(fullName, polled);
     if (polled.reason !== null) failures.push(polled.reason);
   }
-  const { measured, failures: unmeasured } = await measureAll(context, portSlug, observer);
+  const { measured, failures: unmeasured } = await measureAll(
+    context,
+    portSlug,
+    observer.measuring,
+  );
   return { measured, failures: [...failures, ...unmeasured] };
 }
 
-/** Two lines at a time, as the worker does. */
-async function measureAll(
+/** Measures whatever waits, two lines at a time, as the worker does. */
+export async function measureAll(
   context: WorkerContext,
   portSlug: string | null,
-  observer: RoundObserver,
+  onProgress: RoundObserver['measuring'],
 ): Promise<Round> {
   const { prisma } = context.database;
   const where = portSlug === null ? {} : { portSlug };
@@ -63,14 +67,14 @@ async function measureAll(
   if (waiting.length === 0) return { measured: 0, failures: [] };
   const lines = new Map(waiting.map(({ portId, line }) => [`${portId} ${line}`, { portId, line }]));
   let done = 0;
-  observer.measuring(done, waiting.length);
+  onProgress(done, waiting.length);
   const twoAtATime = pLimit(2);
   const results = await Promise.all(
     [...lines.values()].map((line) =>
       twoAtATime(() =>
         measureLine(context, line, () => {
           done += 1;
-          observer.measuring(done, waiting.length);
+          onProgress(done, waiting.length);
         }),
       ),
     ),

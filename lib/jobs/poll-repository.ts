@@ -84,7 +84,7 @@ async function pollRefs(
     return { listing: null, failure: gitFailure(`The list of refs of ${fullName}`, error) };
   }
   const plan = planRefs({
-    storedDigest: repository.fetchedAt === null ? null : repository.listingDigest,
+    storedDigest: isTakenOver(repository) ? repository.listingDigest : null,
     stored: await listRefs(prisma, repository.id),
     listing: refs,
   });
@@ -109,6 +109,11 @@ async function pollRefs(
   }
 }
 
+/** Whether the last listing's changes were fetched and followed up to the end. */
+function isTakenOver({ fetchedAt, lastRefChangeAt }: RepositoryToPoll): boolean {
+  return fetchedAt !== null && (lastRefChangeAt === null || lastRefChangeAt <= fetchedAt);
+}
+
 interface TakeOver {
   readonly plan: RefPlan;
   readonly refs: readonly RemoteRef[];
@@ -123,6 +128,7 @@ async function takeOver(
   { plan, refs, listedAt, observe }: TakeOver,
 ): Promise<ListingOutcome> {
   const { prisma, pool } = context.database;
+  if (plan.doubt !== null) context.log.warn({ repository: repository.fullName }, plan.doubt);
   try {
     await withLock(pool, 'mirror', () =>
       fetchRepository(context, repository, { plan, refs, observe }),
@@ -137,8 +143,9 @@ async function takeOver(
     changes: plan,
   });
   if (recorded.kind === 'recorded') {
-    await recordFetch(prisma, { repositoryId: repository.id, fetchedAt: listedAt });
     await syncRebases(context, repository);
+    // Last: a poll that ends before this is done again whole.
+    await recordFetch(prisma, { repositoryId: repository.id, fetchedAt: listedAt });
   }
   const changes = countRefChanges(plan);
   return { listing: { refs: plan.listed, changes, listedAt }, failure: null };
