@@ -14,7 +14,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import type { PostgresBinaries } from './embedded-postgres-binaries.ts';
 import { canReach, type SystemUser } from './embedded-postgres-user.ts';
@@ -23,10 +23,13 @@ import { StorageError } from './storage-error.ts';
 export interface PostgresPlace {
   /** Holds the data folder, "postgres". */
   readonly home: string;
+  /** Holds a copy of Postgres' programs, where one is needed. */
+  readonly programsHome: string;
   /** Lines for whoever starts the program; empty when all is where one expects it. */
   readonly notices: readonly string[];
 }
 
+const sharedHome = '/var/lib/tidemark';
 /** Name of the file in DATA_DIR that holds the home, where that is not DATA_DIR itself. */
 const recordName = 'postgres-place';
 /** Name of the file in such a home that holds the DATA_DIR it belongs to. */
@@ -44,16 +47,16 @@ export async function choosePostgresPlace(
 ): Promise<PostgresPlace> {
   const recorded = await readLine(join(dataDir, recordName));
   if (user === null) {
-    if (recorded === null) return { home: dataDir, notices: [] };
+    if (recorded === null) return placeAt(dataDir);
     throw new StorageError(
       `The data of ${dataDir} stand in ${recorded} because root made them: start as root again, or give another DATA_DIR.`,
     );
   }
   if (recorded !== null && (await belongsTo(recorded, dataDir))) {
     await writeFile(join(recorded, backReferenceName), `${dataDir}\n`);
-    return { home: recorded, notices: [] };
+    return placeAt(recorded);
   }
-  if (await canReach(user, dataDir)) return { home: dataDir, notices: [] };
+  if (await canReach(user, dataDir)) return placeAt(dataDir);
   const home = await makeHome(dataDir, user);
   await writeFile(join(home, backReferenceName), `${dataDir}\n`);
   await writeFile(join(dataDir, recordName), `${home}\n`);
@@ -63,13 +66,19 @@ export async function choosePostgresPlace(
       : [`The data that stood in ${recorded} are gone or are another installation's.`]),
     `Postgres data stand in ${home}: the user Postgres runs as cannot enter ${dataDir}.`,
   ];
-  return { home, notices };
+  return { ...placeAt(home), notices };
 }
 
-/** The folder with bin, lib and share: the installed one where `user` can run it, else a copy in `home`. */
+/** Installations outside their DATA_DIR share one copy of the programs. */
+function placeAt(home: string): PostgresPlace {
+  const programsHome = dirname(home) === sharedHome ? sharedHome : home;
+  return { home, programsHome, notices: [] };
+}
+
+/** The folder with bin, lib and share: the installed one where `user` can run it, else a copy. */
 export async function placePostgresBinaries(
   binaries: PostgresBinaries,
-  home: string,
+  { programsHome }: PostgresPlace,
   user: SystemUser | null,
 ): Promise<string> {
   const isReachable =
@@ -77,7 +86,7 @@ export async function placePostgresBinaries(
     (await canReach(user, join(binaries.directory, 'lib', 'libpq.so.5'))) &&
     (await canReach(user, join(binaries.directory, 'share', 'postgresql', 'postgres.bki')));
   if (isReachable) return binaries.directory;
-  const copy = join(home, `postgres-${binaries.version}`);
+  const copy = join(programsHome, `postgres-${binaries.version}`);
   if (await exists(copy)) return copy;
   // A copy that was interrupted keeps its own name and is never taken for a whole one.
   const unfinished = `${copy}.${randomUUID()}`;
@@ -99,22 +108,34 @@ async function belongsTo(home: string, dataDir: string): Promise<boolean> {
 
 async function makeHome(dataDir: string, user: SystemUser): Promise<string> {
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
-  const preferred = `/var/lib/tidemark/${hash}`;
-  try {
-    await mkdir(preferred, { recursive: true, mode: 0o711 });
-    await chmod('/var/lib/tidemark', 0o711);
-    await chmod(preferred, 0o711);
-    const isFree = (await readLine(join(preferred, backReferenceName))) ?? dataDir;
-    if (isFree === dataDir && (await canReach(user, preferred))) return preferred;
-  } catch {
-    // Not writable here: the temporary folder is next.
-  }
-  const home = await mkdtemp(join(tmpdir(), 'tidemark-'));
+  const home = (await makeSharedHome(hash)) ?? (await mkdtemp(join(tmpdir(), 'tidemark-')));
   await chmod(home, 0o711);
   if (await canReach(user, home)) return home;
   throw new StorageError(
-    `The user Postgres runs as can enter neither ${dataDir} nor ${preferred} nor ${home}: give a DATA_DIR that others may enter, or set DATABASE_URL.`,
+    `The user Postgres runs as can enter neither ${dataDir} nor ${home}: give a DATA_DIR that others may enter, or set DATABASE_URL.`,
   );
+}
+
+/** A new folder each time: what stands there already belongs to a DATA_DIR that was removed, and is not ours to touch. */
+async function makeSharedHome(hash: string): Promise<string | null> {
+  try {
+    await mkdir(sharedHome, { recursive: true });
+    await chmod(sharedHome, 0o711);
+    for (let number = 1; ; number += 1) {
+      const home = join(sharedHome, number === 1 ? hash : `${hash}-${number}`);
+      const isMade = await mkdir(home).then(
+        () => true,
+        async (error: unknown) => {
+          if (await exists(home)) return false;
+          throw error;
+        },
+      );
+      if (isMade) return home;
+    }
+  } catch {
+    // Not writable here.
+    return null;
+  }
 }
 
 async function openToAll(directory: string): Promise<void> {

@@ -45,7 +45,7 @@ export async function startEmbeddedPostgres(
   const user = await findPostgresUser(await findDataFolder(dataDir));
   const place = await choosePostgresPlace(dataDir, user);
   const installed = await findPostgresBinaries();
-  const programs = await placePostgresBinaries(installed, place.home, user);
+  const programs = await placePostgresBinaries(installed, place, user);
   const dataFolder = join(place.home, 'postgres');
   const state = await checkDataFolder(dataFolder, installed, user);
   const password = await ensurePassword({ dataDir, dataFolder, state });

@@ -75,7 +75,7 @@ export async function findDatabaseProblem(url: string): Promise<string | null> {
     if (version >= oldestPostgres) return null;
     return `DATABASE_URL (${masked}) is Postgres ${version}: use Postgres ${oldestPostgres} or newer, or leave it out.`;
   } catch (error) {
-    const reason = describeConnectionError(error).replaceAll(url, masked);
+    const reason = describeConnectionError(error);
     return `DATABASE_URL (${masked}) cannot be used: ${reason}. Start that Postgres or correct the address, or leave it out to use the program's own.`;
   }
 }
@@ -108,6 +108,8 @@ function describeConnectionError(error: unknown): string {
   if (error instanceof AggregateError) {
     return error.errors.map((one) => describeConnectionError(one)).join(', ');
   }
+  // As pg words it when it gives up.
+  if (error instanceof Error && error.message === 'timeout expired') return 'no answer within 5 s';
   return error instanceof Error && error.message !== '' ? error.message : String(error);
 }
 

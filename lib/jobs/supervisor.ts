@@ -9,12 +9,16 @@ import { parseSettings, type Settings } from '#lib/domain/settings.ts';
 import { buildPages, nextCommand } from './build-pages.ts';
 import { keepPostgres } from './keep-postgres.ts';
 import { lockDataDir } from './lock-data-dir.ts';
-import { publishDatabaseUrl, withdrawDatabaseUrl } from './open-installation.ts';
 import { loadShippedHistory, openPostgres, prepareSchema } from './open-store.ts';
 import { mirrorPath } from './open-worker-context.ts';
 import { projectDirectory } from './project-directory.ts';
 import { superviseProcess } from './supervise-process.ts';
-import { findGitProblem, findNodeProblem, findPortProblem } from './supervisor-checks.ts';
+import {
+  findDatabaseProblem,
+  findGitProblem,
+  findNodeProblem,
+  findPortProblem,
+} from './supervisor-checks.ts';
 
 /** Why the program does not start, in one sentence for whoever started it. */
 class StartError extends Error {}
@@ -22,11 +26,15 @@ class StartError extends Error {}
 const stopping = new AbortController();
 /** What has been started, newest last. */
 const closers: (() => Promise<void>)[] = [];
+/** Each resolves with a sentence when something cannot be kept running. */
+const failures: Promise<string>[] = [];
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
   // Twice is once: npm and the terminal may both pass a Ctrl-C on.
   process.on(signal, () => stopping.abort());
 }
+// Whatever hangs: the children end when this process does, and Postgres at the next start.
+stopping.signal.addEventListener('abort', () => setTimeout(() => process.exit(1), 45_000).unref());
 process.channel?.unref();
 // Whoever read our lines has gone; that is no reason to end.
 process.stdout.on('error', () => {});
@@ -48,8 +56,6 @@ async function run(): Promise<number> {
 }
 
 /** Resolves with an exit code once told to stop, or when something cannot be kept running. */
-const failures: Promise<string>[] = [];
-
 async function waitForTheEnd(): Promise<number> {
   const stopped = new Promise<null>((settle) => {
     if (stopping.signal.aborted) settle(null);
@@ -69,6 +75,8 @@ async function start(): Promise<void> {
     refuse(await findGitProblem());
     await takeDataDir(dataDir);
     refuse(await findPortProblem(settings.host, settings.port));
+    // Asked again before it is used; here, because building the pages takes long.
+    if (settings.databaseUrl !== null) refuse(await findDatabaseProblem(settings.databaseUrl));
     return null;
   });
   await stage('Pages built', async () => {
@@ -95,8 +103,6 @@ async function start(): Promise<void> {
     const { ports, rebases } = await loadShippedHistory(databaseUrl);
     return `ports: ${ports}, rebases loaded: ${rebases}`;
   });
-  await publishDatabaseUrl(dataDir, databaseUrl);
-  closers.push(() => withdrawDatabaseUrl(dataDir));
   const env = {
     ...process.env,
     DATABASE_URL: databaseUrl,

@@ -16,8 +16,9 @@ const supervisor = spawn(process.execPath, ['--import', 'tsx', 'lib/jobs/supervi
   // When this process is killed the channel closes, and the supervisor ends all in order.
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
+let isAsked = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => supervisor.kill(signal));
+  process.on(signal, () => end(signal));
 }
 endWithNpm();
 supervisor.on('error', (error) => {
@@ -25,15 +26,22 @@ supervisor.on('error', (error) => {
   process.exitCode = 1;
 });
 supervisor.on('exit', (code, signal) => {
+  // Before it can listen for signals, they end it.
+  if (isAsked && signal !== null) process.exit(0);
   if (signal !== null) console.error(`The supervisor was ended by ${signal}.`);
   process.exit(code ?? 1);
 });
+
+function end(signal) {
+  isAsked = true;
+  supervisor.kill(signal);
+}
 
 /** npm killed by force cannot tell us: then this process gets another parent. */
 function endWithNpm() {
   if (process.env.npm_lifecycle_event === undefined) return;
   const parent = process.ppid;
   setInterval(() => {
-    if (process.ppid !== parent) supervisor.kill('SIGTERM');
+    if (process.ppid !== parent) end('SIGTERM');
   }, 500).unref();
 }
