@@ -29,7 +29,6 @@ export interface PostgresPlace {
   readonly notices: readonly string[];
 }
 
-const sharedHome = '/var/lib/tidemark';
 /** Name of the file in DATA_DIR that holds the home, where that is not DATA_DIR itself. */
 const recordName = 'postgres-place';
 /** Name of the file in such a home that holds the DATA_DIR it belongs to. */
@@ -40,24 +39,30 @@ export async function findDataFolder(dataDir: string): Promise<string> {
   return join((await readLine(join(dataDir, recordName))) ?? dataDir, 'postgres');
 }
 
-/** `dataDir` is absolute and exists. The answer is the same at each start, also after `dataDir` was moved. */
-export async function choosePostgresPlace(
-  dataDir: string,
-  user: SystemUser | null,
-): Promise<PostgresPlace> {
+export interface PlaceOptions {
+  /** Absolute; it exists. */
+  readonly dataDir: string;
+  readonly user: SystemUser | null;
+  /** Where data go that cannot stand in their DATA_DIR. */
+  readonly sharedHome?: string;
+}
+
+/** The answer is the same at each start, also after DATA_DIR was moved. */
+export async function choosePostgresPlace(options: PlaceOptions): Promise<PostgresPlace> {
+  const { dataDir, user, sharedHome = '/var/lib/tidemark' } = options;
   const recorded = await readLine(join(dataDir, recordName));
   if (user === null) {
-    if (recorded === null) return placeAt(dataDir);
+    if (recorded === null) return placeAt(dataDir, sharedHome);
     throw new StorageError(
       `The data of ${dataDir} stand in ${recorded} because root made them: start as root again, or give another DATA_DIR.`,
     );
   }
   if (recorded !== null && (await belongsTo(recorded, dataDir))) {
     await writeFile(join(recorded, backReferenceName), `${dataDir}\n`);
-    return placeAt(recorded);
+    return placeAt(recorded, sharedHome);
   }
-  if (await canReach(user, dataDir)) return placeAt(dataDir);
-  const home = await makeHome(dataDir, user);
+  if (await canReach(user, dataDir)) return placeAt(dataDir, sharedHome);
+  const home = await makeHome({ dataDir, user, sharedHome });
   await writeFile(join(home, backReferenceName), `${dataDir}\n`);
   await writeFile(join(dataDir, recordName), `${home}\n`);
   const notices = [
@@ -66,11 +71,11 @@ export async function choosePostgresPlace(
       : [`The data that stood in ${recorded} are gone or are another installation's.`]),
     `Postgres data stand in ${home}: the user Postgres runs as cannot enter ${dataDir}.`,
   ];
-  return { ...placeAt(home), notices };
+  return { ...placeAt(home, sharedHome), notices };
 }
 
 /** Installations outside their DATA_DIR share one copy of the programs. */
-function placeAt(home: string): PostgresPlace {
+function placeAt(home: string, sharedHome: string): PostgresPlace {
   const programsHome = dirname(home) === sharedHome ? sharedHome : home;
   return { home, programsHome, notices: [] };
 }
@@ -106,9 +111,16 @@ async function belongsTo(home: string, dataDir: string): Promise<boolean> {
   return owner === dataDir || (await readLine(join(owner, recordName))) !== home;
 }
 
-async function makeHome(dataDir: string, user: SystemUser): Promise<string> {
+interface HomeOptions {
+  readonly dataDir: string;
+  readonly user: SystemUser;
+  readonly sharedHome: string;
+}
+
+async function makeHome({ dataDir, user, sharedHome }: HomeOptions): Promise<string> {
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
-  const home = (await makeSharedHome(hash)) ?? (await mkdtemp(join(tmpdir(), 'tidemark-')));
+  const home =
+    (await makeSharedHome(sharedHome, hash)) ?? (await mkdtemp(join(tmpdir(), 'tidemark-')));
   await chmod(home, 0o711);
   if (await canReach(user, home)) return home;
   throw new StorageError(
@@ -117,7 +129,7 @@ async function makeHome(dataDir: string, user: SystemUser): Promise<string> {
 }
 
 /** A new folder each time: what stands there already belongs to a DATA_DIR that was removed, and is not ours to touch. */
-async function makeSharedHome(hash: string): Promise<string | null> {
+async function makeSharedHome(sharedHome: string, hash: string): Promise<string | null> {
   try {
     await mkdir(sharedHome, { recursive: true });
     await chmod(sharedHome, 0o711);

@@ -43,7 +43,7 @@ export async function startEmbeddedPostgres(
   const { dataDir, isDurable = true, port = null } = options;
   await mkdir(dataDir, { recursive: true });
   const user = await findPostgresUser(await findDataFolder(dataDir));
-  const place = await choosePostgresPlace(dataDir, user);
+  const place = await choosePostgresPlace({ dataDir, user });
   const installed = await findPostgresBinaries();
   const programs = await placePostgresBinaries(installed, place, user);
   const dataFolder = join(place.home, 'postgres');

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { endOrphanedPostgres } from '#lib/db/embedded-postgres-orphan.ts';
 import { startEmbeddedPostgres } from '#lib/db/embedded-postgres.ts';
 
+import { isProcessAlive } from './is-process-alive.ts';
+
 export interface TestPostgres {
   /** Of its one superuser and first database. */
   readonly url: string;
@@ -39,17 +41,8 @@ async function clearAfterKilledRuns(): Promise<void> {
     const folder = join(tmpdir(), name);
     const owner = Number(await readFile(join(folder, ownerName), 'utf8').catch(() => '0'));
     // Between making a folder and naming its owner another run may look: without an owner it is let be.
-    if (owner === 0 || isAlive(owner)) continue;
+    if (owner === 0 || (await isProcessAlive(owner))) continue;
     await endOrphanedPostgres(join(folder, 'postgres')).catch(() => {});
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }
