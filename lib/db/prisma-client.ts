@@ -26,7 +26,11 @@ export function openDatabase(url: string, options: OpenDatabaseOptions = {}): Da
     application_name: 'tidemark',
   });
   // An idle connection that Postgres drops is replaced by the pool at the next query; unheard, it would end the process.
-  pool.on('error', ignoreLostIdleConnection);
+  pool.on('error', ignoreLostConnection);
+  // So does one that is lent out; whoever holds it is told by the query that fails.
+  pool.on('connect', (client) => {
+    client.on('error', ignoreLostConnection);
+  });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,
@@ -38,7 +42,7 @@ export function openDatabase(url: string, options: OpenDatabaseOptions = {}): Da
   };
 }
 
-function ignoreLostIdleConnection(): void {}
+function ignoreLostConnection(): void {}
 
 declare global {
   // Kept on `globalThis`, because Next evaluates modules anew at each hot reload and once a bundle.
