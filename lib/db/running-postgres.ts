@@ -7,7 +7,7 @@ import { findDataFolder } from './embedded-postgres-place.ts';
 
 /** Its URL, password included; null when there is none, or it is still starting. */
 export async function findRunningPostgres(dataDir: string): Promise<string | null> {
-  const dataFolder = join(await findDataFolder(dataDir), 'postgres');
+  const dataFolder = await findDataFolder(dataDir);
   const pidFile = await readFile(join(dataFolder, 'postmaster.pid'), 'utf8').catch(() => null);
   const password = await readFile(join(dataDir, 'postgres-password'), 'utf8').catch(() => null);
   // The fourth line is the port: https://www.postgresql.org/docs/current/storage-file-layout.html
