@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, Suspense } from 'react';
 
 import { PolledAge } from '#components/site/polled-age.tsx';
@@ -50,7 +51,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
             </Suspense>
           }
         />
-        {children}
+        <NuqsAdapter>{children}</NuqsAdapter>
         <SiteFooter />
       </body>
     </html>

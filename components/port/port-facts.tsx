@@ -86,7 +86,7 @@ function LinesList({ lines }: { readonly lines: readonly LineStanding[] }) {
   const ended = lines.filter(({ state }) => state === 'ended');
   if (lines.length === 0) return <>none yet</>;
   return (
-    <ul>
+    <ul className="leading-6">
       {open.map(({ line, verdict }) => (
         <li key={line}>
           <span className="font-mono text-xs">{line}</span> {verdict}

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '#components/ui/page-link.tsx';
 
 import type { Burden, BurdenMeasure, BurdenPoint } from '#components/charts/prepare-burden.ts';
 import { Day } from '#components/ui/day.tsx';
@@ -122,13 +122,13 @@ function Row({
   return (
     <tr>
       <th scope="row">
-        <Link
+        <PageLink
           href={`/ports/${slug}/${release}`}
-          prefetch={false}
+
           className={`link font-mono text-xs ${isFirst ? 'font-bold' : ''}`}
         >
           {release}
-        </Link>
+        </PageLink>
         <RebaseFlags rebase={rebase} isMixed={isMixed} />
       </th>
       <td>

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '#components/ui/page-link.tsx';
 
 import { Sparkline } from '#components/charts/sparkline.tsx';
 import { prepareSparkline } from '#components/charts/prepare-sparkline.ts';
@@ -73,10 +73,10 @@ function PortRow({ summary, now }: { readonly summary: PortSummary; readonly now
   return (
     <tr>
       <th scope="row">
-        <Link href={`/ports/${port.slug}`} className="group">
+        <PageLink href={`/ports/${port.slug}`} className="group">
           <span className="font-semibold group-hover:underline">{port.name}</span>{' '}
           <span className="font-mono text-xs text-muted">{port.slug}</span>
-        </Link>
+        </PageLink>
       </th>
       <td>
         <span className="flex items-center gap-2" title={standing.verdict}>
@@ -88,9 +88,9 @@ function PortRow({ summary, now }: { readonly summary: PortSummary; readonly now
         {latest === null ? (
           <Missing why="No rebase has been found in the fork yet." />
         ) : (
-          <Link href={`/ports/${port.slug}/${latest.release}`} className="link">
+          <PageLink href={`/ports/${port.slug}/${latest.release}`} className="link">
             {latest.release}
-          </Link>
+          </PageLink>
         )}
       </td>
       <td>

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '#components/ui/page-link.tsx';
 
 import { Age } from '#components/ui/age.tsx';
 import type { RepositoryView } from '#lib/domain/port-view.ts';
@@ -15,7 +15,7 @@ export function PolledAge({
   const newest = dates.toSorted((a, b) => b.getTime() - a.getTime())[0];
   const isFailing = repositories.some(({ failures }) => failures > 0);
   return (
-    <Link href="/status" prefetch={false} className="flex h-8 items-center px-1 hover:text-ink">
+    <PageLink href="/status" className="flex h-8 items-center px-1 hover:text-ink">
       <span className="max-sm:sr-only">
         {newest === undefined ? (
           'not polled yet'
@@ -26,6 +26,6 @@ export function PolledAge({
         )}
         {isFailing && ', with failures'}
       </span>
-    </Link>
+    </PageLink>
   );
 }

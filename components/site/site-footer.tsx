@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '#components/ui/page-link.tsx';
 
 const portsJson = '/api/v1/ports';
 
@@ -7,9 +7,9 @@ export function SiteFooter() {
     <footer className="border-t border-hairline text-sm text-muted">
       <div className="mx-auto flex max-w-[1296px] flex-wrap gap-x-6 gap-y-2 px-4 py-6 sm:px-7">
         <p className="mr-auto">Every number comes from plain git, and can be made again.</p>
-        <Link href="/method" prefetch={false} className="link py-0.5">
+        <PageLink href="/method" className="link py-0.5">
           How each number is made
-        </Link>
+        </PageLink>
         <a href={portsJson} className="link py-0.5">
           JSON
         </a>

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '#components/ui/page-link.tsx';
 import type { ReactNode } from 'react';
 
 import { SiteNav } from './site-nav.tsx';
@@ -10,9 +10,9 @@ export function SiteHeader({ theme, age }: { readonly theme: Theme; readonly age
   return (
     <header className="border-b border-hairline">
       <div className="mx-auto flex h-12 max-w-[1296px] items-center gap-4 px-4 text-sm sm:gap-5 sm:px-7">
-        <Link href="/" className="flex h-8 items-center font-semibold tracking-tight">
+        <PageLink href="/" className="flex h-8 items-center font-semibold tracking-tight">
           Tidemark
-        </Link>
+        </PageLink>
         <SiteNav />
         <div className="ml-auto flex items-center gap-2 text-muted">
           {age}

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { PageLink } from '#components/ui/page-link.tsx';
 import { usePathname } from 'next/navigation';
 
 const sections = [
@@ -16,14 +16,14 @@ export function SiteNav() {
       {sections.map(({ href, label, prefix }) => {
         const isCurrent = path === href || path.startsWith(prefix);
         return (
-          <Link
+          <PageLink
             key={href}
             href={href}
             aria-current={isCurrent ? 'page' : undefined}
             className="flex h-8 items-center rounded-md px-2 hover:text-ink aria-[current]:text-ink"
           >
             {label}
-          </Link>
+          </PageLink>
         );
       })}
     </nav>

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from './page-link.tsx';
 
 /** Where this page stands: each step above it is a link. */
 export function Breadcrumb({
@@ -13,9 +13,9 @@ export function Breadcrumb({
       <ol className="flex flex-wrap gap-x-1.5">
         {steps.map(({ href, label }) => (
           <li key={href} className="flex gap-x-1.5">
-            <Link href={href} className="hover:text-ink hover:underline">
+            <PageLink href={href} className="hover:text-ink hover:underline">
               {label}
-            </Link>
+            </PageLink>
             <span aria-hidden="true">/</span>
           </li>
         ))}

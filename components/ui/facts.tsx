@@ -21,7 +21,7 @@ export function Fact({
   return (
     <div className={isWide ? 'col-span-full' : undefined}>
       <dt className="text-xs text-muted">{name}</dt>
-      <dd className="mt-0.5 wrap-anywhere">{children}</dd>
+      <dd className="mt-1.5 wrap-anywhere">{children}</dd>
     </div>
   );
 }

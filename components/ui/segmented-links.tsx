@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from './page-link.tsx';
 
 export interface Segment {
   readonly href: string;
@@ -21,16 +21,16 @@ export function SegmentedLinks({
       <ul className="inline-flex divide-x divide-hairline rounded-md border border-hairline text-xs">
         {segments.map((segment) => (
           <li key={segment.href}>
-            <Link
+            <PageLink
               href={segment.href}
               scroll={false}
-              prefetch={false}
+
               aria-current={segment.isCurrent ? 'true' : undefined}
               className="flex h-7 items-center gap-1.5 px-2.5 whitespace-nowrap text-muted hover:text-ink aria-[current]:bg-soft aria-[current]:font-medium aria-[current]:text-ink"
             >
               {segment.label}
               {segment.count !== undefined && <span className="num">{segment.count}</span>}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 
-import { githubServer } from '#app/github-server.ts';
+import { readSettings } from '#app/settings.ts';
 import type { PortParams, SearchParams } from '#app/page-props.ts';
 import { BurdenFigure } from '#components/charts/burden-figure.tsx';
 import { prepareBurden } from '#components/charts/prepare-burden.ts';
@@ -60,7 +60,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
         port={port}
         rebases={kept}
         lines={standing.lines}
-        server={githubServer()}
+        server={readSettings().githubServerUrl}
         now={now}
       />
       {all.length === 0 ? (

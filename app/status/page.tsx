@@ -1,0 +1,84 @@
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+
+import { readSettings } from '#app/settings.ts';
+import { describeStatus, isBusy } from '#components/status/describe-status.ts';
+import { LiveRefresh } from '#components/status/live-refresh.tsx';
+import { ProgressList } from '#components/status/progress-list.tsx';
+import { QueueTable } from '#components/status/queue-table.tsx';
+import { RateLimits } from '#components/status/rate-limits.tsx';
+import { RepositoriesTable } from '#components/status/repositories-table.tsx';
+import { WorkersTable } from '#components/status/workers-table.tsx';
+import { StatementPanel } from '#components/ui/statement-panel.tsx';
+import { getStatus } from '#lib/db/read/get-status.ts';
+import { pageDatabase } from '#lib/db/read/page-database.ts';
+
+export const metadata: Metadata = {
+  title: 'Status',
+  description: 'What was polled when, what is being measured, and what failed.',
+};
+
+const busyRefreshMs = 2000;
+const calmRefreshMs = 10_000;
+
+export default async function StatusPage() {
+  const status = await getStatus(pageDatabase());
+  const settings = readSettings();
+  const now = new Date();
+  return (
+    <main id="main" className="page">
+      <LiveRefresh everyMs={isBusy(status) ? busyRefreshMs : calmRefreshMs} />
+      <h1 className="text-2xl font-semibold tracking-tight">Status</h1>
+      <p className="mt-1 text-muted">
+        What was polled when, what is being measured, and what failed. This page keeps itself up to
+        date.
+      </p>
+      <StatementPanel statements={describeStatus(status, settings, now)} />
+      {status.progress.length > 0 && (
+        <Section id="work" title="Long work">
+          <ProgressList progress={status.progress} now={now} />
+        </Section>
+      )}
+      <Section id="repositories" title="Repositories">
+        {status.repositories.length === 0 ? (
+          <p className="text-muted">No repository is known yet: no port is.</p>
+        ) : (
+          <RepositoriesTable
+            repositories={status.repositories}
+            server={settings.githubServerUrl}
+            plan={settings}
+            now={now}
+          />
+        )}
+      </Section>
+      <Section id="rate-limit" title="GitHub’s rate limit">
+        <RateLimits limits={status.rateLimits} now={now} />
+      </Section>
+      <Section id="queue" title="Queue">
+        <QueueTable queue={status.queue} now={now} />
+      </Section>
+      <Section id="workers" title="Workers">
+        <WorkersTable workers={status.workers} now={now} />
+      </Section>
+    </main>
+  );
+}
+
+function Section({
+  id,
+  title,
+  children,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section aria-labelledby={id} className="mt-10 text-sm">
+      <h2 id={id} className="mb-2 text-lg font-semibold tracking-tight">
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}

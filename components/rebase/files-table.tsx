@@ -1,0 +1,204 @@
+import { formatCount } from '#components/ui/format-count.ts';
+import { Missing } from '#components/ui/missing.tsx';
+import { TableScroll } from '#components/ui/table-scroll.tsx';
+import { FILE_KINDS } from '#lib/domain/file-kind.ts';
+
+import type { FileRow, FileSort } from './prepare-files.ts';
+
+const kindLabels = new Map<string, string>(FILE_KINDS.map(({ id, label }) => [id, label]));
+
+interface Heading {
+  readonly title: string;
+  /** Null: not to be sorted by. */
+  readonly sort: FileSort | null;
+  readonly isNumber?: boolean;
+}
+
+const headings: readonly Heading[] = [
+  { title: 'Path', sort: 'path' },
+  { title: 'Upstream', sort: null },
+  { title: 'Status', sort: null },
+  { title: 'Kind', sort: null },
+  { title: 'Subsystem', sort: null },
+  { title: 'Added', sort: 'added', isNumber: true },
+  { title: 'Deleted', sort: 'deleted', isNumber: true },
+  { title: 'Lines', sort: 'lines', isNumber: true },
+  { title: 'Copied from', sort: 'copied' },
+];
+
+export function FilesTable({
+  rows,
+  sort,
+  onSort,
+}: {
+  readonly rows: readonly FileRow[];
+  readonly sort: FileSort;
+  readonly onSort: (sort: FileSort) => void;
+}) {
+  return (
+    <TableScroll label="Files of the patch">
+      <table className="grid-table">
+        <thead>
+          <tr>
+            {headings.map((heading) => (
+              <SortHeading key={heading.title} heading={heading} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.path} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
+  );
+}
+
+function SortHeading({
+  heading: { title, sort: own, isNumber = false },
+  sort,
+  onSort,
+}: {
+  readonly heading: Heading;
+  readonly sort: FileSort;
+  readonly onSort: (sort: FileSort) => void;
+}) {
+  const isSorted = own !== null && own === sort;
+  const direction = own === 'path' ? 'ascending' : 'descending';
+  return (
+    <th
+      scope="col"
+      className={isNumber ? 'num' : undefined}
+      aria-sort={isSorted ? direction : undefined}
+    >
+      {own === null ? (
+        title
+      ) : (
+        <button
+          type="button"
+          className="h-8 hover:text-ink aria-pressed:text-ink"
+          aria-pressed={isSorted}
+          onClick={() => onSort(isSorted ? 'git' : own)}
+        >
+          {isNumber && <Arrow direction={direction} isShown={isSorted} />}
+          {title}
+          {!isNumber && <Arrow direction={direction} isShown={isSorted} />}
+        </button>
+      )}
+    </th>
+  );
+}
+
+function Arrow({
+  direction,
+  isShown,
+}: {
+  readonly direction: 'ascending' | 'descending';
+  readonly isShown: boolean;
+}) {
+  return (
+    <span aria-hidden="true" className={`px-1 ${isShown ? '' : 'invisible'}`}>
+      {direction === 'ascending' ? '↑' : '↓'}
+    </span>
+  );
+}
+
+function Row({ row }: { readonly row: FileRow }) {
+  return (
+    <tr>
+      <th scope="row" className="py-1.5!">
+        <Path row={row} />
+      </th>
+      <td>
+        <Upstream row={row} />
+      </td>
+      <td>
+        {row.status}
+        {row.binary && <span className="text-muted"> · binary</span>}
+      </td>
+      <td>{kindLabels.get(row.kind) ?? row.kind}</td>
+      <td>{row.subsystem}</td>
+      <Lines value={row.insertions} sign="+" row={row} />
+      <Lines value={row.deletions} sign="−" row={row} />
+      <Lines
+        value={
+          row.insertions === null || row.deletions === null ? null : row.insertions + row.deletions
+        }
+        sign=""
+        row={row}
+      />
+      <td className="py-1.5! whitespace-normal! wrap-anywhere">
+        <CopiedFrom row={row} />
+      </td>
+    </tr>
+  );
+}
+
+function Path({ row: { path, previousPath, headUrl } }: { readonly row: FileRow }) {
+  return (
+    <div className="min-w-64 font-mono text-xs whitespace-normal wrap-anywhere">
+      {headUrl === null ? (
+        path
+      ) : (
+        <a href={headUrl} className="quiet-link">
+          {path}
+        </a>
+      )}
+      {previousPath !== null && <p className="text-muted">was {previousPath}</p>}
+    </div>
+  );
+}
+
+function Upstream({ row: { path, previousPath, baseUrl } }: { readonly row: FileRow }) {
+  if (baseUrl === null) return null;
+  return (
+    <a
+      href={baseUrl}
+      className="quiet-link text-muted"
+      aria-label={`${previousPath ?? path} at base`}
+    >
+      base
+    </a>
+  );
+}
+
+function Lines({
+  value,
+  sign,
+  row,
+}: {
+  readonly value: number | null;
+  readonly sign: '+' | '−' | '';
+  readonly row: FileRow;
+}) {
+  return (
+    <td className="num">
+      {value === null ? (
+        <Missing why={row.unmeasuredReason ?? 'Its lines were not counted.'} />
+      ) : value === 0 ? (
+        '0'
+      ) : (
+        `${sign}${formatCount(value)}`
+      )}
+    </td>
+  );
+}
+
+function CopiedFrom({ row: { copiedFrom, copiedUrl } }: { readonly row: FileRow }) {
+  if (copiedFrom === null) return null;
+  const { path, release, similarity } = copiedFrom;
+  return (
+    <div className="min-w-64 text-xs text-muted">
+      <span className="num">{similarity} %</span>{' '}
+      {copiedUrl === null ? (
+        <span className="font-mono">{path}</span>
+      ) : (
+        <a href={copiedUrl} className="quiet-link font-mono">
+          {path}
+        </a>
+      )}{' '}
+      of <span className="font-mono">{release}</span>
+    </div>
+  );
+}

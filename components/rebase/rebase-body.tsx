@@ -1,0 +1,104 @@
+import type { ReactNode } from 'react';
+
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { StatementPanel } from '#components/ui/statement-panel.tsx';
+import { Term } from '#components/ui/term.tsx';
+import { gitCommands } from '#lib/domain/git-commands.ts';
+import { type GithubRepository, repositoryUrl } from '#lib/domain/github-url.ts';
+import type { RebaseDetail } from '#lib/domain/rebase-view.ts';
+
+import { FilesSection } from './files-section.tsx';
+import { prepareRebaseVerdict } from './prepare-rebase-verdict.ts';
+import { RedoCommands } from './redo-commands.tsx';
+import { KindsTable, SubsystemsTable } from './sums-tables.tsx';
+import { toFileRows } from './to-file-rows.ts';
+
+/** The numbers of a rebase from the verdict to every file; the stored reason where there are none. */
+export function RebaseBody({
+  detail: { rebase, files },
+  base,
+  json,
+  upstream,
+  fork,
+  facts,
+}: {
+  readonly detail: RebaseDetail;
+  /** Address of this page. */
+  readonly base: string;
+  /** Address of the same as JSON. */
+  readonly json: string;
+  readonly upstream: GithubRepository;
+  readonly fork: GithubRepository;
+  readonly facts: ReactNode;
+}) {
+  const { sums, head, base: baseCommit } = rebase;
+  if (sums === null || baseCommit === null) {
+    return (
+      <>
+        <EmptyState title="Not measured">
+          <p>{rebase.unmeasuredReason}</p>
+        </EmptyState>
+        {facts}
+      </>
+    );
+  }
+  const verdict = prepareRebaseVerdict(rebase, sums);
+  const places = { fork, headSha: head.sha, upstream, baseSha: baseCommit.sha };
+  const commands = gitCommands(
+    {
+      upstreamUrl: repositoryUrl(upstream),
+      forkUrl: repositoryUrl(fork),
+      baseSha: baseCommit.sha,
+      headSha: head.sha,
+    },
+    sums,
+  );
+  return (
+    <>
+      <StatementPanel
+        statements={[
+          { ...verdict.lag, label: <Term of="lag">Lag</Term> },
+          { ...verdict.patch, label: <Term of="patch">Patch</Term> },
+          { ...verdict.touch, label: <Term of="touch">Touch surface</Term> },
+        ]}
+      />
+      {facts}
+      <div className="mt-10 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,11fr)_minmax(0,10fr)]">
+        <section aria-labelledby="subsystems">
+          <h2 id="subsystems" className="mb-1 text-lg font-semibold tracking-tight">
+            Where: by subsystem
+          </h2>
+          <SubsystemsTable sums={sums} base={base} />
+        </section>
+        <section aria-labelledby="kinds">
+          <h2 id="kinds" className="mb-1 text-lg font-semibold tracking-tight">
+            What kind of edits
+          </h2>
+          <KindsTable sums={sums} base={base} />
+        </section>
+      </div>
+      <section aria-labelledby="files" className="mt-12">
+        <div className="mb-3 flex items-baseline gap-3">
+          <h2 id="files" className="text-lg font-semibold tracking-tight">
+            Files
+          </h2>
+          <div className="ml-auto flex gap-3 text-xs text-muted">
+            <a href={`${json}.csv`} className="link">
+              CSV
+            </a>
+            <a href={json} className="link">
+              JSON
+            </a>
+          </div>
+        </div>
+        <FilesSection rows={toFileRows(files, places)} />
+      </section>
+      <section aria-labelledby="redo" className="mt-12">
+        <h2 id="redo" className="mb-2 text-lg font-semibold tracking-tight">
+          Make these numbers again
+        </h2>
+        <RedoCommands commands={commands} />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+/** One of a list, or all of it. */
+export function SelectField({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  readonly label: string;
+  /** Null: all. */
+  readonly value: string | null;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string | null) => void;
+}) {
+  return (
+    <label className="text-xs text-muted">
+      {label}
+      <select
+        value={value ?? ''}
+        onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
+        className="mt-1 block h-8 max-w-44 rounded-md border border-edge bg-ground px-2 text-xs text-ink"
+      >
+        <option value="">all</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,179 @@
+import { Age } from '#components/ui/age.tsx';
+import { formatCount } from '#components/ui/format-count.ts';
+import { Missing } from '#components/ui/missing.tsx';
+import { TableScroll } from '#components/ui/table-scroll.tsx';
+import { Term } from '#components/ui/term.tsx';
+import { repositoryUrl } from '#lib/domain/github-url.ts';
+import type { PollView, RepositoryStatus } from '#lib/domain/status-view.ts';
+
+import type { PollPlan } from './describe-status.ts';
+
+export function RepositoriesTable({
+  repositories,
+  server,
+  plan,
+  now,
+}: {
+  readonly repositories: readonly RepositoryStatus[];
+  /** Of GitHub, for links. */
+  readonly server: string;
+  readonly plan: PollPlan;
+  readonly now: Date;
+}) {
+  return (
+    <TableScroll label="Repositories">
+      <table className="grid-table pin-first">
+        <thead>
+          <tr>
+            <th scope="col">Repository</th>
+            <th scope="col">
+              <Term of="polling">Last complete listing</Term>
+            </th>
+            <th scope="col">Last poll</th>
+            <th scope="col" className="num">
+              Refs
+            </th>
+            <th scope="col" className="num">
+              Changes
+            </th>
+            <th scope="col" className="num">
+              REST requests · charged
+            </th>
+            <th scope="col">In the mirror since</th>
+            <th scope="col">Next poll</th>
+          </tr>
+        </thead>
+        <tbody>
+          {repositories.map((repository) => (
+            <Rows
+              key={repository.id}
+              repository={repository}
+              server={server}
+              plan={plan}
+              now={now}
+            />
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
+  );
+}
+
+function Rows({
+  repository,
+  server,
+  plan,
+  now,
+}: {
+  readonly repository: RepositoryStatus;
+  readonly server: string;
+  readonly plan: PollPlan;
+  readonly now: Date;
+}) {
+  const { fullName, listedAt, fetchedAt, failures, polls, archived } = repository;
+  const [last] = polls;
+  const reason = failures > 0 ? polls.find((poll) => poll.reason !== null)?.reason : undefined;
+  return (
+    <>
+      <tr>
+        <th scope="row">
+          <a href={repositoryUrl({ server, repository: fullName })} className="link">
+            {fullName}
+          </a>
+          {archived === true && <span className="text-muted"> (archived)</span>}
+        </th>
+        <td>
+          <AgeOr date={listedAt} now={now} why="It has never been listed completely." />
+        </td>
+        <td>
+          <LastPoll poll={last} failures={failures} now={now} />
+        </td>
+        <Counts poll={last} />
+        <td>
+          <AgeOr date={fetchedAt} now={now} why="It has never been fetched." />
+        </td>
+        <td>
+          <NextPoll repository={repository} plan={plan} now={now} />
+        </td>
+      </tr>
+      {reason !== undefined && reason !== null && (
+        <tr>
+          <td colSpan={8} className="py-2! whitespace-normal!">
+            <p className="max-w-prose border-l-2 border-worse pl-3">{reason}</p>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function LastPoll({
+  poll,
+  failures,
+  now,
+}: {
+  readonly poll: PollView | undefined;
+  readonly failures: number;
+  readonly now: Date;
+}) {
+  if (poll === undefined) return <Missing why="It has never been polled." />;
+  return (
+    <>
+      {poll.outcome === 'failed' && failures > 1 ? `failed ${failures} times, last` : poll.outcome}{' '}
+      <span className="text-muted">
+        <Age date={poll.finishedAt} now={now} />
+      </span>
+    </>
+  );
+}
+
+function Counts({ poll }: { readonly poll: PollView | undefined }) {
+  const why =
+    poll === undefined ? 'It has never been polled.' : 'The last poll had no complete listing.';
+  return (
+    <>
+      {[poll?.refs ?? null, poll?.changes ?? null].map((count, index) => (
+        <td key={index === 0 ? 'refs' : 'changes'} className="num">
+          {count === null ? <Missing why={why} /> : formatCount(count)}
+        </td>
+      ))}
+      <td className="num">
+        {poll === undefined ? (
+          <Missing why={why} />
+        ) : (
+          `${formatCount(poll.restRequests)} · ${formatCount(poll.restCharged)}`
+        )}
+      </td>
+    </>
+  );
+}
+
+function NextPoll({
+  repository: { nextPollAt, listedAt, polls },
+  plan: { isPollOn, pollIntervalMs },
+  now,
+}: {
+  readonly repository: RepositoryStatus;
+  readonly plan: PollPlan;
+  readonly now: Date;
+}) {
+  if (!isPollOn) return <span className="text-muted">polling is off</span>;
+  const last = polls[0]?.startedAt ?? listedAt;
+  const planned = last === null ? null : new Date(last.getTime() + pollIntervalMs);
+  const next =
+    nextPollAt !== null && (planned === null || nextPollAt > planned) ? nextPollAt : planned;
+  if (next === null || next <= now) return <>as soon as a worker is free</>;
+  return <Age date={next} now={now} />;
+}
+
+function AgeOr({
+  date,
+  now,
+  why,
+}: {
+  readonly date: Date | null;
+  readonly now: Date;
+  readonly why: string;
+}) {
+  return date === null ? <Missing why={why} /> : <Age date={date} now={now} />;
+}
