@@ -13,6 +13,7 @@ import { countRefChanges, planRefs, type RefPlan } from '#lib/poller/plan-refs.t
 
 import { askMetadata, type MetadataAsked } from './ask-metadata.ts';
 import { describeGitFailure } from './describe-git-failure.ts';
+import { enqueueUnmeasured } from './enqueue-unmeasured.ts';
 import { fetchRepository, type FetchObserver } from './fetch-repository.ts';
 import { remoteOf } from './remote.ts';
 import { syncRebases } from './sync-rebases.ts';
@@ -146,6 +147,7 @@ async function takeOver(
     await syncRebases(context, repository);
     // Last: a poll that ends before this is done again whole.
     await recordFetch(prisma, { repositoryId: repository.id, fetchedAt: listedAt });
+    await enqueueUnmeasured(context);
   }
   const changes = countRefChanges(plan);
   return { listing: { refs: plan.listed, changes, listedAt }, failure: null };

@@ -2,7 +2,7 @@
 import { listRepositoriesToPoll } from '#lib/db/read/list-repositories-to-poll.ts';
 
 import { enqueuePoll } from './enqueue.ts';
-import { enqueueUnmeasured } from './sync-rebases.ts';
+import { enqueueUnmeasured } from './enqueue-unmeasured.ts';
 import { unlockDeadWorkers } from './unlock-dead-workers.ts';
 import type { WorkerContext } from './worker-context.ts';
 

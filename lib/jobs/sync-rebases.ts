@@ -1,15 +1,12 @@
-// Works out, after refs have moved, which rebases the ports show, dates them, and has the new ones measured.
+// Works out, after refs have moved, which rebases the ports show, and dates them.
 import { listLiveRefs } from '#lib/db/read/list-refs.ts';
 import { listReleases } from '#lib/db/read/list-releases.ts';
 import { listPortsToSync, type PortToSync } from '#lib/db/read/list-ports-to-sync.ts';
-import { listRevisionsToMeasure } from '#lib/db/read/list-revisions-to-measure.ts';
 import { recordRebases } from '#lib/db/write/record-rebases.ts';
 import { recordReleaseDates } from '#lib/db/write/record-release-dates.ts';
-import { METHOD_VERSION } from '#lib/diff/method-version.ts';
 import { readDates } from '#lib/git/read-dates.ts';
 import { planRebases, type PlannedRebase } from '#lib/poller/plan-rebases.ts';
 
-import { enqueueMeasureLine } from './enqueue.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** For every port that has the repository as its upstream or its fork. Run twice, the second run changes nothing. */
@@ -20,14 +17,6 @@ export async function syncRebases(
   await dateReleases(context, repository.id);
   const ports = await listPortsToSync(context.database.prisma, repository.id);
   for (const port of ports) await syncPort(context, port);
-  await enqueueUnmeasured(context);
-}
-
-/** Queues the lines in which something waits to be measured. */
-export async function enqueueUnmeasured({ database }: WorkerContext): Promise<void> {
-  const waiting = await listRevisionsToMeasure(database.prisma, METHOD_VERSION);
-  const lines = new Map(waiting.map(({ portId, line }) => [`${portId} ${line}`, { portId, line }]));
-  for (const payload of lines.values()) await enqueueMeasureLine(database.prisma, payload);
 }
 
 /** DESIGN §4: `releasedAt` is the commit date of the upstream tag. */

@@ -31,7 +31,12 @@ export async function listRevisionsToMeasure(
       rebase: {
         deletedAt: null,
         ...where,
-        ...(portSlug === undefined ? {} : { port: { slug: portSlug } }),
+        port: {
+          ...(portSlug === undefined ? {} : { slug: portSlug }),
+          // Recorded history is shown without a mirror; there is nothing yet to measure it anew from.
+          fork: { fetchedAt: { not: null } },
+          upstream: { fetchedAt: { not: null } },
+        },
       },
       OR: [
         { measuredAt: null },

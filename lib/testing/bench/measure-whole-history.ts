@@ -3,6 +3,7 @@ import { pino } from 'pino';
 
 import { openWorkerContext } from '#lib/jobs/open-worker-context.ts';
 import { measureAll } from '#lib/jobs/poll-once.ts';
+import { formatShortstat } from '#lib/domain/git-shortstat.ts';
 import type { Settings } from '#lib/domain/settings.ts';
 
 export interface MeasuredRebase {
@@ -32,6 +33,8 @@ export async function measureWholeHistory(
   const log = pino({ level: 'silent' });
   const context = await openWorkerContext({ settings, databaseUrl, signal, log });
   try {
+    // The mirror holds all of it; the new database does not know.
+    await context.database.prisma.repository.updateMany({ data: { fetchedAt: new Date() } });
     let rssBytes = process.memoryUsage.rss();
     const sampling = setInterval(() => {
       rssBytes = Math.max(rssBytes, process.memoryUsage.rss());
@@ -64,7 +67,11 @@ async function readBack(prisma: Prisma): Promise<MeasuredRebase[]> {
       base: revision.baseSha ?? '',
       head: revision.headSha,
       previousLine: releases.find(({ line }) => line === `go1.${minor - 1}`)?.sha ?? null,
-      shortstat: shortstat(revision),
+      shortstat: formatShortstat({
+        files: revision.files ?? 0,
+        insertions: revision.insertions ?? 0,
+        deletions: revision.deletions ?? 0,
+      }),
       added: added.map(({ path }) => path),
       copies: new Map(
         added.flatMap(({ path, copiedFromPath }) =>
@@ -73,19 +80,4 @@ async function readBack(prisma: Prisma): Promise<MeasuredRebase[]> {
       ),
     };
   });
-}
-
-function shortstat(revision: {
-  files: number | null;
-  insertions: number | null;
-  deletions: number | null;
-}): string {
-  const count = (n: number | null, noun: string, sign: string) =>
-    n === null || n === 0 ? [] : [`${n} ${noun}${n === 1 ? '' : 's'}(${sign})`];
-  const files = `${revision.files} file${revision.files === 1 ? '' : 's'} changed`;
-  return [
-    files,
-    ...count(revision.insertions, 'insertion', '+'),
-    ...count(revision.deletions, 'deletion', '-'),
-  ].join(', ');
 }

@@ -1,0 +1,136 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { loadRecordedHistory } from '#lib/db/write/load-recorded-history.ts';
+import { recordedHistory, type RecordedHistory } from '#lib/domain/recorded-history.ts';
+import { sumFileChanges } from '#lib/domain/sum-file-changes.ts';
+import { createPollWorld, type PollWorld } from '#lib/testing/poll-world.ts';
+
+import { recordHistory } from './record-history.ts';
+
+let world: PollWorld;
+beforeAll(async () => {
+  world = await createPollWorld();
+});
+afterAll(() => world.close());
+
+const file = path.join(mkdtempSync(path.join(tmpdir(), 'tidemark-test-')), 'port.json.gz');
+const record = () => recordHistory(world.context, { port: world.port.slug, path: file });
+
+function read(at: string | URL): RecordedHistory {
+  return recordedHistory.parse(JSON.parse(gunzipSync(readFileSync(at)).toString()));
+}
+
+/** Everything that pages and the API can show of the rebases, without who measured it when. */
+async function shown() {
+  const rebases = await world.database.prisma.rebase.findMany({
+    where: { portId: world.port.id },
+    orderBy: { order: 'asc' },
+    omit: { id: true },
+    include: {
+      revisions: {
+        where: { isNewest: true },
+        omit: {
+          id: true,
+          rebaseId: true,
+          seenAt: true,
+          measuredAt: true,
+          durationMs: true,
+          source: true,
+          recordedAt: true,
+          recordedFrom: true,
+        },
+        include: {
+          fileChanges: { orderBy: { position: 'asc' }, omit: { revisionId: true } },
+          kinds: { orderBy: { kind: 'asc' }, omit: { revisionId: true } },
+          subsystems: { orderBy: { subsystem: 'asc' }, omit: { revisionId: true } },
+        },
+      },
+    },
+  });
+  return rebases;
+}
+
+test('nothing measured is refused with what to do, and leaves no file', async () => {
+  const outcome = await record();
+  expect(outcome.kind).toBe('refused');
+  expect(outcome.kind === 'refused' && outcome.reason).toContain('npm run poll');
+  expect(() => readFileSync(file)).toThrow('ENOENT');
+});
+
+describe('a recording', () => {
+  test('shows in a new database what measuring showed, marked with its date and copy, until the first poll', async () => {
+    await world.poll();
+    await world.measure();
+    const measured = await shown();
+    expect(await record()).toMatchObject({ kind: 'recorded', rebases: 3 });
+    const { prisma } = world.database;
+    await prisma.rebase.deleteMany();
+    const history = read(file);
+    expect(await loadRecordedHistory(prisma, history)).toBe(3);
+    expect(await shown()).toEqual(measured);
+    const marks = await prisma.revision.findMany({
+      select: { source: true, recordedFrom: true, recordedAt: true },
+    });
+    expect(new Set(marks.map((mark) => JSON.stringify(mark)))).toEqual(
+      new Set([
+        JSON.stringify({
+          source: 'recorded',
+          recordedFrom: `${world.port.fork.fullName} as of 2020-01-01`,
+          recordedAt: history.recordedAt,
+        }),
+      ]),
+    );
+    expect(await loadRecordedHistory(prisma, history)).toBe(0);
+
+    world.repo.annotatedTag('tamago-go1.20.1', 'refs/heads/tamago1.20.1', { date: 1_577_840_000 });
+    await world.poll();
+    expect((await world.measure()).measured).toBe(3);
+    expect(await prisma.revision.count({ where: { source: 'recorded' } })).toBe(0);
+    const [first, , third] = await shown();
+    expect([first, third]).toEqual([measured[0], measured[2]]);
+  });
+
+  test('holds no text of commits or code', () => {
+    const json = gunzipSync(readFileSync(file)).toString();
+    for (const text of ['port to go', 'waits for the event loop', 'func F', 'Ada Test']) {
+      expect(json).not.toContain(text);
+    }
+  });
+});
+
+describe('the recording that is shipped', () => {
+  const shipped = read(new URL('../../prisma/recorded/tamago.json.gz', import.meta.url));
+  const of = (release: string) => {
+    const rebase = shipped.rebases.find((candidate) => candidate.release === release);
+    if (!rebase) throw new Error(`There is no ${release}.`);
+    return sumFileChanges(rebase.files);
+  };
+
+  test('has all 97 rebases of tamago, every file counted', () => {
+    expect(shipped.rebases).toHaveLength(97);
+    expect(
+      shipped.rebases.flatMap(({ files }) => files).filter(({ insertions }) => insertions === null),
+    ).toEqual([]);
+  });
+
+  // Quoted in https://github.com/golang/go/issues/37503: "133 files changed, 4349 insertions(+), 168 deletions(-)".
+  test('says of go1.14 what the proposal says', () => {
+    const { patch, kinds } = of('go1.14');
+    expect(patch).toMatchObject({ files: 133, insertions: 4349, deletions: 168 });
+    expect(kinds.find(({ kind }) => kind === 'constraint-only')?.files).toBe(57);
+  });
+
+  test('says of go1.26.0 what git says', () => {
+    expect(of('go1.26.0').patch).toMatchObject({ files: 367, insertions: 8251, deletions: 354 });
+    expect(of('go1.26.0').touch).toEqual({
+      files: 223,
+      insertions: expect.any(Number),
+      deletions: 354,
+    });
+  });
+});
