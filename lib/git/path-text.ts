@@ -1,6 +1,7 @@
 // How a path's bytes are written as text: as they are when they are UTF-8, else as git quotes them.
 
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+// A byte order mark at the start is part of the name like any other character.
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Git paths are bytes. Valid UTF-8 stays as it is; anything else becomes what `git diff` prints with core.quotePath on,
