@@ -7,9 +7,10 @@ import {
   type DetectedCopies,
   type DetectedCopy,
 } from '#lib/git/detect-copies.ts';
-import type { TreeChange } from '#lib/git/diff-trees.ts';
-import { listTree, pathsWithoutBlob } from '#lib/git/list-tree.ts';
+import { listTree, pathsWithoutBlob, type TreeFile } from '#lib/git/list-tree.ts';
+import { folders } from '#lib/git/narrow-trees.ts';
 import type { GitRepository } from '#lib/git/run-git.ts';
+import type { TreeChange } from '#lib/git/tree-diff-reader.ts';
 
 /** A release's name, as upstream spells its tag, and its commit. */
 export interface ReleaseTree {
@@ -24,7 +25,7 @@ export interface CopyQuestion {
   readonly previousLine: ReleaseTree | null;
   readonly changes: readonly TreeChange[];
   /** Paths that git cannot read on either side. */
-  readonly unreadablePaths: readonly string[];
+  readonly unreadablePaths: readonly Buffer[];
 }
 
 export interface CopyOrigins {
@@ -38,13 +39,19 @@ export interface CopyOrigins {
  * (see detectCopiesInto), so one instance, used for a whole line of releases, remembers it.
  */
 export function createCopyOrigins(repository: GitRepository): CopyOrigins {
-  const unreadable = new Map<string, Promise<readonly string[]>>();
+  const shapes = new Map<string, Promise<TreeShape>>();
   const remembered = new Map<string, DetectedCopy | null>();
 
-  const unreadableIn = (tree: string): Promise<readonly string[]> => {
-    const paths = unreadable.get(tree) ?? listTree(repository, tree).then(pathsWithoutBlob);
-    unreadable.set(tree, paths);
-    return paths;
+  const shapeOf = async (tree: string): Promise<TreeShape> => {
+    const shape = shapes.get(tree) ?? listTree(repository, tree).then(treeShape);
+    shapes.set(tree, shape);
+    try {
+      return await shape;
+    } catch (error) {
+      // A failure is not an answer: whoever asks next may have more luck.
+      shapes.delete(tree);
+      throw error;
+    }
   };
 
   const findInEarlierTree = async (
@@ -52,8 +59,12 @@ export function createCopyOrigins(repository: GitRepository): CopyOrigins {
     added: readonly AddedFile[],
   ): Promise<DetectedCopies> => {
     const keyOf = ({ mode, oid, path }: AddedFile): string => `${tree} ${mode} ${oid} ${path}`;
+    const shape = await shapeOf(tree);
+    const leftOut = shape.unreadable;
+    if (added.some((file) => displaces(file, shape))) {
+      return await detectCopiesInto(repository, { tree, added, leftOut });
+    }
     const asked = added.filter((file) => !remembered.has(keyOf(file)));
-    const leftOut = await unreadableIn(tree);
     const found = await detectCopiesInto(repository, { tree, added: asked, leftOut });
     for (const file of asked) remembered.set(keyOf(file), found.get(file.path) ?? null);
     return new Map(
@@ -68,8 +79,12 @@ export function createCopyOrigins(repository: GitRepository): CopyOrigins {
     find: async ({ base, head, previousLine, changes, unreadablePaths }) => {
       const added = changes.filter(({ status }) => status === 'A').map(addedFile);
       if (added.length === 0) return new Map();
-      const leftOut = [...new Set([...(await unreadableIn(base.sha)), ...unreadablePaths])];
-      const copies = await detectCopies(repository, { base: base.sha, head, leftOut });
+      const missingAtBase = pathsWithoutBlob(await listTree(repository, base.sha));
+      const leftOut = distinct([...missingAtBase, ...unreadablePaths]);
+      const changed = changes.flatMap(({ pathBytes, previousBytes }) =>
+        previousBytes ? [previousBytes, pathBytes] : [pathBytes],
+      );
+      const copies = await detectCopies(repository, { base: base.sha, head, leftOut, changed });
       const origins = new Map<string, CopiedFrom>();
       record(origins, copies, added, base.release);
       if (previousLine) {
@@ -80,6 +95,34 @@ export function createCopyOrigins(repository: GitRepository): CopyOrigins {
       return origins;
     },
   };
+}
+
+interface TreeShape {
+  readonly unreadable: readonly Buffer[];
+  /** A character for each byte; so are the folders. */
+  readonly files: ReadonlySet<string>;
+  readonly folders: ReadonlySet<string>;
+}
+
+function treeShape(files: readonly TreeFile[]): TreeShape {
+  const paths = files.map(({ pathBytes }) => pathBytes);
+  return {
+    unreadable: pathsWithoutBlob(files),
+    files: new Set(paths.map((path) => path.toString('latin1'))),
+    folders: new Set(paths.flatMap(folders)),
+  };
+}
+
+/** Whether a file or folder of the tree must go for this file to be there. */
+function displaces({ pathBytes }: AddedFile, shape: TreeShape): boolean {
+  return (
+    shape.folders.has(pathBytes.toString('latin1')) ||
+    folders(pathBytes).some((folder) => shape.files.has(folder))
+  );
+}
+
+function distinct(paths: readonly Buffer[]): Buffer[] {
+  return [...new Map(paths.map((path) => [path.toString('latin1'), path])).values()];
 }
 
 function addedFile({ newMode, newOid, path, pathBytes }: TreeChange): AddedFile {

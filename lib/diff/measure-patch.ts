@@ -4,9 +4,11 @@ import type { CopiedFrom, FileChange, FileStatus, Measurement } from '#lib/domai
 import type { PortPlatforms } from '#lib/domain/platform.ts';
 import { classifySubsystem, type SubsystemRule } from '#lib/domain/subsystem.ts';
 import { countCommits } from '#lib/git/count-commits.ts';
-import { diffTrees, type TreeChange, type UnreadableChange } from '#lib/git/diff-trees.ts';
+import { diffTrees } from '#lib/git/diff-trees.ts';
+import type { UnreadableChange } from '#lib/git/find-unreadable.ts';
 import type { ObjectReader } from '#lib/git/object-reader.ts';
 import type { GitRepository } from '#lib/git/run-git.ts';
+import type { TreeChange } from '#lib/git/tree-diff-reader.ts';
 import type { CopyOrigins, ReleaseTree } from './copy-origins.ts';
 import { sumFileChanges } from '#lib/domain/sum-file-changes.ts';
 
@@ -40,7 +42,9 @@ export async function measurePatch(
     diffTrees(repository, base.sha, head),
     countCommits(repository, base.sha, head),
   ]);
-  const unreadablePaths = diff.unreadable.map(({ path }) => path);
+  const unreadablePaths = diff.unreadable.flatMap(({ pathBytes, previousBytes }) =>
+    previousBytes ? [previousBytes, pathBytes] : [pathBytes],
+  );
   const origins = await copyOrigins.find({
     base,
     head,
@@ -48,18 +52,25 @@ export async function measurePatch(
     changes: diff.changes,
     unreadablePaths,
   });
-  const files: FileChange[] = diff.unreadable.map((change) => unmeasuredFile(change, question));
+  const placed = diff.unreadable.map((change) => ({
+    pathBytes: change.pathBytes,
+    file: unmeasuredFile(change, question),
+  }));
   // In portions: the texts of a huge patch must not be in memory all at once.
   for (let start = 0; start < diff.changes.length; start += FILES_AT_ONCE) {
-    const portion = diff.changes.slice(start, start + FILES_AT_ONCE).map(async (change) =>
-      fileChange(change, question, {
-        source: await readSource(instruments.objects, change),
-        copiedFrom: origins.get(change.path) ?? null,
-      }),
-    );
-    files.push(...(await Promise.all(portion)));
+    const portion = diff.changes.slice(start, start + FILES_AT_ONCE).map(async (change) => {
+      const source = await readSource(instruments.objects, change);
+      const copiedFrom = origins.get(change.path) ?? null;
+      return {
+        pathBytes: change.pathBytes,
+        file: fileChange(change, question, { source, copiedFrom }),
+      };
+    });
+    placed.push(...(await Promise.all(portion)));
   }
-  files.sort(byPath);
+  // git orders by the bytes of the (new) path; left-out files are put back in their place.
+  placed.sort((one, other) => Buffer.compare(one.pathBytes, other.pathBytes));
+  const files = placed.map(({ file }) => file);
   return { ...commitCount, ...sumFileChanges(files), files };
 }
 
@@ -92,7 +103,7 @@ function fileChange(
 function unmeasuredFile(change: UnreadableChange, question: PatchQuestion): FileChange {
   return {
     ...identify({ ...change, changedLines: null }, question, null),
-    previousPath: null,
+    previousPath: change.previousPath,
     insertions: null,
     deletions: null,
     binary: false,
@@ -130,9 +141,4 @@ async function readSource(
   const object = await objects.read(newOid);
   // Constraints and markers are ASCII; latin1 keeps every other byte harmless.
   return object ? object.content.toString('latin1') : null;
-}
-
-/** git orders by the bytes of the (new) path; left-out files are put back in their place. */
-function byPath(one: FileChange, other: FileChange): number {
-  return Buffer.compare(Buffer.from(one.path), Buffer.from(other.path));
 }

@@ -2,8 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { excludePaths, splitNul } from './diff-trees.ts';
+import { withNarrowedTrees } from './narrow-trees.ts';
 import { pathText } from './path-text.ts';
+import { parseRawEntries } from './raw-entry.ts';
 import { runGit, type GitRepository } from './run-git.ts';
 
 export interface DetectedCopy {
@@ -24,62 +25,87 @@ export interface AddedFile {
 
 const COPY_DETECTION = ['-l0', '-C50%', '--find-copies-harder', '--raw', '-z', '--no-ext-diff'];
 
-/** `git diff -l0 -C50% --find-copies-harder base head`, without the paths of `leftOut`. Throws GitError. */
+/**
+ * `git diff -l0 -C50% --find-copies-harder base head`, without the paths of `leftOut`; `changed` are the other paths in which
+ * the two differ. Throws GitError.
+ */
 export async function detectCopies(
   repository: GitRepository,
-  { base, head, leftOut }: { base: string; head: string; leftOut: readonly string[] },
+  question: {
+    readonly base: string;
+    readonly head: string;
+    readonly leftOut: readonly Buffer[];
+    readonly changed: readonly Buffer[];
+  },
 ): Promise<DetectedCopies> {
-  const { stdout } = await runGit(repository, {
-    args: [
-      'diff-tree',
-      '-r',
-      ...COPY_DETECTION,
-      '--end-of-options',
-      base,
-      head,
-      ...excludePaths(leftOut),
-    ],
-    magicPathspecs: leftOut.length > 0,
-  });
-  return readCopies(stdout);
+  const { base, head, leftOut, changed: others } = question;
+  return await withNarrowedTrees(
+    repository,
+    { trees: [base, head], leftOut, others },
+    async ({ repository: narrowed, trees, pathspecs }) => {
+      const { stdout } = await runGit(narrowed, {
+        args: ['diff-tree', '-r', ...COPY_DETECTION, '--end-of-options', ...trees, ...pathspecs],
+        magicPathspecs: pathspecs.length > 0,
+      });
+      return readCopies(stdout);
+    },
+  );
 }
 
 /**
  * The same question for a tree and that tree plus `added`: an index stands for the second tree, so nothing is written to the
  * repository. git compares each added file with all of the tree by itself, so asking for some of them at a time gives the
- * same answers as asking for all. Throws GitError.
+ * same answers as asking for all; only not where an added file takes the place of a folder or has a file of the tree above
+ * it, since git then prefers what had to go. Throws GitError.
  */
 export async function detectCopiesInto(
   repository: GitRepository,
-  {
-    tree,
-    added,
-    leftOut,
-  }: { tree: string; added: readonly AddedFile[]; leftOut: readonly string[] },
+  question: {
+    readonly tree: string;
+    readonly added: readonly AddedFile[];
+    readonly leftOut: readonly Buffer[];
+  },
 ): Promise<DetectedCopies> {
+  const added = question.added.filter(canBeInIndex);
   if (added.length === 0) return new Map();
+  const others = added.map(({ pathBytes }) => pathBytes);
+  return await withNarrowedTrees(
+    repository,
+    { trees: [question.tree], leftOut: question.leftOut, others },
+    async ({ repository: narrowed, trees, pathspecs }) =>
+      await withIndex(narrowed, { trees, added }, async (indexFile) => {
+        const { stdout } = await runGit(narrowed, {
+          args: [
+            'diff-index',
+            '--cached',
+            ...COPY_DETECTION,
+            '--end-of-options',
+            ...trees,
+            ...pathspecs,
+          ],
+          indexFile,
+          magicPathspecs: pathspecs.length > 0,
+        });
+        return readCopies(stdout);
+      }),
+  );
+}
+
+async function withIndex(
+  repository: GitRepository,
+  { trees, added }: { readonly trees: readonly string[]; readonly added: readonly AddedFile[] },
+  compare: (indexFile: string) => Promise<DetectedCopies>,
+): Promise<DetectedCopies> {
   const folder = await mkdtemp(join(tmpdir(), 'tidemark-index-'));
   const indexFile = join(folder, 'index');
   try {
-    await runGit(repository, { args: ['read-tree', '--end-of-options', tree], indexFile });
+    await runGit(repository, { args: ['read-tree', '--end-of-options', ...trees], indexFile });
     await runGit(repository, {
       args: ['update-index', '--replace', '-z', '--index-info'],
       indexFile,
       stdin: Buffer.concat(added.map(indexEntry)),
     });
-    const { stdout } = await runGit(repository, {
-      args: [
-        'diff-index',
-        '--cached',
-        ...COPY_DETECTION,
-        '--end-of-options',
-        tree,
-        ...excludePaths(leftOut),
-      ],
-      indexFile,
-      magicPathspecs: leftOut.length > 0,
-    });
-    return readCopies(stdout);
+    return await compare(indexFile);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -89,24 +115,21 @@ function indexEntry({ mode, oid, pathBytes }: AddedFile): Buffer {
   return Buffer.concat([Buffer.from(`${mode} ${oid}\t`), pathBytes, Buffer.of(0)]);
 }
 
-/** ":<modes> <oids> C087 NUL src/old.go NUL src/new.go NUL", or with A, D, M, T and one path. */
+/** git keeps some names out of an index though a tree can hold them: verify_path in its read-cache.c. */
+function canBeInIndex({ mode, pathBytes }: AddedFile): boolean {
+  const parts = pathBytes.toString('latin1').toLowerCase().split('/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..' || part === '.git')) {
+    return false;
+  }
+  return mode !== '120000' || parts.at(-1) !== '.gitmodules';
+}
+
 function readCopies(stdout: Buffer): DetectedCopies {
   const copies = new Map<string, DetectedCopy>();
-  const fields = splitNul(stdout);
-  for (let index = 0; index < fields.length;) {
-    const status = fields[index]?.toString('latin1').split(' ')[4] ?? '';
-    const [first, second] = [fields[index + 1], fields[index + 2]];
-    if (!/^[RC]/.test(status)) {
-      index += 2;
-      continue;
-    }
-    if (first && second) {
-      copies.set(pathText(second), {
-        fromPath: pathText(first),
-        similarity: Number(status.slice(1)),
-      });
-    }
-    index += 3;
+  for (const { status, pathBytes, previousBytes } of parseRawEntries(stdout)) {
+    if (!previousBytes) continue;
+    const similarity = Number(status.slice(1));
+    copies.set(pathText(pathBytes), { fromPath: pathText(previousBytes), similarity });
   }
   return copies;
 }

@@ -1,5 +1,5 @@
 // Brings a repository's branches and tags into the mirror under refs/src/<owner>/<name>/, all of them or none.
-import { findMissingObjects } from './diff-trees.ts';
+import { findMissingObjects } from './find-missing-objects.ts';
 import { createProgressReader, type FetchProgress } from './fetch-progress.ts';
 import { GitError } from './git-error.ts';
 import type { RemoteRef } from './list-remote-refs.ts';

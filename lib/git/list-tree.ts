@@ -1,10 +1,11 @@
 // Lists the files of a tree with their sizes, and says which of them the mirror lacks.
-import { splitNul } from './diff-trees.ts';
 import { pathText } from './path-text.ts';
 import { runGit, type GitRepository } from './run-git.ts';
+import { splitNul } from './split-nul.ts';
 
 export interface TreeFile {
   readonly path: string;
+  readonly pathBytes: Buffer;
   readonly mode: string;
   readonly oid: string;
   /** Null: the mirror lacks the blob, or it is a submodule. */
@@ -26,13 +27,14 @@ export async function listTree(
     const tab = entry.indexOf(0x09);
     const [mode = '', , oid = '', size = ''] = entry.toString('latin1', 0, tab).split(/ +/);
     const sizeBytes = /^\d+$/.test(size) ? Number(size) : null;
-    return { path: pathText(entry.subarray(tab + 1)), mode, oid, sizeBytes };
+    const pathBytes = entry.subarray(tab + 1);
+    return { path: pathText(pathBytes), pathBytes, mode, oid, sizeBytes };
   });
 }
 
 /** Paths whose blob is not in the mirror; submodules have none to begin with. */
-export function pathsWithoutBlob(files: readonly TreeFile[]): string[] {
-  return files.flatMap(({ path, mode, sizeBytes }) =>
-    sizeBytes === null && mode !== '160000' ? [path] : [],
+export function pathsWithoutBlob(files: readonly TreeFile[]): Buffer[] {
+  return files.flatMap(({ pathBytes, mode, sizeBytes }) =>
+    sizeBytes === null && mode !== '160000' ? [Buffer.from(pathBytes)] : [],
   );
 }

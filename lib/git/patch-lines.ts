@@ -2,10 +2,15 @@
 
 const MAX_LINES_PER_FILE = 10_000;
 const MAX_LINE_BYTES = 4096;
+/** Of all files together. A patch on the wrong base touches every file, and needs a fraction of it. */
+const MAX_PATCH_BYTES = 64 * 1024 * 1024;
 
 export interface PatchLineReader {
   readonly push: (chunk: Buffer) => void;
-  /** For each entry of the diff, in order: its changed lines without their sign, or null (not status M, or too many). */
+  /**
+   * For each entry of the diff, in order: its changed lines without their sign, or null (not status M, or too many).
+   * Of a very long line the beginning is kept, and so much blank space in front of it is not.
+   */
   readonly end: () => (readonly string[] | null)[];
 }
 
@@ -31,6 +36,7 @@ export function createPatchLineReader(statuses: () => readonly string[]): PatchL
   let blocksLeft = 0;
   let contentLeft = 0;
   let lines: string[] | null = null;
+  let keptBytes = 0;
   const all: (readonly string[] | null)[] = [];
 
   const startBlock = (): void => {
@@ -53,7 +59,8 @@ export function createPatchLineReader(statuses: () => readonly string[]): PatchL
       if (first === 0x5c) return;
       contentLeft -= 1;
       if (lines === null) return;
-      if (lines.length >= MAX_LINES_PER_FILE) {
+      keptBytes += lineBytes;
+      if (lines.length >= MAX_LINES_PER_FILE || keptBytes > MAX_PATCH_BYTES) {
         lines = null;
         all[entry] = null;
       } else lines.push(Buffer.concat(line).toString('latin1').slice(1));
@@ -64,6 +71,23 @@ export function createPatchLineReader(statuses: () => readonly string[]): PatchL
     else if (text.startsWith('@@ ')) contentLeft = hunkLength(text);
   };
 
+  const keep = (bytes: Buffer): void => {
+    let from = 0;
+    while (from < bytes.length) {
+      if (lineBytes === MAX_LINE_BYTES) {
+        if (!isBlankSoFar(line)) return;
+        // What follows so many blanks decides whether the line is blank, so it is they that are dropped.
+        line = line.slice(0, 1).map((first) => first.subarray(0, 1));
+        lineBytes = 1;
+      }
+      // A copy: a view would keep the whole chunk alive until the line ends.
+      const part = Buffer.from(bytes.subarray(from, from + MAX_LINE_BYTES - lineBytes));
+      line.push(part);
+      lineBytes += part.length;
+      from += part.length;
+    }
+  };
+
   const push = (chunk: Buffer): void => {
     if (!started) {
       started = true;
@@ -72,14 +96,7 @@ export function createPatchLineReader(statuses: () => readonly string[]): PatchL
     let start = 0;
     while (start < chunk.length) {
       const newline = chunk.indexOf(0x0a, start);
-      const end = newline < 0 ? chunk.length : newline;
-      const room = MAX_LINE_BYTES - lineBytes;
-      if (room > 0 && end > start) {
-        // A copy: a view would keep the whole chunk alive until the line ends.
-        const part = Buffer.from(chunk.subarray(start, Math.min(end, start + room)));
-        line.push(part);
-        lineBytes += part.length;
-      }
+      keep(chunk.subarray(start, newline < 0 ? chunk.length : newline));
       if (newline < 0) return;
       takeLine();
       line = [];
@@ -92,13 +109,18 @@ export function createPatchLineReader(statuses: () => readonly string[]): PatchL
     push,
     end: () => {
       if (!started) order = statuses();
-      if (lineBytes > 0) takeLine();
-      if (contentLeft > 0 || blocksLeft > 0 || entry + 1 !== order.length) {
+      if (lineBytes > 0 || contentLeft > 0 || blocksLeft > 0 || entry + 1 !== order.length) {
         throw new Error('git diff-tree ended in the middle of a patch.');
       }
       return all;
     },
   };
+}
+
+/** Nothing but spaces, tabs and CRs after the sign. */
+function isBlankSoFar(line: readonly Buffer[]): boolean {
+  const bytes = Buffer.concat(line).subarray(1);
+  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 }
 
 /** "@@ -3 +3,2 @@": lines removed plus lines added; a count left out is 1. */
