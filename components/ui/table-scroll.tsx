@@ -11,7 +11,7 @@ export function TableScroll({
   return (
     // A box that scrolls must take the focus, or the keyboard cannot scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section aria-label={label} tabIndex={0} className="scroll-x">
+    <section aria-label={`${label}, table`} tabIndex={0} className="scroll-x">
       {children}
     </section>
   );

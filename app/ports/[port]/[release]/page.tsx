@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
-import { cache } from 'react';
 
 import { decodeParam } from '#app/decode-param.ts';
 import { readSettings } from '#app/settings.ts';
@@ -11,17 +10,13 @@ import { RebaseFacts } from '#components/rebase/rebase-facts.tsx';
 import { RebaseNav } from '#components/rebase/rebase-nav.tsx';
 import { RebaseNotices } from '#components/rebase/rebase-notices.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
-import { getRebase } from '#lib/db/read/get-rebase.ts';
-import { pageDatabase } from '#lib/db/read/page-database.ts';
 import type { ReleaseKind } from '#lib/domain/go-release.ts';
+
+import { readRebase } from './read-rebase.ts';
 
 interface RebasePageProps {
   readonly params: RebaseParams;
 }
-
-const readRebase = cache((portId: number, release: string) =>
-  getRebase(pageDatabase(), portId, { release }),
-);
 
 export async function generateMetadata({ params }: RebasePageProps): Promise<Metadata> {
   const { port: slug, release } = await params;

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+
+import { decodeParam } from '#app/decode-param.ts';
+import type { RebaseParams } from '#app/page-props.ts';
+import { readPort } from '#app/ports/[port]/read-port.ts';
+import { type Help, HelpProvider } from '#components/site/not-found-help.tsx';
+
+import { readRebase } from './read-rebase.ts';
+
+export default async function RebaseLayout({
+  params,
+  children,
+}: {
+  readonly params: RebaseParams;
+  readonly children: ReactNode;
+}) {
+  const { port, release } = await params;
+  return <HelpProvider help={await findHelp(port, release)}>{children}</HelpProvider>;
+}
+
+async function findHelp(slug: string, release: string): Promise<Help | null> {
+  const port = await readPort(slug);
+  if (port === null) return null;
+  const wanted = decodeParam(release);
+  const lookup = await readRebase(port.id, wanted);
+  if (lookup.kind === 'found') return null;
+  return {
+    kind: 'releases',
+    wanted,
+    port: port.slug,
+    name: port.name,
+    nearest: lookup.nearest,
+  };
+}

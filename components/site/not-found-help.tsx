@@ -1,0 +1,104 @@
+'use client';
+
+import { createContext, type ReactNode, useContext } from 'react';
+
+import { PageLink } from '#components/ui/page-link.tsx';
+
+/** What there is instead of what a URL names. */
+export type Help =
+  | { readonly kind: 'ports'; readonly wanted: string; readonly ports: readonly string[] }
+  | {
+      readonly kind: 'releases';
+      readonly wanted: string;
+      readonly port: string;
+      readonly name: string;
+      readonly nearest: readonly string[];
+    };
+
+const HelpContext = createContext<Help | null>(null);
+
+/** A layout knows what the URL names, a not-found page does not: the one hands its knowledge to the other. */
+export function HelpProvider({
+  help,
+  children,
+}: {
+  /** Null: there is nothing to help with; an outer help still holds. */
+  readonly help: Help | null;
+  readonly children: ReactNode;
+}) {
+  return help === null ? children : <HelpContext value={help}>{children}</HelpContext>;
+}
+
+export function NotFoundHelp() {
+  const help = useContext(HelpContext);
+  if (help === null) return <Frame title="There is no such page" />;
+  if (help.kind === 'ports') {
+    return (
+      <Frame title={`There is no port “${help.wanted}”`}>
+        {help.ports.length > 0 && (
+          <Choices
+            intro="These are known:"
+            choices={help.ports.map((slug) => ({ href: `/ports/${slug}`, label: slug }))}
+          />
+        )}
+      </Frame>
+    );
+  }
+  return (
+    <Frame title={`${help.name} has no rebase on “${help.wanted}”`}>
+      {help.nearest.length > 0 && (
+        <Choices
+          intro="The releases nearest to it that it has:"
+          choices={help.nearest.map((release) => ({
+            href: `/ports/${help.port}/${release}`,
+            label: release,
+          }))}
+        />
+      )}
+      <p>
+        <PageLink href={`/ports/${help.port}`} className="link">
+          All rebases of {help.name}
+        </PageLink>
+      </p>
+    </Frame>
+  );
+}
+
+function Frame({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <main id="main" className="page">
+      <h1 className="text-2xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
+      <div className="mt-3 max-w-prose space-y-3 text-muted">
+        {children}
+        <p>
+          <PageLink href="/" className="link">
+            All ports
+          </PageLink>
+        </p>
+      </div>
+    </main>
+  );
+}
+
+function Choices({
+  intro,
+  choices,
+}: {
+  readonly intro: string;
+  readonly choices: readonly { readonly href: string; readonly label: string }[];
+}) {
+  return (
+    <>
+      <p>{intro}</p>
+      <ul className="flex flex-wrap gap-x-5 leading-7">
+        {choices.map(({ href, label }) => (
+          <li key={href}>
+            <PageLink href={href} className="link font-mono text-xs text-ink">
+              {label}
+            </PageLink>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
