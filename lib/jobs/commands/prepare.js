@@ -117,10 +117,10 @@ async function findTrue() {
 /**
  * @param {string[]} command
  * @param {string[]} args
- * @param {Record<string, string>} env
+ * @param {Record<string, string | undefined>} env
  * @returns {Promise<{code: number, output: string}>}
  */
-export function run(command, args, env) {
+export function run(command, args, env = {}) {
   return new Promise((settle) => {
     const [program, ...first] = command;
     const child = spawn(program, [...first, ...args], {
