@@ -1,5 +1,6 @@
 // One poll of one repository: list its refs, fetch what moved, store both, and have new rebases measured. A failure changes nothing that is stored.
 import { withLock } from '#lib/db/advisory-lock.ts';
+import { hasRecordedRebases } from '#lib/db/read/has-recorded-rebases.ts';
 import { listRefs } from '#lib/db/read/list-refs.ts';
 import type { RepositoryToPoll } from '#lib/db/read/list-repositories-to-poll.ts';
 import { recordFetch } from '#lib/db/write/record-fetch.ts';
@@ -102,6 +103,8 @@ async function pollRefs(
         },
       };
     case 'unchanged':
+      // A recorded rebase that the fork no longer has is in no listing, so no change of one tells of it.
+      if (await hasRecordedRebases(prisma, repository.id)) await syncRebases(context, repository);
       return { listing: { refs: plan.listed, changes: 0, listedAt }, failure: null };
     case 'plan':
       return await takeOver(context, repository, { plan, refs, listedAt, observe });

@@ -95,6 +95,27 @@ describe('a recording', () => {
     expect([first, third]).toEqual([measured[0], measured[2]]);
   });
 
+  test('of a rebase that the fork no longer has is taken back after two complete listings', async () => {
+    const { prisma } = world.database;
+    await prisma.rebase.deleteMany();
+    await loadRecordedHistory(prisma, read(file));
+    const ref = 'refs/heads/tamago1.21.0';
+    await prisma.rebase.updateMany({
+      where: { release: 'go1.21.0' },
+      data: { release: 'go1.19', order: 1 },
+    });
+    await prisma.revision.updateMany({
+      where: { headRef: ref },
+      data: { headRef: 'refs/heads/tamago1.19' },
+    });
+    const isGone = async () =>
+      (await prisma.rebase.findFirst({ where: { release: 'go1.19' } }))?.deletedAt !== null;
+    expect(await isGone()).toBe(false);
+    await world.poll();
+    await world.poll();
+    expect(await isGone()).toBe(true);
+  });
+
   test('holds no text of commits or code', () => {
     const json = gunzipSync(readFileSync(file)).toString();
     for (const text of ['port to go', 'waits for the event loop', 'func F', 'Ada Test']) {

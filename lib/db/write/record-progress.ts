@@ -1,5 +1,5 @@
 // Where a long work stands, for the status page: started, grown, ended.
-import type { DatabaseClient } from '#lib/db/in-transaction.ts';
+import { inTransaction, type DatabaseClient } from '#lib/db/in-transaction.ts';
 
 export interface ProgressReport {
   /** e.g. "fetch:golang/go". */
@@ -23,13 +23,18 @@ export async function growProgress(db: DatabaseClient, report: ProgressReport): 
   await db.progress.updateMany({ where: { id }, data: { ...rest, updatedAt: at } });
 }
 
-/** `failure` is a sentence; null when it ended well. */
+/** `failure` is a sentence; null when it ended well, and then all of it is done. */
 export async function endProgress(
   db: DatabaseClient,
   { id, at, failure }: { readonly id: string; readonly at: Date; readonly failure: string | null },
 ): Promise<void> {
-  await db.progress.updateMany({
-    where: { id, finishedAt: null },
-    data: { updatedAt: at, finishedAt: at, failure },
+  await inTransaction(db, async (tx) => {
+    const work = await tx.progress.findUnique({ where: { id } });
+    if (work === null || work.finishedAt !== null) return;
+    const done = failure === null ? (work.total ?? work.done) : work.done;
+    await tx.progress.update({
+      where: { id },
+      data: { done, updatedAt: at, finishedAt: at, failure },
+    });
   });
 }
