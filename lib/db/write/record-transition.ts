@@ -1,0 +1,83 @@
+// A transition is stored with its rehearsal, its sums and its paths in one transaction; storing it twice leaves what storing it once does.
+import { inTransaction, type DatabaseClient } from '#lib/db/in-transaction.ts';
+import type { TransitionMeasurement } from '#lib/domain/transition.ts';
+
+import { recordRehearsal, type RehearsalTarget } from './record-rehearsal.ts';
+
+export interface TransitionToRecord {
+  readonly fromRevisionId: number;
+  readonly toRevisionId: number;
+  /** The second rebase's base. */
+  readonly target: RehearsalTarget;
+  readonly result:
+    | { readonly kind: 'measured'; readonly transition: TransitionMeasurement }
+    /** A sentence. */
+    | { readonly kind: 'error'; readonly reason: string };
+  readonly measuredAt: Date;
+  readonly gitVersion: string;
+  readonly methodVersion: number;
+}
+
+/** A transition that could not be measured has no numbers, and its rehearsal the reason; an older measured one stays. */
+export function recordTransition(db: DatabaseClient, record: TransitionToRecord): Promise<void> {
+  const { fromRevisionId, toRevisionId, target, result, measuredAt, gitVersion, methodVersion } =
+    record;
+  return inTransaction(db, async (tx) => {
+    const rehearsalId = await recordRehearsal(tx, {
+      fromRevisionId,
+      target,
+      result:
+        result.kind === 'error' ? result : { kind: 'rehearsed', rehearsal: result.transition },
+      rehearsedAt: measuredAt,
+      gitVersion,
+      methodVersion,
+    });
+    const key = { fromRevisionId, toRevisionId };
+    const held = await tx.transition.findUnique({
+      where: { fromRevisionId_toRevisionId: key },
+      select: { adaptation: true },
+    });
+    if (result.kind === 'error' && held !== null && held.adaptation !== null) return;
+    const row = {
+      rehearsalId,
+      measuredAt,
+      methodVersion,
+      source: 'measured',
+      ...(result.kind === 'error' ? {} : sumsOf(result.transition)),
+    };
+    const { id: transitionId } = await tx.transition.upsert({
+      where: { fromRevisionId_toRevisionId: key },
+      create: { ...key, ...row },
+      update: row,
+    });
+    await tx.transitionSubsystem.deleteMany({ where: { transitionId } });
+    await tx.transitionPath.deleteMany({ where: { transitionId } });
+    if (result.kind === 'error') return;
+    const { subsystems, handWorkPaths } = result.transition;
+    await tx.transitionSubsystem.createMany({
+      data: subsystems.map((sums) => ({ transitionId, ...sums })),
+    });
+    await tx.transitionPath.createMany({
+      data: handWorkPaths.map((path, position) => ({ transitionId, position, ...path })),
+    });
+  });
+}
+
+function sumsOf({ handWork, pressure, flow, flowUnmeasuredReason }: TransitionMeasurement) {
+  return {
+    handConflicted: handWork.conflicted,
+    handClean: handWork.clean,
+    adaptation: handWork.adaptation,
+    own: handWork.own,
+    handFiles: handWork.files,
+    pressureFiles: pressure.files,
+    pressureInsertions: pressure.insertions,
+    pressureDeletions: pressure.deletions,
+    pressureCommits: pressure.commits,
+    flowSame: flow?.same ?? null,
+    flowChanged: flow?.changed ?? null,
+    flowDropped: flow?.dropped ?? null,
+    flowNew: flow?.new ?? null,
+    flowReason: flowUnmeasuredReason,
+  };
+}

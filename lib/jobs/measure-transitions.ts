@@ -1,0 +1,97 @@
+// Measures what each rebase of a port cost over the one before it; each is stored as soon as it is done.
+import { getPortToMeasure, type PortToMeasure } from '#lib/db/read/get-port-to-measure.ts';
+import {
+  listRehearsableRevisions,
+  type RehearsableRevision,
+} from '#lib/db/read/list-rehearsable-revisions.ts';
+import { listTouchPaths } from '#lib/db/read/list-touch-paths.ts';
+import { listMeasuredTransitions } from '#lib/db/read/list-transitions.ts';
+import { recordTransition } from '#lib/db/write/record-transition.ts';
+import { measureTransition } from '#lib/diff/measure-transition.ts';
+import { METHOD_VERSION } from '#lib/diff/method-version.ts';
+import { GitError } from '#lib/git/git-error.ts';
+import pLimit from 'p-limit';
+
+import { targetOfRelease } from './rehearsal-target.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+export interface MeasuredTransitions {
+  readonly measured: number;
+  /** Each with a sentence; they are tried again. */
+  readonly failed: readonly { readonly release: string; readonly reason: string }[];
+}
+
+/** Beside range-diff each transition runs one other git, so two at a time keep two cores busy without a queue. */
+const AT_ONCE = 2;
+
+/** DESIGN §4 "Hand work": in release order, whatever the dates. Run twice, it finds nothing to do. */
+export async function measureTransitions(
+  context: WorkerContext,
+  portId: number,
+  onMeasured: (done: number, total: number) => void = () => undefined,
+): Promise<MeasuredTransitions> {
+  const { prisma } = context.database;
+  const port = await getPortToMeasure(prisma, portId);
+  const revisions = await listRehearsableRevisions(prisma, portId);
+  const measured = await listMeasuredTransitions(prisma, portId, METHOD_VERSION);
+  const known = new Set(measured.map((key) => `${key.fromRevisionId} ${key.toRevisionId}`));
+  const pairs = revisions.flatMap((to, index) => {
+    const from = revisions[index - 1];
+    if (!from || known.has(`${from.revisionId} ${to.revisionId}`)) return [];
+    return [{ from, to }];
+  });
+  const limit = pLimit(AT_ONCE);
+  let done = 0;
+  const failures = await Promise.all(
+    pairs.map((pair) =>
+      limit(async () => {
+        context.signal.throwIfAborted();
+        const failure = await measureOne(context, port, pair);
+        done += 1;
+        onMeasured(done, pairs.length);
+        return failure;
+      }),
+    ),
+  );
+  const failed = failures.filter((failure) => failure !== null);
+  return { measured: pairs.length - failed.length, failed };
+}
+
+async function measureOne(
+  { database: { prisma }, mirror, gitVersion, now, log, signal }: WorkerContext,
+  { subsystemRules }: PortToMeasure,
+  { from, to }: { readonly from: RehearsableRevision; readonly to: RehearsableRevision },
+): Promise<{ readonly release: string; readonly reason: string } | null> {
+  const record = {
+    fromRevisionId: from.revisionId,
+    toRevisionId: to.revisionId,
+    target: targetOfRelease({ ...to, name: to.release, sha: to.baseSha }),
+    gitVersion,
+    methodVersion: METHOD_VERSION,
+  };
+  try {
+    const transition = await measureTransition(mirror.reader, {
+      from: {
+        base: from.baseSha,
+        head: from.headSha,
+        touchPaths: await listTouchPaths(prisma, from.revisionId),
+      },
+      to: { base: to.baseSha, head: to.headSha },
+      subsystemRules,
+      limits: { signal },
+    });
+    const result = { kind: 'measured', transition } as const;
+    await recordTransition(prisma, { ...record, result, measuredAt: now() });
+    return null;
+  } catch (error) {
+    if (!(error instanceof GitError) || error.failureKind === 'aborted') throw error;
+    const reason = `${error.message.replace(/\.+$/, '')}.`;
+    log.warn({ release: to.release, args: error.args, stderr: error.stderr }, reason);
+    await recordTransition(prisma, {
+      ...record,
+      result: { kind: 'error', reason },
+      measuredAt: now(),
+    });
+    return { release: to.release, reason };
+  }
+}
