@@ -1,0 +1,79 @@
+// Measures what it took to get from one rebase to the next: conflicts, hand work, pressure and patch flow; same input, same answer.
+import type { SubsystemRule } from '#lib/domain/subsystem.ts';
+import { sumHandWork, sumTransitionSubsystems } from '#lib/domain/sum-transition.ts';
+import type { TransitionMeasurement } from '#lib/domain/transition.ts';
+import { listChangedPaths } from '#lib/git/list-changed-paths.ts';
+import type { HistoryReader } from '#lib/git/read-history.ts';
+import { createMergeRehearser, type RunLimits } from '#lib/git/rehearse-merge.ts';
+import type { GitRepository } from '#lib/git/run-git.ts';
+import { withTemporaryObjects } from '#lib/git/temporary-objects.ts';
+import { measureFlow, type PatchSeries } from './measure-flow.ts';
+import { measureHandWork } from './measure-hand-work.ts';
+import { measurePressure } from './measure-pressure.ts';
+import { describeMerge, mergeOnto } from './rehearse.ts';
+
+export interface TransitionQuestion {
+  readonly from: PatchSeries & {
+    /** Old paths of its touch surface. */
+    readonly touchPaths: readonly string[];
+  };
+  readonly to: PatchSeries;
+  readonly subsystemRules: readonly SubsystemRule[];
+  readonly limits?: RunLimits;
+}
+
+/** Shared by all transitions, so that nothing is read twice in a row. */
+export interface RehearsalInstruments {
+  readonly repository: GitRepository;
+  readonly history: HistoryReader;
+}
+
+/**
+ * DESIGN §4: rehearsal of the first rebase onto the second's base, hand work, pressure, flow. The repository is only read.
+ * Lines that cannot be counted are null with a reason. Throws GitError when the rehearsal itself cannot be made.
+ */
+export async function measureTransition(
+  { repository, history }: RehearsalInstruments,
+  question: TransitionQuestion,
+): Promise<TransitionMeasurement> {
+  // Both end before this does: a failure of one must not leave the other running.
+  const [rest, flow] = await Promise.allSettled([
+    withTemporaryObjects(repository, (scratch) => measureMerge(scratch, history, question)),
+    measureFlow(repository, question),
+  ]);
+  if (rest.status === 'rejected') throw rest.reason;
+  if (flow.status === 'rejected') throw flow.reason;
+  return { ...rest.value, ...flow.value };
+}
+
+async function measureMerge(
+  scratch: GitRepository,
+  history: HistoryReader,
+  { from, to, subsystemRules, limits }: TransitionQuestion,
+): Promise<Omit<TransitionMeasurement, 'flow' | 'flowUnmeasuredReason'>> {
+  const rehearser = createMergeRehearser(scratch, limits);
+  const upstreamChanges = await listChangedPaths(scratch, from.base, to.base);
+  const merge = await mergeOnto(rehearser, from, to.base);
+  const rehearsal = await describeMerge(scratch, merge, subsystemRules);
+  const handWorkPaths = await measureHandWork(scratch, {
+    merge,
+    head: to.head,
+    upstreamChanged: new Set(upstreamChanges.map(({ path }) => path)),
+    subsystemRules,
+  });
+  const { pressure, pressurePaths } = await measurePressure(scratch, {
+    touchPaths: from.touchPaths,
+    upstreamChanges,
+    history: await history.read(from.base, to.base),
+    subsystemRules,
+  });
+  const parts = { conflicts: rehearsal.conflicts, handWorkPaths, pressurePaths };
+  return {
+    ...rehearsal,
+    handWork: sumHandWork(handWorkPaths),
+    handWorkPaths,
+    pressure,
+    pressurePaths,
+    subsystems: sumTransitionSubsystems(parts),
+  };
+}

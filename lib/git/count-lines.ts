@@ -1,0 +1,111 @@
+// Added and deleted lines between pairs of file versions, however many and whatever their paths; a blob that is not there spoils its own pair only.
+import { findMissingObjects } from './find-missing-objects.ts';
+import { GitError } from './git-error.ts';
+import type { FileVersion } from './merge-tree-answer.ts';
+import { runGit, type GitRepository } from './run-git.ts';
+import { splitNul } from './split-nul.ts';
+
+export interface VersionPair {
+  /** Null: not there. Both null: no lines. */
+  readonly from: FileVersion | null;
+  readonly to: FileVersion | null;
+}
+
+/** As `git diff --numstat` counts: a binary file and a change of mode have 0, a submodule one line for its commit. */
+export type PairLines =
+  | { readonly kind: 'counted'; readonly insertions: number; readonly deletions: number }
+  | { readonly kind: 'missing'; readonly oid: string };
+
+/**
+ * One answer for each pair, in their order. The versions are put into two trees under numbers for names and git compares
+ * those, so neither the length of the list nor the bytes of a path can change what is counted. Writes to `scratch`, see
+ * withTemporaryObjects. Throws GitError.
+ */
+export async function countLines(
+  scratch: GitRepository,
+  pairs: readonly VersionPair[],
+): Promise<readonly PairLines[]> {
+  try {
+    return await compare(scratch, pairs, new Set());
+  } catch (error) {
+    if (!(error instanceof GitError) || error.exitCode !== 128) throw error;
+    const missing = await findMissingObjects(scratch, [...new Set(pairs.flatMap(blobsOf))]);
+    if (missing.size === 0) throw error;
+    return await compare(scratch, pairs, missing);
+  }
+}
+
+async function compare(
+  scratch: GitRepository,
+  pairs: readonly VersionPair[],
+  missing: ReadonlySet<string>,
+): Promise<PairLines[]> {
+  const answers = pairs.map((pair): PairLines => {
+    const oid = blobsOf(pair).find((name) => missing.has(name));
+    return oid === undefined
+      ? { kind: 'counted', insertions: 0, deletions: 0 }
+      : { kind: 'missing', oid };
+  });
+  const isCompared = (index: number): boolean => answers[index]?.kind === 'counted';
+  const [from, to] = await writeTrees(scratch, [
+    pairs.map((pair, index) => (isCompared(index) ? pair.from : null)),
+    pairs.map((pair, index) => (isCompared(index) ? pair.to : null)),
+  ]);
+  if (from === to) return answers;
+  const { stdout } = await runGit(scratch, {
+    args: [
+      'diff-tree',
+      '-r',
+      '--numstat',
+      '-z',
+      '--no-renames',
+      '--no-ext-diff',
+      '--no-textconv',
+      from,
+      to,
+    ],
+  });
+  // "12 TAB 3 TAB 0000007", for a binary file "- TAB - TAB 0000007"
+  for (const field of splitNul(stdout)) {
+    const [insertions, deletions, name] = field.toString('latin1').split('\t');
+    if (insertions === '-') continue;
+    answers[Number(name)] = {
+      kind: 'counted',
+      insertions: Number(insertions),
+      deletions: Number(deletions),
+    };
+  }
+  return answers;
+}
+
+function blobsOf({ from, to }: VersionPair): string[] {
+  return [from, to].flatMap((side) => (side && !isSubmodule(side) ? [side.oid] : []));
+}
+
+/** `git mktree -z --batch`: "100644 blob <oid> TAB 0000007" NUL for each entry, and an empty field after each tree. */
+async function writeTrees(
+  scratch: GitRepository,
+  [first, second]: readonly [readonly (FileVersion | null)[], readonly (FileVersion | null)[]],
+): Promise<readonly [string, string]> {
+  const { stdout } = await runGit(scratch, {
+    args: ['mktree', '-z', '--batch', '--missing'],
+    stdin: `${treeText(first)}\0${treeText(second)}\0`,
+  });
+  const [from = '', to = ''] = stdout.toString('latin1').split('\n');
+  return [from, to];
+}
+
+function treeText(versions: readonly (FileVersion | null)[]): string {
+  return versions
+    .map((version, index) => {
+      if (!version) return '';
+      const type = isSubmodule(version) ? 'commit' : 'blob';
+      return `${version.mode} ${type} ${version.oid}\t${String(index).padStart(9, '0')}\0`;
+    })
+    .join('');
+}
+
+/** A submodule is a path without a blob. */
+export function isSubmodule({ mode }: FileVersion): boolean {
+  return mode === '160000';
+}

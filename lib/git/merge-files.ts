@@ -1,0 +1,172 @@
+// Merges three versions of one file as `git merge-file` does, each question asked of git once.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import { openObjectReader, type GitObject } from './object-reader.ts';
+import { runGit, type GitRepository } from './run-git.ts';
+
+/** Object names of blobs. Without a base the versions have nothing in common. */
+export interface MergeVersions {
+  readonly base: string | null;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+export type FileMergeEnding =
+  | { readonly kind: 'clean' }
+  | { readonly kind: 'conflict' }
+  /** The repository lacks this blob. */
+  | { readonly kind: 'missing'; readonly oid: string };
+
+/** The object name of the resolved file, or why there is none: a binary file has no lines to take from either side. */
+export type FileResolution =
+  | { readonly kind: 'resolved'; readonly oid: string }
+  | { readonly kind: 'binary' }
+  | { readonly kind: 'missing'; readonly oid: string };
+
+export interface FileToResolve extends MergeVersions {
+  readonly favour: 'ours' | 'theirs';
+}
+
+export interface FileMerger {
+  /** Whether `git merge-file` has nothing left to ask. A version that is binary conflicts, unless two of the three are the same. */
+  readonly merge: (versions: MergeVersions) => Promise<FileMergeEnding>;
+  /** Each file as `git merge-file --ours` or `--theirs` makes it, written to the repository's temporary objects. */
+  readonly resolve: (files: readonly FileToResolve[]) => Promise<readonly FileResolution[]>;
+}
+
+/** Git refuses to merge larger files (MAX_XDIFF_SIZE), and this is what one is read into memory for. */
+const MAX_FILE_BYTES = 1023 * 1024 * 1024;
+const MERGES_AT_ONCE = 2;
+const EMPTY = 'empty';
+
+/**
+ * Lends a merger to `work`. Blobs stand as files in a folder that is gone afterwards, since git before 2.43 merges files by
+ * name only. `repository` is written to by `resolve` alone. Throws GitError.
+ */
+export async function withFileMerger<T>(
+  repository: GitRepository,
+  work: (merger: FileMerger) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'tidemark-files-'));
+  const reader = openObjectReader(repository, MAX_FILE_BYTES);
+  try {
+    await writeFile(join(folder, EMPTY), '');
+    return await work(createFileMerger(repository, folder, reader.read));
+  } finally {
+    reader.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 2 });
+  }
+}
+
+interface BlobFile {
+  readonly path: string;
+  readonly isBinary: boolean;
+}
+
+function createFileMerger(
+  repository: GitRepository,
+  folder: string,
+  readObject: (oid: string) => Promise<GitObject | null>,
+): FileMerger {
+  const files = new Map<string, Promise<BlobFile | null>>();
+  const endings = new Map<string, Promise<FileMergeEnding>>();
+  const limit = pLimit(MERGES_AT_ONCE);
+  let written = 0;
+
+  const writeBlob = async (oid: string): Promise<BlobFile | null> => {
+    const object = await readObject(oid);
+    if (object?.type !== 'blob') return null;
+    const path = join(folder, oid);
+    await writeFile(path, object.content);
+    return { path, isBinary: isBinary(object) };
+  };
+  const fileOf = (oid: string): Promise<BlobFile | null> => {
+    const file = files.get(oid) ?? writeBlob(oid);
+    files.set(oid, file);
+    return file;
+  };
+
+  const filesOf = async (versions: MergeVersions) => {
+    const { base, ours, theirs } = versions;
+    const found = await Promise.all([
+      fileOf(ours),
+      base === null ? { path: join(folder, EMPTY), isBinary: false } : fileOf(base),
+      fileOf(theirs),
+    ]);
+    const [oursFile, baseFile, theirsFile] = found;
+    if (!oursFile || !baseFile || !theirsFile) {
+      const missing = [ours, base, theirs].find((oid, index) => oid !== null && !found[index]);
+      return { kind: 'missing' as const, oid: missing ?? ours };
+    }
+    if (found.some((file) => file?.isBinary)) return { kind: 'binary' as const };
+    return { kind: 'text' as const, paths: [oursFile.path, baseFile.path, theirsFile.path] };
+  };
+
+  const askGit = async (versions: MergeVersions): Promise<FileMergeEnding> => {
+    const found = await filesOf(versions);
+    if (found.kind === 'missing') return found;
+    if (found.kind === 'binary') return { kind: 'conflict' };
+    const { exitCode } = await runGit(repository, {
+      args: ['merge-file', '-p', '-q', ...found.paths],
+      expectedExitCodes: CONFLICT_COUNTS,
+      onStdout: () => undefined,
+    });
+    return { kind: exitCode === 0 ? 'clean' : 'conflict' };
+  };
+
+  const writeResolution = async (file: FileToResolve) => {
+    const found = await filesOf(file);
+    if (found.kind !== 'text') return found;
+    const { stdout } = await runGit(repository, {
+      args: ['merge-file', '-p', '-q', `--${file.favour}`, ...found.paths],
+      maxStdoutBytes: 2 * MAX_FILE_BYTES,
+    });
+    written += 1;
+    const path = join(folder, `resolution-${written}`);
+    await writeFile(path, stdout);
+    return { kind: 'text' as const, path };
+  };
+
+  return {
+    merge: async (versions) => {
+      const { base, ours, theirs } = versions;
+      if (ours === theirs || base === ours || base === theirs) return { kind: 'clean' };
+      const key = `${base ?? ''} ${ours} ${theirs}`;
+      const ending = endings.get(key) ?? limit(askGit, versions);
+      endings.set(key, ending);
+      return await ending;
+    },
+    resolve: async (toResolve) => {
+      const resolved = await limit.map(toResolve, writeResolution);
+      const paths = resolved.flatMap((file) => (file.kind === 'text' ? [file.path] : []));
+      const oids = await writeObjects(repository, paths);
+      return resolved.map((file): FileResolution =>
+        file.kind === 'text' ? { kind: 'resolved', oid: oids.get(file.path) ?? '' } : file,
+      );
+    },
+  };
+}
+
+/** The blobs that hold these files, by path. */
+async function writeObjects(
+  repository: GitRepository,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (paths.length === 0) return new Map();
+  const { stdout } = await runGit(repository, {
+    args: ['hash-object', '-w', '--no-filters', '--stdin-paths'],
+    stdin: paths.map((path) => `${path}\n`).join(''),
+  });
+  const oids = stdout.toString('latin1').split('\n');
+  return new Map(paths.map((path, index) => [path, oids[index] ?? '']));
+}
+
+/** "The exit value of this program is negative on error, and the number of conflicts otherwise (truncated to 127)": git-merge-file(1). */
+const CONFLICT_COUNTS: readonly number[] = Array.from({ length: 128 }, (_, count) => count);
+
+/** Git's own test (buffer_is_binary): a NUL near the beginning; and files too large for it to merge. */
+function isBinary({ content, sizeBytes }: GitObject): boolean {
+  return sizeBytes > MAX_FILE_BYTES || content.subarray(0, 8000).includes(0);
+}
