@@ -14,6 +14,8 @@ export interface ProcessPlan {
   readonly cwd: string;
   /** What it prints is appended here. */
   readonly logPath: string;
+  /** How long it may take to end when asked, before it is made to. */
+  readonly stopLimitMs?: number;
 }
 
 export interface SupervisedProcess {
@@ -27,7 +29,6 @@ const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
 /** A child that ran this long is taken to have been well. */
 const wellAfterMs = 60_000;
-const stopLimitMs = 10_000;
 const maxLogBytes = 10 * 1024 * 1024;
 
 const endWithParent = new URL('end-with-parent.js', import.meta.url).href;
@@ -55,7 +56,7 @@ export async function superviseProcess(
       waitMs = Math.min(waitMs * 2, longestWaitMs);
       child = await startChild(plan);
       if (stopping.signal.aborted) {
-        await endChild(child);
+        await endChild(child, plan);
         return;
       }
     }
@@ -64,7 +65,7 @@ export async function superviseProcess(
     firstEnd,
     async stop() {
       stopping.abort();
-      await endChild(child);
+      await endChild(child, plan);
       await loop;
     },
   };
@@ -101,7 +102,7 @@ function describeEnd(child: ChildProcess): string {
 }
 
 /** SIGTERM to it, then SIGKILL to it and whatever it started in its process group. */
-async function endChild(child: ChildProcess): Promise<void> {
+async function endChild(child: ChildProcess, { stopLimitMs = 10_000 }: ProcessPlan): Promise<void> {
   if (!isRunning(child)) return;
   child.kill('SIGTERM');
   const patience = new AbortController();
