@@ -76,26 +76,29 @@ const ENDINGS: Record<GitFailureKind, string> = {
   'not-started': 'could not be started',
 };
 
-// git 2.39 prints these; each stands in its sources as a fixed string (http.c, remote-curl.c, pkt-line.c, object-file.c).
-const STDERR_KINDS: readonly (readonly [RegExp, GitFailureKind])[] = [
-  [/No space left on device/, 'disk-full'],
+// git 2.39 prints these; each stands in its sources as a fixed string (http.c, remote-curl.c, connect.c, fetch-pack.c,
+// index-pack.c, pkt-line.c, object-file.c, tree-walk.c). The first that fits decides.
+const STDERR_KINDS: readonly (readonly [GitFailureKind, RegExp])[] = [
+  ['disk-full', /No space left on device|Disk quota exceeded/],
   [
-    /could not fetch [0-9a-f]+ from promisor remote|missing blob|unable to read [0-9a-f]{40}|bad object|unable to find [0-9a-f]{40}|transport '.*' not allowed/,
-    'missing-object',
-  ],
-  [
-    /requested URL returned error|repository '.*' not found|Authentication failed|could not read Username/,
     'refused',
+    /requested URL returned error|repository '.*' not found|Authentication failed|could not read (Username|Password)|remote error:|not our ref/,
   ],
   [
-    /unable to access|early EOF|the remote end hung up|RPC failed|fetch-pack: invalid index-pack|Could not resolve host|unexpected disconnect|Connection (refused|reset|timed out)|index-pack failed|not valid: is this a git repository|invalid server response|protocol error|expected flush/,
     'unreachable',
+    /unable to access 'https?:|Could not resolve host|Connection (refused|reset|timed out)|RPC failed|the remote end hung up|unexpected disconnect|early EOF|protocol error|bad line length|expected flush|expected 'packfile'|invalid server response|invalid index-pack|index-pack failed|did not send all necessary objects|couldn't find remote ref|not valid: is this a git repository/,
+  ],
+  [
+    'missing-object',
+    /could not fetch [0-9a-f]+ from promisor remote|transport '.*' not allowed|missing (blob|tree|commit|tag) object|unable to (read|find) (tree )?[0-9a-f]{40}|bad (tree |commit |tag )?object [0-9a-f]{40}|Could not read [0-9a-f]{40}|not a tree object|Not a valid object name/,
   ],
 ];
 
 /** The failure that git's own words on standard error stand for. */
 export function classifyStderr(stderr: string): GitFailureKind {
-  return STDERR_KINDS.find(([pattern]) => pattern.test(stderr))?.[1] ?? 'failed';
+  // What the server reports about itself says nothing about our objects or our disk.
+  const ours = stderr.replace(/^remote: .*$/gm, '');
+  return STDERR_KINDS.find(([, pattern]) => pattern.test(ours))?.[0] ?? 'failed';
 }
 
 function lastLine(text: string): string {

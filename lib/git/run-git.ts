@@ -27,12 +27,14 @@ export interface GitRun {
   /** Called with each chunk of standard output instead of collecting it. */
   readonly onStdout?: (chunk: Buffer) => void;
   readonly onStderr?: (text: string) => void;
+  /** Adds what client and server say to each other to standard error. */
+  readonly tracePackets?: boolean;
 }
 
 export interface NetworkAccess {
   /** "https", or "http" for a server on this machine. */
   readonly protocol: 'https' | 'http';
-  /** Sent as HTTP basic authentication to `serverUrl` only. */
+  /** Sent as HTTP basic authentication to `serverUrl` only; what that redirects is followed without it. */
   readonly token: string | null;
   readonly serverUrl: string;
 }
@@ -49,6 +51,21 @@ const MAX_STDERR_BYTES = 64 * 1024;
 
 /** Runs git to its end. Throws GitError unless it exits with an expected code. */
 export async function runGit(repository: GitRepository | null, run: GitRun): Promise<GitResult> {
+  try {
+    return await runOnce(repository, run);
+  } catch (error) {
+    if (!run.network?.token || !isRedirect(error)) throw error;
+    const network = { ...run.network, token: null };
+    return await runOnce(repository, { ...run, network });
+  }
+}
+
+function isRedirect(error: unknown): boolean {
+  const status = error instanceof GitError ? error.httpStatus : null;
+  return status !== null && status >= 300 && status < 400;
+}
+
+async function runOnce(repository: GitRepository | null, run: GitRun): Promise<GitResult> {
   const child = spawnGit(repository, run);
   const expected = run.expectedExitCodes ?? [0];
   const maxBytes = run.maxStdoutBytes ?? DEFAULT_MAX_STDOUT_BYTES;
@@ -112,13 +129,18 @@ export async function runGit(repository: GitRepository | null, run: GitRun): Pro
 
 /** Starts git and hands over the process, for conversations such as `cat-file --batch`. The caller ends it. */
 export function spawnGit(repository: GitRepository | null, run: GitRun): ChildProcess {
-  return spawn('git', [...run.args], {
-    env: gitEnvironment(repository, run),
-    stdio: ['pipe', 'pipe', 'pipe'],
-    shell: false,
-    // A group of its own, so that git's own children end with it.
-    detached: true,
-  });
+  try {
+    return spawn('git', [...run.args], {
+      env: gitEnvironment(repository, run),
+      stdio: ['pipe', 'pipe', 'pipe'],
+      shell: false,
+      // A group of its own, so that git's own children end with it.
+      detached: true,
+    });
+  } catch (error) {
+    // Arguments that no process can be given: too many of them, or one with a NUL.
+    throw notStarted(run.args, error);
+  }
 }
 
 /** Ends git and everything it started. */
@@ -131,8 +153,12 @@ export function killGroup(child: ChildProcess): void {
   }
 }
 
-function notStarted(args: readonly string[], cause: Error): GitError {
-  const sentence = 'git could not be started; install git 2.38 or newer and put it on PATH.';
+function notStarted(args: readonly string[], cause: unknown): GitError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no reason given';
+  const sentence =
+    code === 'ENOENT'
+      ? 'git could not be started; install git 2.38 or newer and put it on PATH.'
+      : `git ${args[0] ?? ''} could not be started (${code}).`;
   return new GitError({
     failureKind: 'not-started',
     args,
@@ -145,7 +171,7 @@ function notStarted(args: readonly string[], cause: Error): GitError {
 
 /** Built from nothing: an inherited GIT_DIR, proxy helper or user setting must not change a number. */
 function gitEnvironment(repository: GitRepository | null, run: GitRun): NodeJS.ProcessEnv {
-  const config = [...FIXED_CONFIG, ...(run.network ? networkConfig(run.network) : [])];
+  const config = [...FIXED_CONFIG, ...(run.network ? tokenConfig(run.network) : [])];
   const environment: NodeJS.ProcessEnv = {
     // Next's types demand it; git does not read it.
     NODE_ENV: 'production',
@@ -164,9 +190,12 @@ function gitEnvironment(repository: GitRepository | null, run: GitRun): NodeJS.P
     // With no transport allowed, a promisor remote cannot be asked behind our back, on any version of git.
     GIT_ALLOW_PROTOCOL: run.network?.protocol ?? 'none',
     GIT_CONFIG_COUNT: String(config.length),
+    // Without it git looks for a repository around the current folder, and heeds its settings.
+    GIT_DIR: repository?.gitDir ?? '/nonexistent',
   };
   if (!run.network) environment.GIT_NO_LAZY_FETCH = '1';
   if (!run.magicPathspecs) environment.GIT_LITERAL_PATHSPECS = '1';
+  if (run.tracePackets) environment.GIT_TRACE_PACKET = '2';
   if (run.indexFile !== undefined) environment.GIT_INDEX_FILE = run.indexFile;
   config.forEach(([key, value], index) => {
     environment[`GIT_CONFIG_KEY_${index}`] = key;
@@ -174,10 +203,10 @@ function gitEnvironment(repository: GitRepository | null, run: GitRun): NodeJS.P
   });
   if (repository) {
     const objectDir = repository.objectDir ?? `${repository.gitDir}/objects`;
-    environment.GIT_DIR = repository.gitDir;
     environment.GIT_OBJECT_DIRECTORY = repository.temporaryObjectDir ?? objectDir;
     if (repository.temporaryObjectDir !== undefined) {
-      environment.GIT_ALTERNATE_OBJECT_DIRECTORIES = objectDir;
+      // A list with colons between them, unless quoted; JSON's quoting is C's, which is what git reads here.
+      environment.GIT_ALTERNATE_OBJECT_DIRECTORIES = JSON.stringify(objectDir);
     }
   }
   return environment;
@@ -188,6 +217,9 @@ const FIXED_CONFIG: readonly (readonly [string, string])[] = [
   ['safe.directory', '*'],
   ['core.hooksPath', '/dev/null'],
   ['core.quotePath', 'false'],
+  // Nothing is ever checked out, and an index must take every name that a tree can hold.
+  ['core.protectHFS', 'false'],
+  ['core.protectNTFS', 'false'],
   ['core.askPass', ''],
   ['core.fsmonitor', 'false'],
   // A hard stop must not leave loose refs or objects half written.
@@ -212,11 +244,15 @@ const FIXED_CONFIG: readonly (readonly [string, string])[] = [
   ['merge.directoryRenames', 'conflict'],
 ];
 
-function networkConfig({
-  token,
-  serverUrl,
-}: NetworkAccess): readonly (readonly [string, string])[] {
+/**
+ * git sends such a header to whatever server it was redirected to (seen with 2.39), so that with a token it must follow no
+ * redirect; runGit then tries without.
+ */
+function tokenConfig({ token, serverUrl }: NetworkAccess): readonly (readonly [string, string])[] {
   if (token === null) return [];
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
-  return [[`http.${serverUrl}/.extraHeader`, `Authorization: Basic ${basic}`]];
+  return [
+    ['http.followRedirects', 'false'],
+    [`http.${serverUrl}/.extraHeader`, `Authorization: Basic ${basic}`],
+  ];
 }
