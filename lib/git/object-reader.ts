@@ -1,5 +1,5 @@
 // Reads many objects through one `git cat-file --batch`, in bounded memory.
-import { GitError } from './git-error.ts';
+import { classifyStderr, GitError } from './git-error.ts';
 import { killGroup, spawnGit, type GitRepository } from './run-git.ts';
 
 const OBJECT_TYPES = ['blob', 'tree', 'commit', 'tag'] as const;
@@ -47,7 +47,8 @@ export function openObjectReader(
 
   const finish = (result: GitObject | null): void => queue.shift()?.resolve(result);
   const takeHeader = (): void => {
-    const [oid = '', typeName, size] = header.split(' ');
+    // A name may look like anything, so only a header that fits to its end is one of an object.
+    const [, oid = '', typeName, size] = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(header) ?? [];
     const type = OBJECT_TYPES.find((known) => known === typeName);
     if (type === undefined) {
       finish(null);
@@ -96,7 +97,7 @@ export function openObjectReader(
   let ended: GitError | null = null;
   const fail = (exitCode: number | null, cause?: unknown): void => {
     ended ??= new GitError({
-      failureKind: cause ? 'not-started' : 'failed',
+      failureKind: cause ? 'not-started' : classifyStderr(stderr),
       args,
       exitCode,
       stderr,
@@ -121,6 +122,9 @@ export function openObjectReader(
         queue.push({ name, resolve, reject });
         child.stdin?.write(`${name}\n`);
       }),
-    close: () => killGroup(child),
+    close: () => {
+      // Once it has ended its number may be another's.
+      if (!ended) killGroup(child);
+    },
   };
 }
