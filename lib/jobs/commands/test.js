@@ -32,6 +32,11 @@ try {
 }
 
 async function runStages() {
+  let browser = '';
+  await step('Browser found', async () => {
+    browser = await findBrowser();
+    return browser;
+  });
   await stage('Format', ['node_modules/oxfmt/bin/oxfmt', '--check', '.']);
   await stage('Lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']);
   // Before the types: Next writes those of the routes.
@@ -54,11 +59,6 @@ async function runStages() {
       },
     },
   );
-  let browser = '';
-  await step('Browser found', async () => {
-    browser = await findBrowser();
-    return browser;
-  });
   const pageResults = join(results, 'pages.json');
   await stage(
     'Browser tests',
