@@ -10,7 +10,7 @@ import { withTemporaryObjects } from '#lib/git/temporary-objects.ts';
 import { measureFlow, type PatchSeries } from './measure-flow.ts';
 import { measureHandWork } from './measure-hand-work.ts';
 import { measurePressure } from './measure-pressure.ts';
-import { describeMerge, mergeOnto } from './rehearse.ts';
+import { describeMerge, mergeOnto, type RehearsalInstruments } from './rehearse.ts';
 
 export interface TransitionQuestion {
   readonly from: PatchSeries & {
@@ -20,12 +20,6 @@ export interface TransitionQuestion {
   readonly to: PatchSeries;
   readonly subsystemRules: readonly SubsystemRule[];
   readonly limits?: RunLimits;
-}
-
-/** Shared by all transitions, so that nothing is read twice in a row. */
-export interface RehearsalInstruments {
-  readonly repository: GitRepository;
-  readonly history: HistoryReader;
 }
 
 /**

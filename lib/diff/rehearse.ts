@@ -4,6 +4,7 @@ import { classifySubsystem, type SubsystemRule } from '#lib/domain/subsystem.ts'
 import type { RehearsalMeasurement, RehearsedConflict } from '#lib/domain/transition.ts';
 import { countConflictRegions } from '#lib/git/count-conflict-regions.ts';
 import type { MergeConflict } from '#lib/git/merge-tree-answer.ts';
+import type { HistoryReader } from '#lib/git/read-history.ts';
 import {
   createMergeRehearser,
   type MergeRehearser,
@@ -17,6 +18,12 @@ import { withTemporaryObjects } from '#lib/git/temporary-objects.ts';
 export interface RebaseCommits {
   readonly base: string;
   readonly head: string;
+}
+
+/** Shared by all questions about a port, so that nothing is read twice in a row. */
+export interface RehearsalInstruments {
+  readonly repository: GitRepository;
+  readonly history: HistoryReader;
 }
 
 export interface RehearsalQuestion {
