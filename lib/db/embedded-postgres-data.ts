@@ -1,7 +1,6 @@
 // The data folder of the embedded Postgres: checked before it is opened, made whole or not at all, never deleted.
 import { randomBytes } from 'node:crypto';
 import { chown, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
 import { execa } from 'execa';
@@ -83,7 +82,8 @@ export async function initializeDataFolder(options: InitializeOptions): Promise<
   const { programs, dataFolder, user, password, isDurable } = options;
   await removeUnfinished(dataFolder);
   const unfinished = await mkdtemp(`${dataFolder}${unfinishedMark}`);
-  const passwordFolder = await mkdtemp(join(tmpdir(), 'tidemark-password-'));
+  // Beside it, not in it: initdb wants an empty folder.
+  const passwordFolder = await mkdtemp(`${dataFolder}${unfinishedMark}`);
   try {
     const passwordFile = join(passwordFolder, 'password');
     await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
