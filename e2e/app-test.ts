@@ -1,7 +1,8 @@
 // `test` for the pages: `app` is the built program over a database that holds one scene (lib/testing/scenes.ts), and
-// `page.goto('/')` goes there. Choose the scene by `test.use({ scene: 'measuring' })`; specs only read.
+// `page.goto('/')` goes there. Choose the scene by `test.use({ scene: 'measuring' })`; specs leave it as it was.
 import { test as base } from '@playwright/test';
 
+import type { PrismaClient } from '#lib/db/generated/client.ts';
 import { openDatabase } from '#lib/db/prisma-client.ts';
 import { cloneTemplate } from '#lib/testing/clone-database.ts';
 import { insertScene, type SceneName } from '#lib/testing/scenes.ts';
@@ -9,21 +10,40 @@ import { type RunningApp, startApp } from '#lib/testing/start-app.ts';
 
 interface WorkerFixtures {
   readonly scene: SceneName;
+  /** The scene's database, for a spec in which something changes; it puts back what it changes. */
+  readonly database: PrismaClient;
+  readonly sceneUrl: string;
   readonly app: RunningApp;
 }
 
 export const test = base.extend<{ baseURL: string; quietConsole: void }, WorkerFixtures>({
   scene: ['ports-in-every-state', { option: true, scope: 'worker' }],
-  app: [
+  sceneUrl: [
     async ({ scene }, use) => {
+      const shipped = process.env['TIDEMARK_TEST_SHIPPED_URL'];
+      if (scene === 'shipped' && shipped !== undefined) return use(shipped);
       const clone = await cloneTemplate(process.env['TIDEMARK_TEST_POSTGRES_URL'] ?? '');
       const database = openDatabase(clone.url, { poolSize: 1 });
       await insertScene(database.prisma, scene, new Date());
       await database.close();
-      const app = await startApp({ databaseUrl: clone.url });
+      await use(clone.url);
+      await clone.drop();
+    },
+    { scope: 'worker' },
+  ],
+  database: [
+    async ({ sceneUrl }, use) => {
+      const database = openDatabase(sceneUrl, { poolSize: 1 });
+      await use(database.prisma);
+      await database.close();
+    },
+    { scope: 'worker' },
+  ],
+  app: [
+    async ({ sceneUrl }, use) => {
+      const app = await startApp({ databaseUrl: sceneUrl });
       await use(app);
       await app.stop();
-      await clone.drop();
     },
     { scope: 'worker' },
   ],

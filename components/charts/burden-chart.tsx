@@ -121,7 +121,8 @@ function Panel({
           tickLine={false}
           ticks={lineStarts.map(({ release }) => release)}
           tickFormatter={lineOf(points)}
-          interval="equidistantPreserveStart"
+          interval="preserveStart"
+          minTickGap={8}
           tick={{ fill: 'var(--muted)', fontSize: 11, fontFamily: 'var(--font-mono)' }}
         />
         <YAxis
@@ -174,7 +175,7 @@ function barsOf({ id }: BurdenPanel, { classes }: Burden): readonly BarSpec[] {
       { key: 'touched', colour: 'var(--better)', valueOf: (at) => at.measure?.touch.files ?? null },
       {
         key: 'own',
-        colour: 'var(--own)',
+        colour: 'var(--class-other)',
         valueOf: ({ measure }) =>
           measure === null ? null : measure.patch.files - measure.touch.files,
       },

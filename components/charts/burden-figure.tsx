@@ -47,7 +47,7 @@ function Legend({ burden: { classes } }: { readonly burden: Burden }) {
         files of upstream
       </li>
       <li className="flex items-center gap-1.5">
-        <Swatch colour="var(--own)" />
+        <Swatch colour="var(--class-other)" />
         files of its own
       </li>
       <li className="flex items-end gap-1.5 sm:ml-4">

@@ -8,7 +8,13 @@ import { FILE_KINDS } from '#lib/domain/file-kind.ts';
 import { SUBSYSTEMS, subsystemSlug } from '#lib/domain/subsystem.ts';
 
 import { FilesTable } from './files-table.tsx';
-import { chooseFiles, type FileRow, fileSorts, fileStatuses } from './prepare-files.ts';
+import {
+  chooseFiles,
+  type FileRow,
+  type FileSort,
+  fileSorts,
+  fileStatuses,
+} from './prepare-files.ts';
 import { SelectField } from './select-field.tsx';
 
 const choiceParsers = {
@@ -18,6 +24,14 @@ const choiceParsers = {
   status: parseAsString,
   sort: parseAsStringLiteral(fileSorts).withDefault('git'),
 };
+
+const orders: readonly { readonly value: FileSort; readonly label: string }[] = [
+  { value: 'path', label: 'by path' },
+  { value: 'lines', label: 'most lines first' },
+  { value: 'added', label: 'most added first' },
+  { value: 'deleted', label: 'most deleted first' },
+  { value: 'copied', label: 'most copied first' },
+];
 
 /** Every file of a patch, with search, filters and order; the whole choice is in the URL. */
 export function FilesSection({ rows }: { readonly rows: readonly FileRow[] }) {
@@ -69,6 +83,15 @@ export function FilesSection({ rows }: { readonly rows: readonly FileRow[] }) {
             (row) => row.status,
           )}
           onChange={(status) => void setChoice({ status })}
+        />
+        <SelectField
+          label="Order"
+          value={choice.sort === 'git' ? null : choice.sort}
+          options={orders}
+          all="as git lists them"
+          onChange={(sort) =>
+            void setChoice({ sort: fileSorts.find((each) => each === sort) ?? null })
+          }
         />
         {isNarrowed && (
           <button

@@ -1,3 +1,5 @@
+import { Fragment } from 'react';
+
 import { formatCount } from '#components/ui/format-count.ts';
 import { Missing } from '#components/ui/missing.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
@@ -23,7 +25,6 @@ const headings: readonly Heading[] = [
   { title: 'Added', sort: 'added', isNumber: true },
   { title: 'Deleted', sort: 'deleted', isNumber: true },
   { title: 'Lines', sort: 'lines', isNumber: true },
-  { title: 'Copied from', sort: 'copied' },
 ];
 
 export function FilesTable({
@@ -109,6 +110,7 @@ function Row({ row }: { readonly row: FileRow }) {
     <tr>
       <th scope="row" className="py-1.5!">
         <Path row={row} />
+        <CopiedFrom row={row} />
       </th>
       <td>
         <Upstream row={row} />
@@ -128,26 +130,43 @@ function Row({ row }: { readonly row: FileRow }) {
         sign=""
         row={row}
       />
-      <td className="py-1.5! whitespace-normal! wrap-anywhere">
-        <CopiedFrom row={row} />
-      </td>
     </tr>
   );
 }
 
 function Path({ row: { path, previousPath, headUrl } }: { readonly row: FileRow }) {
   return (
-    <div className="min-w-64 font-mono text-xs whitespace-normal wrap-anywhere">
+    <div className="min-w-64 font-mono text-xs whitespace-normal wrap-break-word">
       {headUrl === null ? (
-        path
+        <BreakablePath path={path} />
       ) : (
-        <a href={headUrl} className="quiet-link">
-          {path}
+        <a href={headUrl} className="quiet-link inline-block leading-6">
+          <BreakablePath path={path} />
         </a>
       )}
-      {previousPath !== null && <p className="text-muted">was {previousPath}</p>}
+      {previousPath !== null && (
+        <p className="text-muted">
+          was <BreakablePath path={previousPath} />
+        </p>
+      )}
     </div>
   );
+}
+
+/** Breaks after a slash rather than within a name; what is copied from the page holds nothing that is not there. */
+function BreakablePath({ path }: { readonly path: string }) {
+  return path.split('/').map((part, index) => (
+    // A path never changes in place.
+    // oxlint-disable-next-line react/no-array-index-key
+    <Fragment key={index}>
+      {index > 0 && (
+        <>
+          /<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ));
 }
 
 function Upstream({ row: { path, previousPath, baseUrl } }: { readonly row: FileRow }) {
@@ -189,16 +208,18 @@ function CopiedFrom({ row: { copiedFrom, copiedUrl } }: { readonly row: FileRow 
   if (copiedFrom === null) return null;
   const { path, release, similarity } = copiedFrom;
   return (
-    <div className="min-w-64 text-xs text-muted">
-      <span className="num">{similarity} %</span>{' '}
+    <p className="text-xs whitespace-normal text-muted wrap-break-word">
+      <span className="num">{similarity} %</span> of{' '}
       {copiedUrl === null ? (
-        <span className="font-mono">{path}</span>
+        <span className="font-mono">
+          <BreakablePath path={path} />
+        </span>
       ) : (
         <a href={copiedUrl} className="quiet-link font-mono">
-          {path}
+          <BreakablePath path={path} />
         </a>
       )}{' '}
-      of <span className="font-mono">{release}</span>
-    </div>
+      in <span className="font-mono">{release}</span>
+    </p>
   );
 }

@@ -1,14 +1,16 @@
-/** One of a list, or all of it. */
+/** One of a list, or what `all` says. */
 export function SelectField({
   label,
   value,
   options,
+  all = 'all',
   onChange,
 }: {
   readonly label: string;
-  /** Null: all. */
+  /** Null: `all`. */
   readonly value: string | null;
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly all?: string;
   readonly onChange: (value: string | null) => void;
 }) {
   return (
@@ -19,7 +21,7 @@ export function SelectField({
         onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
         className="mt-1 block h-8 max-w-44 rounded-md border border-edge bg-ground px-2 text-xs text-ink"
       >
-        <option value="">all</option>
+        <option value="">{all}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

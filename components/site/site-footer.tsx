@@ -5,12 +5,12 @@ const portsJson = '/api/v1/ports';
 export function SiteFooter() {
   return (
     <footer className="border-t border-hairline text-sm text-muted">
-      <div className="mx-auto flex max-w-[1296px] flex-wrap gap-x-6 gap-y-2 px-4 py-6 sm:px-7">
+      <div className="mx-auto flex max-w-[1296px] flex-wrap items-center gap-x-6 gap-y-2 px-4 py-6 sm:px-7">
         <p className="mr-auto">Every number comes from plain git, and can be made again.</p>
-        <PageLink href="/method" className="link py-0.5">
+        <PageLink href="/method" className="link">
           How each number is made
         </PageLink>
-        <a href={portsJson} className="link py-0.5">
+        <a href={portsJson} className="link">
           JSON
         </a>
       </div>

@@ -89,7 +89,7 @@ function describeWorkers({ workers, queue }: StatusView, now: Date): Words {
     };
   }
   return latest === undefined
-    ? { title: 'No worker yet', detail: 'None has ever reported here; `npm start` starts one' }
+    ? { title: 'No worker yet', detail: 'None has ever reported here; npm start brings one' }
     : {
         title: 'No worker at work',
         detail: `The last one reported ${formatAge(latest.seenAt, now)}`,

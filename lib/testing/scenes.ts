@@ -1,6 +1,7 @@
 // Whole worlds by name, written into an empty database: what a page or an API test needs to find there.
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 
+import { loadShipped } from './load-shipped.ts';
 import { ensureRepository, insertPort, type ScenePort } from './scene-port.ts';
 
 /** Twelve rebases on three lines: current; one recorded, one astray from its base, one gone, one that upstream lacks. */
@@ -70,6 +71,8 @@ const scenes = {
     await insertPort(db, fresh, now);
     await startWork(db, now);
   },
+  /** What a new install shows: the ports that come with the program, and their recorded history. */
+  shipped: (db: DatabaseClient) => loadShipped(db),
 } as const;
 
 export type SceneName = keyof typeof scenes;

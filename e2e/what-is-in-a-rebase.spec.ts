@@ -1,0 +1,93 @@
+// What kind of edits is one rebase made of, and which files?
+import { expect, test } from './app-test.ts';
+
+test.use({ scene: 'shipped' });
+
+const rebase = '/ports/tamago/go1.14';
+
+test('base and head lead to GitHub, and the numbers are those of plain git', async ({ page }) => {
+  await page.goto(rebase);
+  await expect(page.getByText('+4,349 −168 in 133 files')).toBeVisible();
+  await expect(page.getByRole('link', { name: '20a838ab9417' })).toHaveAttribute(
+    'href',
+    'https://github.com/golang/go/commit/20a838ab94178c55bc4dc23ddc332fce8545a493',
+  );
+  await expect(page.getByRole('link', { name: '2a2234a551e9' })).toHaveAttribute(
+    'href',
+    /^https:\/\/github\.com\/usbarmory\/tamago-go\/commit\/2a2234a551e9/,
+  );
+});
+
+test('kinds are counted and explained, and lead to their files', async ({ page }) => {
+  await page.goto(rebase);
+  const kinds = page.getByRole('region', { name: 'Kinds of edits, table' });
+  await expect(kinds.getByRole('row', { name: /constraint only/ })).toContainText('57');
+  await kinds.getByRole('link', { name: 'constraint only' }).click();
+  await expect(page).toHaveURL(/\?kind=constraint-only/);
+  await expect(page.getByText('57 of 133 files')).toBeVisible();
+});
+
+test('search, filters and order narrow the files at once and stay in the URL', async ({ page }) => {
+  await page.goto(rebase);
+  const rows = page.getByRole('region', { name: 'Files of the patch, table' }).getByRole('row');
+  await expect(rows).toHaveCount(1 + 133);
+  await page.getByLabel('Search paths').fill('nacl');
+  await page.getByLabel('Order').selectOption('most copied first');
+  await expect(rows.nth(1)).toContainText('src/syscall/');
+  await expect(page).toHaveURL(/q=nacl/);
+  await expect(page).toHaveURL(/sort=copied/);
+  const shown = await rows.allInnerTexts();
+  await page.reload();
+  await expect(rows).toHaveCount(shown.length);
+  expect(await rows.allInnerTexts()).toEqual(shown);
+  await page.getByLabel('Search paths').fill('no such file');
+  await expect(page.getByText('No file fits.', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect(rows).toHaveCount(1 + 133);
+});
+
+test('a copied file says from where, though upstream has deleted it since', async ({ page }) => {
+  await page.goto(`${rebase}?q=net_tamago`);
+  const row = page.getByRole('row', { name: /src\/syscall\/net_tamago\.go/ });
+  await expect(row).toContainText('99 % of src/syscall/net_nacl.go in go1.13');
+  await expect(row.getByRole('link', { name: 'src/syscall/net_nacl.go' })).toHaveAttribute(
+    'href',
+    'https://github.com/golang/go/blob/go1.13/src/syscall/net_nacl.go',
+  );
+});
+
+test('a changed file leads to both sides', async ({ page }) => {
+  await page.goto(`${rebase}?q=src/go/build/syslist.go`);
+  const row = page.getByRole('row', { name: /syslist\.go/ });
+  await expect(
+    row.getByRole('link', { name: 'src/go/build/syslist.go', exact: true }),
+  ).toHaveAttribute(
+    'href',
+    /usbarmory\/tamago-go\/blob\/2a2234a551e9\w+\/src\/go\/build\/syslist\.go$/,
+  );
+  await expect(row.getByRole('link', { name: 'src/go/build/syslist.go at base' })).toHaveAttribute(
+    'href',
+    /golang\/go\/blob\/20a838ab9417\w+\/src\/go\/build\/syslist\.go$/,
+  );
+});
+
+test('the command that makes the numbers again can be copied, with what git must answer', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(rebase);
+  await expect(
+    page.getByText('133 files changed, 4349 insertions(+), 168 deletions(-)'),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Copy the command: Patch', exact: true }).click();
+  await expect(page.getByText('Copied', { exact: true })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^git diff -M --shortstat 20a838ab\w{32} 2a2234a5\w{32}$/);
+});
+
+test('the neighbours in release order are one click away', async ({ page }) => {
+  await page.goto(rebase);
+  await page.getByRole('link', { name: 'go1.14.1' }).first().click();
+  await expect(page).toHaveURL(/go1\.14\.1$/);
+});
