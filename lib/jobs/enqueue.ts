@@ -1,11 +1,11 @@
 // Puts jobs into the queue; a job that waits already is not doubled, so asking twice is harmless.
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 
-import type { MeasureLinePayload, PollRepositoryPayload } from './tasks.ts';
+import type { MeasureLinePayload, PollRepositoryPayload, RehearsePortPayload } from './tasks.ts';
 
 interface JobToAdd {
   readonly task: keyof GraphileWorker.Tasks;
-  readonly payload: PollRepositoryPayload | MeasureLinePayload;
+  readonly payload: PollRepositoryPayload | MeasureLinePayload | RehearsePortPayload;
   /** Jobs of one queue run one after the other. */
   readonly queue: string;
   readonly key: string;
@@ -32,6 +32,12 @@ export function enqueuePoll(
 export function enqueueMeasureLine(db: DatabaseClient, payload: MeasureLinePayload): Promise<void> {
   const key = `measure-line:${payload.portId}:${payload.line}`;
   return addJob(db, { task: 'measure-line', payload, queue: key, key, runAt: null });
+}
+
+/** A port's rehearsals are made by one job, which does whatever is due. */
+export function enqueueRehearsals(db: DatabaseClient, payload: RehearsePortPayload): Promise<void> {
+  const key = `rehearse-port:${payload.portId}`;
+  return addJob(db, { task: 'rehearse-port', payload, queue: key, key, runAt: null });
 }
 
 /** By SQL, so that the job is added in the caller's transaction, or not at all (https://worker.graphile.org/docs/sql-add-job). */

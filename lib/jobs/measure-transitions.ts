@@ -8,8 +8,10 @@ import { listTouchPaths } from '#lib/db/read/list-touch-paths.ts';
 import { listMeasuredTransitions } from '#lib/db/read/list-transitions.ts';
 import { recordTransition } from '#lib/db/write/record-transition.ts';
 import { measureTransition } from '#lib/diff/measure-transition.ts';
+import type { RehearsalInstruments } from '#lib/diff/rehearse.ts';
 import { METHOD_VERSION } from '#lib/diff/method-version.ts';
 import { GitError } from '#lib/git/git-error.ts';
+import { createHistoryReader } from '#lib/git/read-history.ts';
 import pLimit from 'p-limit';
 
 import { targetOfRelease } from './rehearsal-target.ts';
@@ -40,13 +42,15 @@ export async function measureTransitions(
     if (!from || known.has(`${from.revisionId} ${to.revisionId}`)) return [];
     return [{ from, to }];
   });
+  const repository = context.mirror.reader;
+  const instruments = { repository, history: createHistoryReader(repository) };
   const limit = pLimit(AT_ONCE);
   let done = 0;
   const failures = await Promise.all(
     pairs.map((pair) =>
       limit(async () => {
         context.signal.throwIfAborted();
-        const failure = await measureOne(context, port, pair);
+        const failure = await measureOne(context, { ...pair, port, instruments });
         done += 1;
         onMeasured(done, pairs.length);
         return failure;
@@ -57,10 +61,16 @@ export async function measureTransitions(
   return { measured: pairs.length - failed.length, failed };
 }
 
+interface TransitionTurn {
+  readonly from: RehearsableRevision;
+  readonly to: RehearsableRevision;
+  readonly port: PortToMeasure;
+  readonly instruments: RehearsalInstruments;
+}
+
 async function measureOne(
-  { database: { prisma }, mirror, gitVersion, now, log, signal }: WorkerContext,
-  { subsystemRules }: PortToMeasure,
-  { from, to }: { readonly from: RehearsableRevision; readonly to: RehearsableRevision },
+  { database: { prisma }, gitVersion, now, log, signal }: WorkerContext,
+  { from, to, port, instruments }: TransitionTurn,
 ): Promise<{ readonly release: string; readonly reason: string } | null> {
   const record = {
     fromRevisionId: from.revisionId,
@@ -70,14 +80,15 @@ async function measureOne(
     methodVersion: METHOD_VERSION,
   };
   try {
-    const transition = await measureTransition(mirror.reader, {
+    const transition = await measureTransition(instruments, {
       from: {
         base: from.baseSha,
         head: from.headSha,
+        commits: from.commits,
         touchPaths: await listTouchPaths(prisma, from.revisionId),
       },
-      to: { base: to.baseSha, head: to.headSha },
-      subsystemRules,
+      to: { base: to.baseSha, head: to.headSha, commits: to.commits },
+      subsystemRules: port.subsystemRules,
       limits: { signal },
     });
     const result = { kind: 'measured', transition } as const;

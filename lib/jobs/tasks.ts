@@ -4,8 +4,12 @@ import { z } from 'zod';
 export const pollRepositoryPayload = z.object({ repositoryId: z.number().int() });
 export const measureLinePayload = z.object({ portId: z.number().int(), line: z.string() });
 
+export const rehearsePortPayload = z.object({ portId: z.number().int() });
+
 export type PollRepositoryPayload = z.output<typeof pollRepositoryPayload>;
 export type MeasureLinePayload = z.output<typeof measureLinePayload>;
+
+export type RehearsePortPayload = z.output<typeof rehearsePortPayload>;
 
 declare global {
   // graphile-worker takes the types of payloads from this namespace.
@@ -14,6 +18,7 @@ declare global {
     interface Tasks {
       'poll-repository': PollRepositoryPayload;
       'measure-line': MeasureLinePayload;
+      'rehearse-port': RehearsePortPayload;
       sweep: unknown;
     }
   }

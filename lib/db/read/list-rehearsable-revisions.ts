@@ -8,6 +8,8 @@ export interface RehearsableRevision {
   readonly order: number;
   readonly baseSha: string;
   readonly headSha: string;
+  /** `git rev-list --count base..head`. */
+  readonly commits: number;
   readonly releasedAt: Date | null;
   readonly publishedAt: Date | null;
 }
@@ -29,6 +31,7 @@ export async function listRehearsableRevisions(
       id: true,
       baseSha: true,
       headSha: true,
+      commits: true,
       rebase: {
         select: {
           release: true,
@@ -42,7 +45,9 @@ export async function listRehearsableRevisions(
     },
     orderBy: { rebase: { order: 'asc' } },
   });
-  return rows.flatMap(({ id, baseSha, headSha, rebase }) =>
-    baseSha === null ? [] : [{ revisionId: id, ...rebase, baseSha, headSha }],
+  return rows.flatMap(({ id, baseSha, headSha, commits, rebase }) =>
+    baseSha === null || commits === null
+      ? []
+      : [{ revisionId: id, ...rebase, baseSha, headSha, commits }],
   );
 }
