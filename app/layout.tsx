@@ -8,10 +8,8 @@ import { SiteFooter } from '#components/site/site-footer.tsx';
 import { SiteHeader } from '#components/site/site-header.tsx';
 import { parseTheme } from '#components/site/theme.ts';
 
-import { listRepositories } from '#lib/db/read/list-repositories.ts';
-import { pageDatabase } from '#lib/db/read/page-database.ts';
-
 import { inter, jetbrainsMono } from './fonts.ts';
+import { readRepositories } from './read-repositories.ts';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -60,6 +58,6 @@ export default async function RootLayout({ children }: { readonly children: Reac
 
 async function Polled() {
   // The page itself says what is wrong when the database cannot be read; its frame must not fall with it.
-  const repositories = await listRepositories(pageDatabase()).catch(() => []);
+  const repositories = await readRepositories().catch(() => []);
   return <PolledAge repositories={repositories} now={new Date()} />;
 }

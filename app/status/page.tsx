@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 
+import { readRepositories } from '#app/read-repositories.ts';
 import { readSettings } from '#app/settings.ts';
 import { describeStatus, isBusy } from '#components/status/describe-status.ts';
 import { LiveRefresh } from '#components/status/live-refresh.tsx';
@@ -22,7 +23,7 @@ const busyRefreshMs = 2000;
 const calmRefreshMs = 10_000;
 
 export default async function StatusPage() {
-  const status = await getStatus(pageDatabase());
+  const status = await getStatus(pageDatabase(), await readRepositories());
   const settings = readSettings();
   const now = new Date();
   return (

@@ -27,7 +27,6 @@ const repository = {
   failures: 0,
   nextPollAt: null,
   fetchedAt: null,
-  metadataAt: null,
   polls: [],
 };
 

@@ -25,6 +25,8 @@ export interface RepositoryView {
   readonly archived: boolean | null;
   /** When its refs were last listed completely. Null: never. */
   readonly listedAt: Date | null;
+  /** When the refs listed then were all in the mirror. Null: never. */
+  readonly fetchedAt: Date | null;
   /** Polls that failed since the last one that did not. */
   readonly failures: number;
   /** Nothing is asked of it before this time. Null: no wait is due. */

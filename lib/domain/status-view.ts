@@ -17,11 +17,12 @@ export interface PollView {
   readonly restCharged: number;
 }
 
+/** A poll, and the repository that was polled. */
+export interface RecentPoll extends PollView {
+  readonly repositoryId: number;
+}
+
 export interface RepositoryStatus extends RepositoryView {
-  /** When the refs listed last were all in the mirror. Null: never. */
-  readonly fetchedAt: Date | null;
-  /** When GitHub last confirmed what it says about the repository. Null: never. */
-  readonly metadataAt: Date | null;
   /** Newest first, a few of them. */
   readonly polls: readonly PollView[];
 }

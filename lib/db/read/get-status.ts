@@ -1,18 +1,20 @@
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
-import type { RepositoryStatus, StatusView } from '#lib/domain/status-view.ts';
-import { pollOutcomes } from '#lib/domain/status-view.ts';
+import type { RepositoryView } from '#lib/domain/port-view.ts';
+import type { StatusView } from '#lib/domain/status-view.ts';
 
 import { countJobs } from './count-jobs.ts';
 import { countMeasured } from './count-measured.ts';
-import { repositoryView } from './list-repositories.ts';
-import { storedWord } from './stored-word.ts';
+import { listRecentPolls } from './list-recent-polls.ts';
 
 const pollsPerRepository = 5;
 
-/** Everything the status page shows, as it is stored: what is not there yet is an empty list, never a failure. */
-export async function getStatus(db: DatabaseClient): Promise<StatusView> {
-  const [repositories, rateLimits, workers, progress, queue, measuring] = await Promise.all([
-    listRepositoryStatus(db),
+/** What the status page shows beside `repositories` (all of them), as it is stored: what is not there yet is an empty list, never a failure. */
+export async function getStatus(
+  db: DatabaseClient,
+  repositories: readonly RepositoryView[],
+): Promise<StatusView> {
+  const [polls, rateLimits, workers, progress, queue, measuring] = await Promise.all([
+    listRecentPolls(db, pollsPerRepository),
     db.rateLimit.findMany({ orderBy: { updatedAt: 'desc' } }),
     db.worker.findMany({ orderBy: { seenAt: 'desc' } }),
     db.progress.findMany({ orderBy: { startedAt: 'desc' }, take: 50 }),
@@ -20,7 +22,10 @@ export async function getStatus(db: DatabaseClient): Promise<StatusView> {
     countMeasured(db),
   ]);
   return {
-    repositories,
+    repositories: repositories.map((repository) => ({
+      ...repository,
+      polls: polls.filter(({ repositoryId }) => repositoryId === repository.id),
+    })),
     rateLimits: rateLimits.map(({ credential, ...limit }) => ({
       ...limit,
       isAnonymous: credential === 'anonymous',
@@ -34,27 +39,4 @@ export async function getStatus(db: DatabaseClient): Promise<StatusView> {
     queue,
     measuring,
   };
-}
-
-async function listRepositoryStatus(db: DatabaseClient): Promise<RepositoryStatus[]> {
-  const rows = await db.repository.findMany({
-    orderBy: { fullName: 'asc' },
-    select: {
-      ...repositoryView,
-      fetchedAt: true,
-      metadataAt: true,
-      polls: {
-        orderBy: { startedAt: 'desc' },
-        take: pollsPerRepository,
-        omit: { id: true, repositoryId: true, failureKind: true },
-      },
-    },
-  });
-  return rows.map((row) => ({
-    ...row,
-    polls: row.polls.map((poll) => ({
-      ...poll,
-      outcome: storedWord(pollOutcomes, poll.outcome, 'poll.outcome'),
-    })),
-  }));
 }

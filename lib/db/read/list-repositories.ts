@@ -12,6 +12,7 @@ export const repositoryView = {
   fullName: true,
   archived: true,
   listedAt: true,
+  fetchedAt: true,
   failures: true,
   nextPollAt: true,
 } as const;

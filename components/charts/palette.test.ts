@@ -1,0 +1,61 @@
+// Computes, from the stylesheet itself, that colours can be read and told apart in both themes, with any colour vision.
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, test } from 'vitest';
+
+import { CLASSES } from './palette.ts';
+import { contrast, type Rgb, worstDistance } from './colour-vision.ts';
+
+const css = readFileSync(new URL('../../app/globals.css', import.meta.url), 'utf8');
+const themes = ['light', 'dark'] as const;
+type Theme = (typeof themes)[number];
+
+/** The value of a token as `--name: light-dark(#light, #dark)` has it. */
+function token(name: string, theme: Theme): Rgb {
+  const match = new RegExp(`--${name}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)`).exec(css);
+  const hex = match?.[theme === 'light' ? 1 : 2];
+  if (hex === undefined) throw new Error(`No token --${name}.`);
+  const channel = (at: number) => Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+  return [channel(1), channel(3), channel(5)];
+}
+
+describe.each(themes)('in the %s theme', (theme) => {
+  test.each(['ink', 'muted'])('%s text keeps 7:1 on every ground', (text) => {
+    for (const ground of ['ground', 'soft', 'float']) {
+      expect(contrast(token(text, theme), token(ground, theme))).toBeGreaterThanOrEqual(7);
+    }
+  });
+
+  test.each([
+    'better',
+    'worse',
+    'unchanged',
+    'edge',
+    'focus',
+    'class-1',
+    'class-2',
+    'class-3',
+    'class-4',
+    'class-other',
+  ])('the mark %s keeps 3:1 on the ground', (mark) => {
+    expect(contrast(token(mark, theme), token('ground', theme))).toBeGreaterThanOrEqual(3);
+  });
+
+  test('better and worse are told apart with any colour vision', () => {
+    expect(worstDistance(token('better', theme), token('worse', theme))).toBeGreaterThan(20);
+  });
+
+  test('the four classes are told apart with any colour vision', () => {
+    const classes = [1, 2, 3, 4].map((index) => token(`class-${index}`, theme));
+    for (const [index, one] of classes.entries()) {
+      for (const other of classes.slice(index + 1)) {
+        expect(worstDistance(one, other)).toBeGreaterThan(17);
+      }
+    }
+  });
+});
+
+test('every class has a colour of its own', () => {
+  expect(new Set(CLASSES.map(({ colour }) => colour)).size).toBe(CLASSES.length);
+  for (const { colour } of CLASSES) expect(css).toContain(`${colour.slice(4, -1)}: light-dark(`);
+});

@@ -1,0 +1,163 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { PrismaClient } from '#lib/db/generated/client.ts';
+import { insertScene } from '#lib/testing/scenes.ts';
+import { createTestDatabase, type TestDatabase } from '#lib/testing/template-database.ts';
+
+import { getPort } from './get-port.ts';
+import { getRebase } from './get-rebase.ts';
+import { getStatus } from './get-status.ts';
+import { listPorts } from './list-ports.ts';
+import { listRebases } from './list-rebases.ts';
+import { listReleases } from './list-releases.ts';
+import { listRepositories } from './list-repositories.ts';
+
+const queriesAPageMayMake = 8;
+const now = new Date();
+
+let db: TestDatabase;
+let prisma: PrismaClient<'query'>;
+let queries = 0;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  await insertScene(db.prisma, 'ports-in-every-state', now);
+  prisma = new PrismaClient({
+    adapter: new PrismaPg(db.pool),
+    log: [{ emit: 'event', level: 'query' }],
+  });
+  prisma.$on('query', () => {
+    queries += 1;
+  });
+});
+
+afterAll(() => db.close());
+
+async function portId(slug: string): Promise<number> {
+  const port = await getPort(prisma, slug);
+  if (port === null) throw new Error(`The scene has no ${slug}.`);
+  return port.id;
+}
+
+describe('with the head of the page, at most eight queries are made for', () => {
+  const pages: readonly (readonly [string, () => Promise<unknown>])[] = [
+    ['the ports', () => listPorts(prisma, now)],
+    [
+      'a port',
+      async () => {
+        const port = await getPort(prisma, 'lumen');
+        await listRebases(prisma, port?.id ?? 0);
+        await listReleases(prisma, port?.upstream.id ?? 0);
+      },
+    ],
+    ['a rebase', async () => getRebase(prisma, await portId('lumen'), { release: 'go1.22.0' })],
+    ['the status', async () => getStatus(prisma, [])],
+  ];
+
+  test.each(pages)('%s', async (_, read) => {
+    queries = 0;
+    await listRepositories(prisma);
+    await read();
+    expect(queries).toBeGreaterThan(1);
+    expect(queries).toBeLessThanOrEqual(queriesAPageMayMake);
+  });
+});
+
+test('a port is found by its slug alone, and no text breaks the question', async () => {
+  expect(await getPort(prisma, 'lumen')).toMatchObject({
+    name: 'Lumen',
+    upstream: { fullName: 'golang/go' },
+    fork: { fullName: 'example/lumen-go' },
+  });
+  for (const slug of ['LUMEN', "'; DROP TABLE port; --", '\0', '', '😀']) {
+    expect(await getPort(prisma, slug)).toBeNull();
+  }
+});
+
+test('sums come from the stored aggregates, in the defined order, and only those with files', async () => {
+  const rebases = await listRebases(prisma, await portId('lumen'));
+  const sums = rebases.at(-1)?.sums;
+  expect(sums?.subsystems.map(({ subsystem }) => subsystem)).toEqual([
+    'runtime',
+    'syscall',
+    'net',
+    'os',
+    'linker',
+    'compiler',
+    'go command',
+    'crypto',
+    'other commands',
+    'internal',
+    'other library',
+    'outside source',
+  ]);
+  expect(rebases[0]?.sums?.subsystems.map(({ subsystem }) => subsystem)).not.toContain(
+    'other library',
+  );
+  expect(sums?.kinds[0]?.kind).toBe('outside-source');
+});
+
+test('a rebase knows its neighbours, its earlier heads, and files in git’s order', async () => {
+  const lookup = await getRebase(prisma, await portId('lumen'), { release: 'go1.22' });
+  if (lookup.kind === 'unknown') throw new Error('go1.22.0 is in the scene.');
+  const { rebase, previous, next, earlier, files } = lookup.detail;
+  expect(rebase.release).toBe('go1.22.0');
+  expect([previous, next]).toEqual(['go1.21.9', 'go1.22.1']);
+  expect(earlier).toHaveLength(2);
+  expect(files[0]?.path).toBe('README.md');
+  expect(files.find(({ copiedFrom }) => copiedFrom !== null)?.copiedFrom).toEqual({
+    path: 'src/runtime/os_plan9.go',
+    release: 'go1.19',
+    similarity: 71,
+  });
+});
+
+test('the status of an empty database is empty, not a failure', async () => {
+  const empty = await createTestDatabase();
+  const status = await getStatus(empty.prisma, await listRepositories(empty.prisma));
+  expect(status).toMatchObject({
+    repositories: [],
+    progress: [],
+    workers: [],
+    queue: [],
+    measuring: { measured: 0, recorded: 0, waiting: 0, unmeasured: 0 },
+  });
+  await empty.pool.query('DROP SCHEMA graphile_worker CASCADE');
+  expect((await getStatus(empty.prisma, [])).queue).toBeNull();
+  await empty.close();
+});
+
+test('jobs are counted by task and state, with what the newest failure said', async () => {
+  const busy = await createTestDatabase();
+  for (const [key, change] of [
+    ['ready', ''],
+    ['later', "run_at = now() + interval '1 hour'"],
+    ['given up', "attempts = max_attempts, last_error = 'It broke.'"],
+  ] as const) {
+    await busy.pool.query("SELECT graphile_worker.add_job('poll-repository', job_key => $1)", [
+      key,
+    ]);
+    if (change !== '') {
+      await busy.pool.query(`UPDATE graphile_worker._private_jobs SET ${change} WHERE key = $1`, [
+        key,
+      ]);
+    }
+  }
+  const { queue } = await getStatus(busy.prisma, []);
+  expect(queue).toMatchObject([
+    { task: 'poll-repository', ready: 1, running: 0, later: 1, failed: 1, lastError: 'It broke.' },
+  ]);
+  expect(queue?.[0]?.nextAt).toBeInstanceOf(Date);
+  await busy.close();
+});
+
+test('polls come with their repository, newest first, with UTC times as stored', async () => {
+  const failing = await createTestDatabase();
+  await insertScene(failing.prisma, 'poll-failed', now);
+  const { repositories } = await getStatus(failing.prisma, await listRepositories(failing.prisma));
+  const fork = repositories.find(({ fullName }) => fullName === 'example/lumen-go');
+  expect(fork?.polls.map(({ outcome }) => outcome)).toEqual(['failed', 'unchanged']);
+  expect(fork?.polls[0]?.startedAt).toEqual(new Date(now.getTime() - 61_000));
+  await failing.close();
+});
