@@ -1,8 +1,10 @@
 // Has whatever waits to be measured measured; a line that is queued already is not queued twice.
+import { listPortsToSync } from '#lib/db/read/list-ports-to-sync.ts';
 import { listRevisionsToMeasure } from '#lib/db/read/list-revisions-to-measure.ts';
 import { METHOD_VERSION } from '#lib/diff/method-version.ts';
 
-import { enqueueMeasureLine } from './enqueue.ts';
+import { enqueueMeasureLine, enqueueRehearsals } from './enqueue.ts';
+import { isRehearsalDue } from './rehearse-port.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** Queues the lines in which something waits to be measured. */
@@ -10,4 +12,12 @@ export async function enqueueUnmeasured({ database }: WorkerContext): Promise<vo
   const waiting = await listRevisionsToMeasure(database.prisma, METHOD_VERSION);
   const lines = new Map(waiting.map(({ portId, line }) => [`${portId} ${line}`, { portId, line }]));
   for (const payload of lines.values()) await enqueueMeasureLine(database.prisma, payload);
+}
+
+/** Queues the ports for which rehearsals are due. */
+export async function enqueueUnrehearsed(context: WorkerContext): Promise<void> {
+  const { prisma } = context.database;
+  for (const { id } of await listPortsToSync(prisma)) {
+    if (await isRehearsalDue(context, id)) await enqueueRehearsals(prisma, { portId: id });
+  }
 }

@@ -1,4 +1,5 @@
 // Measures what each rebase of a port cost over the one before it; each is stored as soon as it is done.
+import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import { getPortToMeasure, type PortToMeasure } from '#lib/db/read/get-port-to-measure.ts';
 import {
   listRehearsableRevisions,
@@ -17,6 +18,27 @@ import pLimit from 'p-limit';
 import { targetOfRelease } from './rehearsal-target.ts';
 import type { WorkerContext } from './worker-context.ts';
 
+export interface TransitionPair {
+  readonly from: RehearsableRevision;
+  readonly to: RehearsableRevision;
+}
+
+/** Neighbours in release order that are not measured by this version of the method, or could not be. */
+export async function listTransitionsToMeasure(
+  db: DatabaseClient,
+  portId: number,
+): Promise<TransitionPair[]> {
+  const revisions = await listRehearsableRevisions(db, portId);
+  const measured = await listMeasuredTransitions(db, portId, METHOD_VERSION);
+  const known = new Set(measured.map((key) => `${key.fromRevisionId} ${key.toRevisionId}`));
+  return revisions.flatMap((to, index) => {
+    const from = revisions[index - 1];
+    // Neighbours among all rebases: one that is still to be measured must not be skipped.
+    if (!from?.isMeasured || !to.isMeasured) return [];
+    return known.has(`${from.revisionId} ${to.revisionId}`) ? [] : [{ from, to }];
+  });
+}
+
 export interface MeasuredTransitions {
   readonly measured: number;
   /** Each with a sentence; they are tried again. */
@@ -34,14 +56,7 @@ export async function measureTransitions(
 ): Promise<MeasuredTransitions> {
   const { prisma } = context.database;
   const port = await getPortToMeasure(prisma, portId);
-  const revisions = await listRehearsableRevisions(prisma, portId);
-  const measured = await listMeasuredTransitions(prisma, portId, METHOD_VERSION);
-  const known = new Set(measured.map((key) => `${key.fromRevisionId} ${key.toRevisionId}`));
-  const pairs = revisions.flatMap((to, index) => {
-    const from = revisions[index - 1];
-    if (!from || known.has(`${from.revisionId} ${to.revisionId}`)) return [];
-    return [{ from, to }];
-  });
+  const pairs = await listTransitionsToMeasure(prisma, portId);
   const repository = context.mirror.reader;
   const instruments = { repository, history: createHistoryReader(repository) };
   const limit = pLimit(AT_ONCE);
@@ -61,9 +76,7 @@ export async function measureTransitions(
   return { measured: pairs.length - failed.length, failed };
 }
 
-interface TransitionTurn {
-  readonly from: RehearsableRevision;
-  readonly to: RehearsableRevision;
+interface TransitionTurn extends TransitionPair {
   readonly port: PortToMeasure;
   readonly instruments: RehearsalInstruments;
 }

@@ -2,6 +2,7 @@
 import pLimit from 'p-limit';
 
 import { listPortSlugs } from '#lib/db/read/list-port-slugs.ts';
+import { listPortsToSync } from '#lib/db/read/list-ports-to-sync.ts';
 import { listRepositoriesToPoll } from '#lib/db/read/list-repositories-to-poll.ts';
 import { listRevisionsToMeasure } from '#lib/db/read/list-revisions-to-measure.ts';
 import { METHOD_VERSION } from '#lib/diff/method-version.ts';
@@ -9,12 +10,14 @@ import type { FetchProgress } from '#lib/git/fetch-progress.ts';
 
 import { measureLine } from './measure-line.ts';
 import { pollRepository, type PolledRepository } from './poll-repository.ts';
+import { rehearsePort } from './rehearse-port.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 export interface RoundObserver {
   readonly fetching: (fullName: string, progress: FetchProgress) => void;
   readonly polled: (fullName: string, polled: PolledRepository) => void;
   readonly measuring: (done: number, total: number) => void;
+  readonly rehearsing: (done: number, total: number) => void;
 }
 
 export interface Round {
@@ -52,7 +55,23 @@ export async function pollOnce(
     portSlug,
     observer.measuring,
   );
-  return { measured, failures: [...failures, ...unmeasured] };
+  const unrehearsed = await rehearseAll(context, portSlug, observer.rehearsing);
+  return { measured, failures: [...failures, ...unmeasured, ...unrehearsed] };
+}
+
+/** Makes whatever rehearsals are due; returns sentences on those that failed. */
+export async function rehearseAll(
+  context: WorkerContext,
+  portSlug: string | null,
+  onTransition: RoundObserver['rehearsing'],
+): Promise<readonly string[]> {
+  const ports = await listPortsToSync(context.database.prisma);
+  const failures: string[] = [];
+  for (const { id, slug } of ports) {
+    if (portSlug !== null && slug !== portSlug) continue;
+    failures.push(...(await rehearsePort(context, id, onTransition)).failures);
+  }
+  return failures;
 }
 
 /** Measures whatever waits, two lines at a time, as the worker does. */

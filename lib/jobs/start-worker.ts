@@ -15,11 +15,12 @@ import {
 import { listRepositoriesToPoll } from '#lib/db/read/list-repositories-to-poll.ts';
 import { forgetWorker, recordWorker } from '#lib/db/write/record-worker.ts';
 
-import { enqueuePoll } from './enqueue.ts';
+import { enqueuePoll, enqueueRehearsals } from './enqueue.ts';
 import { measureLine } from './measure-line.ts';
 import { pollRepository } from './poll-repository.ts';
+import { rehearsePort } from './rehearse-port.ts';
 import { sweep } from './sweep.ts';
-import { measureLinePayload, pollRepositoryPayload } from './tasks.ts';
+import { measureLinePayload, pollRepositoryPayload, rehearsePortPayload } from './tasks.ts';
 import { declareLiving, unlockDeadWorkers } from './unlock-dead-workers.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -89,9 +90,17 @@ function taskList(context: WorkerContext): TaskList {
       const line = measureLinePayload.parse(payload);
       const { measured, failed } = await measureLine(context, line);
       context.log.info({ ...line, measured, failed: failed.length }, 'Measured.');
+      await enqueueRehearsals(context.database.prisma, { portId: line.portId });
       const retried = failed.find(({ retryable }) => retryable);
       // Thrown, so that the queue tries again later; what was measured is stored.
       if (retried) throw new Error(`${retried.release}: ${retried.reason} (job ${helpers.job.id})`);
+    },
+    'rehearse-port': async (payload: unknown) => {
+      const { portId } = rehearsePortPayload.parse(payload);
+      const { done, failures } = await rehearsePort(context, portId);
+      context.log.info({ portId, ...done, failures: failures.length }, 'Rehearsed.');
+      // Thrown, so that the queue tries again later; what was done is stored.
+      if (failures[0] !== undefined) throw new Error(failures[0]);
     },
     sweep: () => sweep(context),
   };

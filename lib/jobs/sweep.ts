@@ -2,7 +2,7 @@
 import { listRepositoriesToPoll } from '#lib/db/read/list-repositories-to-poll.ts';
 
 import { enqueuePoll } from './enqueue.ts';
-import { enqueueUnmeasured } from './enqueue-unmeasured.ts';
+import { enqueueUnmeasured, enqueueUnrehearsed } from './enqueue-unmeasured.ts';
 import { unlockDeadWorkers } from './unlock-dead-workers.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -11,6 +11,7 @@ export async function sweep(context: WorkerContext): Promise<void> {
   const dead = await unlockDeadWorkers(database.pool);
   if (dead.length > 0) log.warn({ dead }, 'Freed the jobs of workers that are gone.');
   await enqueueUnmeasured(context);
+  await enqueueUnrehearsed(context);
   if (!settings.isPollOn) return;
   const due = await listRepositoriesToPoll(database.prisma, { dueAt: now(), portSlug: null });
   for (const { id } of due) await enqueuePoll(database.prisma, { repositoryId: id });

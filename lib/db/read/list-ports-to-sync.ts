@@ -9,10 +9,14 @@ export interface PortToSync {
   readonly fork: { readonly id: number };
 }
 
-/** Ports that have the repository as their upstream or their fork, by slug. */
-export function listPortsToSync(db: DatabaseClient, repositoryId: number): Promise<PortToSync[]> {
+/** Ports that have the repository as their upstream or their fork, or all of them, by slug. */
+export function listPortsToSync(
+  db: DatabaseClient,
+  repositoryId: number | null = null,
+): Promise<PortToSync[]> {
   return db.port.findMany({
-    where: { OR: [{ upstreamId: repositoryId }, { forkId: repositoryId }] },
+    where:
+      repositoryId === null ? {} : { OR: [{ upstreamId: repositoryId }, { forkId: repositoryId }] },
     select: {
       id: true,
       slug: true,

@@ -8,13 +8,15 @@ export interface RehearsableRevision {
   readonly order: number;
   readonly baseSha: string;
   readonly headSha: string;
-  /** `git rev-list --count base..head`. */
+  /** `git rev-list --count base..head`; 0 while it is not measured. */
   readonly commits: number;
   readonly releasedAt: Date | null;
   readonly publishedAt: Date | null;
+  /** By this installation: only then the mirror is known to hold it. */
+  readonly isMeasured: boolean;
 }
 
-/** The newest revisions of a port that were measured here, in release order: what can be rehearsed from the mirror. */
+/** The newest revisions of a port that stand on a release, in release order. */
 export async function listRehearsableRevisions(
   db: DatabaseClient,
   portId: number,
@@ -22,8 +24,6 @@ export async function listRehearsableRevisions(
   const rows = await db.revision.findMany({
     where: {
       isNewest: true,
-      source: 'measured',
-      measuredAt: { not: null },
       baseSha: { not: null },
       rebase: { portId, deletedAt: null },
     },
@@ -32,6 +32,8 @@ export async function listRehearsableRevisions(
       baseSha: true,
       headSha: true,
       commits: true,
+      source: true,
+      measuredAt: true,
       rebase: {
         select: {
           release: true,
@@ -45,9 +47,18 @@ export async function listRehearsableRevisions(
     },
     orderBy: { rebase: { order: 'asc' } },
   });
-  return rows.flatMap(({ id, baseSha, headSha, commits, rebase }) =>
-    baseSha === null || commits === null
+  return rows.flatMap(({ id, baseSha, headSha, commits, source, measuredAt, rebase }) =>
+    baseSha === null
       ? []
-      : [{ revisionId: id, ...rebase, baseSha, headSha, commits }],
+      : [
+          {
+            revisionId: id,
+            ...rebase,
+            baseSha,
+            headSha,
+            commits: commits ?? 0,
+            isMeasured: source === 'measured' && measuredAt !== null,
+          },
+        ],
   );
 }

@@ -99,6 +99,8 @@ function createBars(): { readonly observer: RoundObserver; readonly stop: () => 
       polled: (fullName, { outcome, changes }) =>
         bars.log(`${fullName}: ${outcome}, ${changes} refs new, moved or gone\n`),
       measuring: (done, total) => show('Measuring', total, done, { stage: '', unit: 'rebases' }),
+      rehearsing: (done, total) =>
+        show('Rehearsing', total, done, { stage: '', unit: 'transitions' }),
     },
     stop: () => bars.stop(),
   };
