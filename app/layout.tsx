@@ -58,6 +58,6 @@ export default async function RootLayout({ children }: { readonly children: Reac
 
 async function Polled() {
   // The page itself says what is wrong when the database cannot be read; its frame must not fall with it.
-  const repositories = await readRepositories().catch(() => []);
-  return <PolledAge repositories={repositories} now={new Date()} />;
+  const repositories = await readRepositories().catch(() => null);
+  return repositories && <PolledAge repositories={repositories} now={new Date()} />;
 }

@@ -21,8 +21,8 @@ import { axisHeight, burdenChartHeight, panelHeights } from './panel-heights.ts'
 import type { Burden, BurdenPanel, BurdenPoint } from './prepare-burden.ts';
 import { ReleaseBar } from './release-bar.tsx';
 
-// Above: the panel's title. Below: half of the axis' 0.
-const margin = { top: 22, right: 0, bottom: 8, left: 0 };
+// Above: the panel's title. Right: half of the last release's name. Below: half of the axis' 0.
+const margin = { top: 22, right: 20, bottom: 8, left: 0 };
 const axisWidth = 48;
 // The tooltip stands on the foot of the highest panel, whichever panel is pointed at: it stays within the chart.
 const tooltipReach = panelHeights.touch;

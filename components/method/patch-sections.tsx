@@ -18,7 +18,7 @@ export function PatchSections() {
         </p>
         <p id="layout">
           With a branch for each release, head is the branch’s newest commit. Where there is a tag
-          as well, the tag dates the publication.
+          as well, the tag dates the publication, and its commit counts as an earlier revision.
         </p>
         <p id="revision">
           When a branch moves on, its new head is measured as a new <em>revision</em>. The newest is
@@ -43,8 +43,8 @@ export function PatchSections() {
       >
         <p>
           The part of the patch inside files that upstream owns: modified, renamed or deleted ones.
-          This is what upstream’s own changes collide with. The rest is the port’s own new files,
-          which can only break without a conflict.
+          This is what upstream’s own changes collide with. The rest is new files of the port’s own:
+          they seldom conflict, they break in other ways.
         </p>
       </MethodSection>
       <MethodSection
