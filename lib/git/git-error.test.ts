@@ -32,6 +32,8 @@ const RECORDED: readonly (readonly [GitFailureKind, string])[] = [
   ],
   ['unreachable', 'fatal: expected flush after ref listing'],
   ['unreachable', "fatal: expected 'packfile'"],
+  ['unreachable', "fatal: expected 'acknowledgments'"],
+  ['unreachable', 'fatal: error processing acks: 2'],
   [
     'unreachable',
     'fetch-pack: unexpected disconnect while reading sideband packet\nfatal: early EOF\nfatal: index-pack failed',
@@ -61,6 +63,7 @@ const RECORDED: readonly (readonly [GitFailureKind, string])[] = [
   ['missing-object', `fatal: could not fetch ${OID} from promisor remote`],
   ['missing-object', "fatal: transport 'https' not allowed"],
   ['missing-object', 'fatal: not a tree object'],
+  ['missing-object', `fatal: Invalid symmetric difference expression ${OID}...${OID}`],
   [
     'disk-full',
     'fatal: write error: No space left on device\nfatal: fetch-pack: invalid index-pack output',

@@ -86,11 +86,11 @@ const STDERR_KINDS: readonly (readonly [GitFailureKind, RegExp])[] = [
   ],
   [
     'unreachable',
-    /unable to access 'https?:|Could not resolve host|Connection (refused|reset|timed out)|RPC failed|the remote end hung up|unexpected disconnect|early EOF|protocol error|bad line length|expected flush|expected 'packfile'|invalid server response|invalid index-pack|index-pack failed|did not send all necessary objects|couldn't find remote ref|not valid: is this a git repository/,
+    /unable to access 'https?:|Could not resolve host|Connection (refused|reset|timed out)|RPC failed|the remote end hung up|unexpected disconnect|early EOF|protocol error|bad line length|expected flush|expected '[a-z-]+'|expected ACK\/NAK|error processing (acks|shallow info|wanted refs)|invalid server response|invalid index-pack|index-pack failed|did not send all necessary objects|couldn't find remote ref|info\/refs not valid: /,
   ],
   [
     'missing-object',
-    /could not fetch [0-9a-f]+ from promisor remote|transport '.*' not allowed|missing (blob|tree|commit|tag) object|unable to (read|find) (tree )?[0-9a-f]{40}|bad (tree |commit |tag )?object [0-9a-f]{40}|Could not read [0-9a-f]{40}|not a tree object|Not a valid object name/,
+    /could not fetch [0-9a-f]+ from promisor remote|transport '.*' not allowed|missing (blob|tree|commit|tag) object|unable to (read|find) (tree )?[0-9a-f]{40}|bad (tree |commit |tag )?object [0-9a-f]{40}|Could not read [0-9a-f]{40}|not a tree object|Invalid (symmetric difference|revision range)|Not a valid object name/,
   ],
 ];
 
