@@ -1,6 +1,6 @@
 // The one bare repository that holds upstream and all forks, and what must be put right after a crash.
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { runGit, type GitRepository } from './run-git.ts';
 
 export interface Mirror {
@@ -13,7 +13,10 @@ export interface Mirror {
   readonly reader: GitRepository;
 }
 
-/** Makes the mirror if there is none. Throws GitError. */
+/**
+ * Makes the mirror if there is none, or what a killed git left of it whole. Call it only while no git writes to the mirror.
+ * Throws GitError, or the file system's error.
+ */
 export async function openMirror(folder: string): Promise<Mirror> {
   const store: GitRepository = { gitDir: join(folder, 'store.git') };
   const reader: GitRepository = {
@@ -22,6 +25,8 @@ export async function openMirror(folder: string): Promise<Mirror> {
   };
   for (const { gitDir } of [store, reader]) {
     await mkdir(gitDir, { recursive: true });
+    // It writes these even where they are; a lock that a killed git left would make it fail for good.
+    await Promise.all(INIT_LOCKS.map((name) => rm(join(gitDir, name), { force: true })));
     await runGit(null, {
       // An empty template: no sample hooks, no description.
       args: ['init', '--bare', '--quiet', '--template=', '--initial-branch=none', '--', gitDir],
@@ -30,7 +35,11 @@ export async function openMirror(folder: string): Promise<Mirror> {
   return { store, reader };
 }
 
-const LEFTOVER = /\.lock$|^tmp_(pack|obj|idx|rev)_|^\.tmp-|^gc\.pid$/;
+const INIT_LOCKS = ['config.lock', 'HEAD.lock'];
+
+// A branch may be called tmp_pack_x, so half-written files are looked for among the objects only. None may end in ".lock"
+// (https://git-scm.com/docs/git-check-ref-format).
+const LEFTOVER = /\.lock$|^objects\/(?:.*\/)?(?:tmp_|\.tmp-)[^/]*$|^gc\.pid$/;
 
 /**
  * Removes what a killed git leaves behind: locks that would block the next fetch, and half-received packs.
@@ -38,10 +47,12 @@ const LEFTOVER = /\.lock$|^tmp_(pack|obj|idx|rev)_|^\.tmp-|^gc\.pid$/;
  */
 export async function removeLeftovers({ store: { gitDir } }: Mirror): Promise<string[]> {
   const entries = await readdir(gitDir, { recursive: true, withFileTypes: true });
-  const leftovers = entries.filter((entry) => entry.isFile() && LEFTOVER.test(entry.name));
-  const paths = leftovers.map((entry) => join(entry.parentPath, entry.name));
-  await Promise.all(paths.map((path) => rm(path, { force: true })));
-  return paths.map((path) => path.slice(gitDir.length + 1));
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(gitDir, join(entry.parentPath, entry.name)))
+    .filter((path) => LEFTOVER.test(path));
+  await Promise.all(paths.map((path) => rm(join(gitDir, path), { force: true })));
+  return paths;
 }
 
 /** Bytes of the mirror's packs and loose objects on disk. */
