@@ -3,7 +3,7 @@ import { openObjectReader } from './object-reader.ts';
 import type { GitRepository } from './run-git.ts';
 
 /**
- * For each object name: the committer date of a commit, the tagger date of a tag (null where it has none).
+ * For each object name: the committer date of a commit, the tagger date of a tag (null where it has none that a calendar knows).
  * An object that the repository lacks is not in the map. Throws GitError.
  */
 export async function readDates(
@@ -23,9 +23,14 @@ export async function readDates(
   }
 }
 
+const LATEST_SECONDS = Date.UTC(9999, 11, 31) / 1000;
+
 /** "committer Name <mail> 1582649422 -0500" in the header, which ends at the first empty line. */
 function dateOf(content: string): Date | null {
   const header = content.split('\n\n', 1)[0] ?? '';
   const seconds = /^(?:committer|tagger) .*> (\d+) [+-]\d+$/m.exec(header)?.[1];
-  return seconds === undefined ? null : new Date(Number(seconds) * 1000);
+  // A date that nothing can show is none: git keeps any number.
+  return seconds === undefined || Number(seconds) > LATEST_SECONDS
+    ? null
+    : new Date(Number(seconds) * 1000);
 }
