@@ -7,6 +7,7 @@ import {
 } from '#lib/git/rehearse-merge.ts';
 import type { GitRepository } from '#lib/git/run-git.ts';
 import { withTemporaryObjects } from '#lib/git/temporary-objects.ts';
+import type { RehearsalInstruments } from './rehearsal-instruments.ts';
 import { mergeOnto, type RebaseCommits } from './rehearse.ts';
 
 export interface RehearsalSearch {
@@ -21,13 +22,13 @@ export interface RehearsalSearch {
  * what a path's own history does not explain, such as a directory that upstream renamed. Throws GitError.
  */
 export async function findByRehearsal(
-  repository: GitRepository,
+  { repository, objects }: RehearsalInstruments,
   { from, target, paths, limits }: RehearsalSearch,
 ): Promise<ReadonlyMap<string, string | null>> {
   const found = new Map<string, string | null>();
   if (paths.length === 0) return found;
   return await withTemporaryObjects(repository, async (scratch) => {
-    const conflictsAt = createConflictReader(createMergeRehearser(scratch, limits), from);
+    const conflictsAt = createConflictReader(createMergeRehearser(scratch, objects, limits), from);
     for (const path of paths) {
       const isInConflict = async (sha: string): Promise<boolean> =>
         (await conflictsAt(sha)).has(path);
@@ -39,7 +40,7 @@ export async function findByRehearsal(
 
 /** Whether each path's culprit is one for the whole rehearsal too: in conflict at it, and not at its parent. Throws GitError. */
 export async function confirmCulprits(
-  repository: GitRepository,
+  { repository, objects }: RehearsalInstruments,
   {
     from,
     culprits,
@@ -51,7 +52,7 @@ export async function confirmCulprits(
   },
 ): Promise<ReadonlyMap<string, boolean>> {
   return await withTemporaryObjects(repository, async (scratch) => {
-    const conflictsAt = createConflictReader(createMergeRehearser(scratch, limits), from);
+    const conflictsAt = createConflictReader(createMergeRehearser(scratch, objects, limits), from);
     const confirmed = new Map<string, boolean>();
     for (const { path, sha } of culprits) {
       const atIt = await conflictsAt(sha);

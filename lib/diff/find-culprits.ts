@@ -7,7 +7,8 @@ import type { FileVersion } from '#lib/git/merge-tree-answer.ts';
 import type { PathChange } from '#lib/git/read-history.ts';
 import type { RunLimits } from '#lib/git/rehearse-merge.ts';
 import { findByRehearsal } from './find-by-rehearsal.ts';
-import type { RebaseCommits, RehearsalInstruments } from './rehearse.ts';
+import type { RehearsalInstruments } from './rehearsal-instruments.ts';
+import type { RebaseCommits } from './rehearse.ts';
 
 export interface CulpritQuestion {
   readonly from: RebaseCommits;
@@ -28,7 +29,7 @@ export async function findCulprits(
   const unexplained = traces.flatMap(({ path, sha, missingOid }) =>
     sha === null && missingOid === null ? [path] : [],
   );
-  const rehearsed = await findByRehearsal(instruments.repository, {
+  const rehearsed = await findByRehearsal(instruments, {
     ...question,
     paths: unexplained,
   });

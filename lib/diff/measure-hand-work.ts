@@ -2,11 +2,16 @@
 import { classifySubsystem, type SubsystemRule } from '#lib/domain/subsystem.ts';
 import { churnOf } from '#lib/domain/sum-transition.ts';
 import type { HandWorkPath } from '#lib/domain/transition.ts';
-import { countLines, isSubmodule, type PairLines, type VersionPair } from '#lib/git/count-lines.ts';
-import { listChangedPaths } from '#lib/git/list-changed-paths.ts';
+import {
+  countLines,
+  countTreeLines,
+  isSubmodule,
+  type PairLines,
+  type VersionPair,
+} from '#lib/git/count-lines.ts';
 import { listVersions } from '#lib/git/list-versions.ts';
-import { withFileMerger, type FileMerger, type FileToResolve } from '#lib/git/merge-files.ts';
-import type { FileVersion, MergeConflict } from '#lib/git/merge-tree-answer.ts';
+import { withFileMerger, type FileMerger, type MergeVersions } from '#lib/git/merge-files.ts';
+import type { ConflictStages, FileVersion, MergeConflict } from '#lib/git/merge-tree-answer.ts';
 import type { RehearsedMerge } from '#lib/git/rehearse-merge.ts';
 import type { GitRepository } from '#lib/git/run-git.ts';
 import { unmeasuredLines } from './unmeasured-lines.ts';
@@ -41,16 +46,16 @@ async function measureClean(
   const inConflict = new Set(
     merge.conflicts.flatMap(({ path, pathsInTree }) => [path, ...pathsInTree]),
   );
-  const changes = await listChangedPaths(scratch, merge.tree, head);
-  const changed = changes.filter(({ path }) => !inConflict.has(path));
-  const lines = await countLines(scratch, changed);
-  return changed.map(({ path }, index) => ({
-    path,
-    subsystem: classifySubsystem(path, subsystemRules),
-    isInConflict: false,
-    isAdaptation: upstreamChanged.has(path),
-    ...lineChange(lines[index]),
-  }));
+  const lines = await countTreeLines(scratch, merge.tree, head);
+  return [...lines]
+    .filter(([path]) => !inConflict.has(path))
+    .map(([path, counted]) => ({
+      path,
+      subsystem: classifySubsystem(path, subsystemRules),
+      isInConflict: false,
+      isAdaptation: upstreamChanged.has(path),
+      ...lineChange(counted),
+    }));
 }
 
 async function measureConflicted(
@@ -83,27 +88,23 @@ async function resolve(
   merger: FileMerger,
   conflicts: readonly MergeConflict[],
 ): Promise<readonly (readonly (FileVersion | null)[])[]> {
-  const merged = conflicts.map(filesToResolve);
-  const resolutions = await merger.resolve(merged.flat());
+  const mergeable = conflicts.map(({ stages }) => mergeVersions(stages));
+  const resolutions = await merger.resolve(mergeable.filter((versions) => versions !== null));
   let next = 0;
   return conflicts.map(({ stages: { ours, theirs } }, index) => {
     if (!ours || !theirs) return [ours ?? theirs, null];
-    if (merged[index]?.length === 0) return [ours, theirs];
-    return [ours, theirs].map((side) => {
-      const resolution = resolutions[next];
-      next += 1;
-      return resolution?.kind === 'resolved' ? { mode: side.mode, oid: resolution.oid } : side;
-    });
+    const resolution = mergeable[index] ? resolutions[next++] : null;
+    if (resolution?.kind !== 'resolved') return [ours, theirs];
+    return [
+      { mode: ours.mode, oid: resolution.ours },
+      { mode: theirs.mode, oid: resolution.theirs },
+    ];
   });
 }
 
-function filesToResolve({ stages: { base, ours, theirs } }: MergeConflict): FileToResolve[] {
-  if (!ours || !theirs || isSubmodule(ours) || isSubmodule(theirs)) return [];
-  const versions = { base: base?.oid ?? null, ours: ours.oid, theirs: theirs.oid };
-  return [
-    { ...versions, favour: 'ours' },
-    { ...versions, favour: 'theirs' },
-  ];
+function mergeVersions({ base, ours, theirs }: ConflictStages): MergeVersions | null {
+  if (!ours || !theirs || isSubmodule(ours) || isSubmodule(theirs)) return null;
+  return { base: base?.oid ?? null, ours: ours.oid, theirs: theirs.oid };
 }
 
 /** The smaller distance; unknown as soon as one is. */

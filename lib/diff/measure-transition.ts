@@ -3,14 +3,14 @@ import type { SubsystemRule } from '#lib/domain/subsystem.ts';
 import { sumHandWork, sumTransitionSubsystems } from '#lib/domain/sum-transition.ts';
 import type { TransitionMeasurement } from '#lib/domain/transition.ts';
 import { listChangedPaths } from '#lib/git/list-changed-paths.ts';
-import type { HistoryReader } from '#lib/git/read-history.ts';
 import { createMergeRehearser, type RunLimits } from '#lib/git/rehearse-merge.ts';
 import type { GitRepository } from '#lib/git/run-git.ts';
 import { withTemporaryObjects } from '#lib/git/temporary-objects.ts';
 import { measureFlow, type PatchSeries } from './measure-flow.ts';
 import { measureHandWork } from './measure-hand-work.ts';
 import { measurePressure } from './measure-pressure.ts';
-import { describeMerge, mergeOnto, type RehearsalInstruments } from './rehearse.ts';
+import type { RehearsalInstruments } from './rehearsal-instruments.ts';
+import { describeMerge, mergeOnto } from './rehearse.ts';
 
 export interface TransitionQuestion {
   readonly from: PatchSeries & {
@@ -27,13 +27,15 @@ export interface TransitionQuestion {
  * Lines that cannot be counted are null with a reason. Throws GitError when the rehearsal itself cannot be made.
  */
 export async function measureTransition(
-  { repository, history }: RehearsalInstruments,
+  instruments: RehearsalInstruments,
   question: TransitionQuestion,
 ): Promise<TransitionMeasurement> {
   // Both end before this does: a failure of one must not leave the other running.
   const [rest, flow] = await Promise.allSettled([
-    withTemporaryObjects(repository, (scratch) => measureMerge(scratch, history, question)),
-    measureFlow(repository, question),
+    withTemporaryObjects(instruments.repository, (scratch) =>
+      measureMerge(scratch, instruments, question),
+    ),
+    measureFlow(instruments.repository, question),
   ]);
   if (rest.status === 'rejected') throw rest.reason;
   if (flow.status === 'rejected') throw flow.reason;
@@ -42,10 +44,10 @@ export async function measureTransition(
 
 async function measureMerge(
   scratch: GitRepository,
-  history: HistoryReader,
+  { objects, history }: RehearsalInstruments,
   { from, to, subsystemRules, limits }: TransitionQuestion,
 ): Promise<Omit<TransitionMeasurement, 'flow' | 'flowUnmeasuredReason'>> {
-  const rehearser = createMergeRehearser(scratch, limits);
+  const rehearser = createMergeRehearser(scratch, objects, limits);
   const upstreamChanges = await listChangedPaths(scratch, from.base, to.base);
   const merge = await mergeOnto(rehearser, from, to.base);
   const rehearsal = await describeMerge(scratch, merge, subsystemRules);

@@ -4,7 +4,6 @@ import { classifySubsystem, type SubsystemRule } from '#lib/domain/subsystem.ts'
 import type { RehearsalMeasurement, RehearsedConflict } from '#lib/domain/transition.ts';
 import { countConflictRegions } from '#lib/git/count-conflict-regions.ts';
 import type { MergeConflict } from '#lib/git/merge-tree-answer.ts';
-import type { HistoryReader } from '#lib/git/read-history.ts';
 import {
   createMergeRehearser,
   type MergeRehearser,
@@ -13,17 +12,14 @@ import {
 } from '#lib/git/rehearse-merge.ts';
 import type { GitRepository } from '#lib/git/run-git.ts';
 import { withTemporaryObjects } from '#lib/git/temporary-objects.ts';
+import type { RehearsalInstruments } from './rehearsal-instruments.ts';
+
+export type { RehearsalInstruments } from './rehearsal-instruments.ts';
 
 /** A port as published for one release. */
 export interface RebaseCommits {
   readonly base: string;
   readonly head: string;
-}
-
-/** Shared by all questions about a port, so that nothing is read twice in a row. */
-export interface RehearsalInstruments {
-  readonly repository: GitRepository;
-  readonly history: HistoryReader;
 }
 
 export interface RehearsalQuestion {
@@ -39,11 +35,11 @@ export interface RehearsalQuestion {
  * is known: neither clean nor conflict.
  */
 export async function rehearse(
-  repository: GitRepository,
+  { repository, objects }: RehearsalInstruments,
   { from, target, subsystemRules, limits }: RehearsalQuestion,
 ): Promise<RehearsalMeasurement> {
   return await withTemporaryObjects(repository, async (scratch) => {
-    const rehearser = createMergeRehearser(scratch, limits);
+    const rehearser = createMergeRehearser(scratch, objects, limits);
     const merge = await mergeOnto(rehearser, from, target);
     return await describeMerge(scratch, merge, subsystemRules);
   });

@@ -1,7 +1,9 @@
 // Added and deleted lines between pairs of file versions, however many and whatever their paths; a blob that is not there spoils its own pair only.
 import { findMissingObjects } from './find-missing-objects.ts';
 import { GitError } from './git-error.ts';
+import { listChangedPaths } from './list-changed-paths.ts';
 import type { FileVersion } from './merge-tree-answer.ts';
+import { pathText } from './path-text.ts';
 import { runGit, type GitRepository } from './run-git.ts';
 import { splitNul } from './split-nul.ts';
 
@@ -35,6 +37,28 @@ export async function countLines(
   }
 }
 
+/** `git diff --no-renames --numstat from to` of two trees, path by path. Throws GitError. */
+export async function countTreeLines(
+  scratch: GitRepository,
+  from: string,
+  to: string,
+): Promise<ReadonlyMap<string, PairLines>> {
+  try {
+    const fields = await numstat(scratch, from, to);
+    return new Map(fields.map(({ name, lines }) => [pathText(name), lines]));
+  } catch (error) {
+    if (!(error instanceof GitError) || error.exitCode !== 128) throw error;
+    const changes = await listChangedPaths(scratch, from, to);
+    const lines = await countLines(scratch, changes);
+    return new Map(
+      changes.flatMap(({ path }, index) => {
+        const counted = lines[index];
+        return counted ? [[path, counted] as const] : [];
+      }),
+    );
+  }
+}
+
 async function compare(
   scratch: GitRepository,
   pairs: readonly VersionPair[],
@@ -52,30 +76,35 @@ async function compare(
     pairs.map((pair, index) => (isCompared(index) ? pair.to : null)),
   ]);
   if (from === to) return answers;
-  const { stdout } = await runGit(scratch, {
-    args: [
-      'diff-tree',
-      '-r',
-      '--numstat',
-      '-z',
-      '--no-renames',
-      '--no-ext-diff',
-      '--no-textconv',
-      from,
-      to,
-    ],
-  });
-  // "12 TAB 3 TAB 0000007", for a binary file "- TAB - TAB 0000007"
-  for (const field of splitNul(stdout)) {
-    const [insertions, deletions, name] = field.toString('latin1').split('\t');
-    if (insertions === '-') continue;
-    answers[Number(name)] = {
-      kind: 'counted',
-      insertions: Number(insertions),
-      deletions: Number(deletions),
-    };
+  for (const { name, lines } of await numstat(scratch, from, to)) {
+    answers[Number(name.toString('latin1'))] = lines;
   }
   return answers;
+}
+
+/** "12 TAB 3 TAB src/a.go" NUL; for a binary file "- TAB - TAB src/a.o" NUL. */
+async function numstat(
+  scratch: GitRepository,
+  from: string,
+  to: string,
+): Promise<{ readonly name: Buffer; readonly lines: PairLines }[]> {
+  const options = ['-z', '--no-renames', '--no-ext-diff', '--no-textconv'];
+  const { stdout } = await runGit(scratch, {
+    args: ['diff-tree', '-r', '--numstat', ...options, '--end-of-options', from, to],
+  });
+  return splitNul(stdout).map((field) => {
+    const nameStart = field.indexOf(0x09, field.indexOf(0x09) + 1) + 1;
+    const [insertions, deletions] = field.toString('latin1', 0, nameStart).split('\t');
+    const isText = insertions !== '-';
+    return {
+      name: field.subarray(nameStart),
+      lines: {
+        kind: 'counted',
+        insertions: isText ? Number(insertions) : 0,
+        deletions: isText ? Number(deletions) : 0,
+      },
+    };
+  });
 }
 
 function blobsOf({ from, to }: VersionPair): string[] {

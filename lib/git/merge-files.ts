@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { openObjectReader, type GitObject } from './object-reader.ts';
 import { runGit, type GitRepository } from './run-git.ts';
+import { canTakeSides, TAKE_SIDES_OPTIONS, takeSides } from './take-sides.ts';
 
 /** Object names of blobs. Without a base the versions have nothing in common. */
 export interface MergeVersions {
@@ -19,21 +20,17 @@ export type FileMergeEnding =
   /** The repository lacks this blob. */
   | { readonly kind: 'missing'; readonly oid: string };
 
-/** The object name of the resolved file, or why there is none: a binary file has no lines to take from either side. */
+/** Object names of the two resolved files, or why there are none: a binary file has no lines to take from either side. */
 export type FileResolution =
-  | { readonly kind: 'resolved'; readonly oid: string }
+  | { readonly kind: 'resolved'; readonly ours: string; readonly theirs: string }
   | { readonly kind: 'binary' }
   | { readonly kind: 'missing'; readonly oid: string };
-
-export interface FileToResolve extends MergeVersions {
-  readonly favour: 'ours' | 'theirs';
-}
 
 export interface FileMerger {
   /** Whether `git merge-file` has nothing left to ask. A version that is binary conflicts, unless two of the three are the same. */
   readonly merge: (versions: MergeVersions) => Promise<FileMergeEnding>;
-  /** Each file as `git merge-file --ours` or `--theirs` makes it, written to the repository's temporary objects. */
-  readonly resolve: (files: readonly FileToResolve[]) => Promise<readonly FileResolution[]>;
+  /** Each file as `git merge-file --ours` and `--theirs` make it, written to the repository's temporary objects. */
+  readonly resolve: (files: readonly MergeVersions[]) => Promise<readonly FileResolution[]>;
 }
 
 /** Git refuses to merge larger files (MAX_XDIFF_SIZE), and this is what one is read into memory for. */
@@ -63,6 +60,7 @@ export async function withFileMerger<T>(
 interface BlobFile {
   readonly path: string;
   readonly isBinary: boolean;
+  readonly canTakeSides: boolean;
 }
 
 function createFileMerger(
@@ -80,7 +78,7 @@ function createFileMerger(
     if (object?.type !== 'blob') return null;
     const path = join(folder, oid);
     await writeFile(path, object.content);
-    return { path, isBinary: isBinary(object) };
+    return { path, isBinary: isBinary(object), canTakeSides: canTakeSides(object.content) };
   };
   const fileOf = (oid: string): Promise<BlobFile | null> => {
     const file = files.get(oid) ?? writeBlob(oid);
@@ -88,11 +86,13 @@ function createFileMerger(
     return file;
   };
 
+  const emptyFile = { path: join(folder, EMPTY), isBinary: false, canTakeSides: true };
+
   const filesOf = async (versions: MergeVersions) => {
     const { base, ours, theirs } = versions;
     const found = await Promise.all([
       fileOf(ours),
-      base === null ? { path: join(folder, EMPTY), isBinary: false } : fileOf(base),
+      base === null ? emptyFile : fileOf(base),
       fileOf(theirs),
     ]);
     const [oursFile, baseFile, theirsFile] = found;
@@ -101,7 +101,9 @@ function createFileMerger(
       return { kind: 'missing' as const, oid: missing ?? ours };
     }
     if (found.some((file) => file?.isBinary)) return { kind: 'binary' as const };
-    return { kind: 'text' as const, paths: [oursFile.path, baseFile.path, theirsFile.path] };
+    const paths = [oursFile.path, baseFile.path, theirsFile.path];
+    const isPlain = found.every((file) => file?.canTakeSides);
+    return { kind: 'text' as const, paths, isPlain };
   };
 
   const askGit = async (versions: MergeVersions): Promise<FileMergeEnding> => {
@@ -116,17 +118,28 @@ function createFileMerger(
     return { kind: exitCode === 0 ? 'clean' : 'conflict' };
   };
 
-  const writeResolution = async (file: FileToResolve) => {
-    const found = await filesOf(file);
-    if (found.kind !== 'text') return found;
+  const mergedText = async (options: readonly string[], paths: readonly string[]) => {
     const { stdout } = await runGit(repository, {
-      args: ['merge-file', '-p', '-q', `--${file.favour}`, ...found.paths],
-      maxStdoutBytes: 2 * MAX_FILE_BYTES,
+      args: ['merge-file', '-p', '-q', ...options, ...paths],
+      expectedExitCodes: CONFLICT_COUNTS,
+      maxStdoutBytes: 3 * MAX_FILE_BYTES,
     });
+    return stdout;
+  };
+  const writeResolutions = async (versions: MergeVersions) => {
+    const found = await filesOf(versions);
+    if (found.kind !== 'text') return found;
+    // One run instead of two wherever it comes to the same.
+    const { ours, theirs } = found.isPlain
+      ? takeSides(await mergedText(TAKE_SIDES_OPTIONS, found.paths))
+      : {
+          ours: await mergedText(['--ours'], found.paths),
+          theirs: await mergedText(['--theirs'], found.paths),
+        };
     written += 1;
-    const path = join(folder, `resolution-${written}`);
-    await writeFile(path, stdout);
-    return { kind: 'text' as const, path };
+    const paths = [join(folder, `${written}-ours`), join(folder, `${written}-theirs`)] as const;
+    await Promise.all([writeFile(paths[0], ours), writeFile(paths[1], theirs)]);
+    return { kind: 'text' as const, paths };
   };
 
   return {
@@ -139,28 +152,30 @@ function createFileMerger(
       return await ending;
     },
     resolve: async (toResolve) => {
-      const resolved = await limit.map(toResolve, writeResolution);
-      const paths = resolved.flatMap((file) => (file.kind === 'text' ? [file.path] : []));
-      const oids = await writeObjects(repository, paths);
-      return resolved.map((file): FileResolution =>
-        file.kind === 'text' ? { kind: 'resolved', oid: oids.get(file.path) ?? '' } : file,
-      );
+      const resolved = await limit.map(toResolve, writeResolutions);
+      const paths = resolved.flatMap((file) => (file.kind === 'text' ? file.paths : []));
+      const oidOf = await writeObjects(repository, paths);
+      return resolved.map((file): FileResolution => {
+        if (file.kind !== 'text') return file;
+        return { kind: 'resolved', ours: oidOf(file.paths[0]), theirs: oidOf(file.paths[1]) };
+      });
     },
   };
 }
 
-/** The blobs that hold these files, by path. */
+/** Writes blobs with the content of these files; returns which is whose. */
 async function writeObjects(
   repository: GitRepository,
   paths: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (paths.length === 0) return new Map();
+): Promise<(path: string) => string> {
+  if (paths.length === 0) return () => '';
   const { stdout } = await runGit(repository, {
     args: ['hash-object', '-w', '--no-filters', '--stdin-paths'],
     stdin: paths.map((path) => `${path}\n`).join(''),
   });
   const oids = stdout.toString('latin1').split('\n');
-  return new Map(paths.map((path, index) => [path, oids[index] ?? '']));
+  const byPath = new Map(paths.map((path, index) => [path, oids[index] ?? '']));
+  return (path) => byPath.get(path) ?? '';
 }
 
 /** "The exit value of this program is negative on error, and the number of conflicts otherwise (truncated to 127)": git-merge-file(1). */

@@ -1,10 +1,11 @@
 // Merges three trees in memory: the repository is not touched, and git failing is never mistaken for a conflict.
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { GitError } from './git-error.ts';
 import { readMergeAnswer, type MergeAnswer, type MergeLabels } from './merge-tree-answer.ts';
+import type { ObjectReader } from './object-reader.ts';
 import { runGit, type GitRepository } from './run-git.ts';
 
 export interface MergeSides {
@@ -37,98 +38,51 @@ export interface MergeRehearser {
 
 /**
  * `git merge-tree` finds the common parent in the history, so each tree is put into a commit of its own, two of them children
- * of the first (git before 2.40 has no `--merge-base`). `scratch` must keep its new objects apart, see withTemporaryObjects.
+ * of the first (git before 2.40 has no `--merge-base`). `scratch` must keep its new objects apart, see withTemporaryObjects;
+ * `objects` reads the repository.
  */
 export function createMergeRehearser(
   scratch: GitRepository,
+  objects: Pick<ObjectReader, 'read'>,
   limits: RunLimits = {},
 ): MergeRehearser {
-  if (scratch.temporaryObjectDir === undefined) {
+  const { temporaryObjectDir } = scratch;
+  if (temporaryObjectDir === undefined) {
     throw new Error('A rehearsal writes objects, so it needs a temporary folder for them.');
   }
   const trees = new Map<string, string>();
+  const treeOf = async (name: string): Promise<string> => {
+    const tree = trees.get(name) ?? (await readTreeName(objects, name));
+    trees.set(name, tree);
+    return tree;
+  };
+  const writeCommit = (subject: string, tree: string, parent?: string): Promise<string> =>
+    writeLooseCommit(temporaryObjectDir, commitText(subject, tree, parent), tree.length);
 
   return {
-    rehearse: async ({ base, ours, theirs }) => {
-      const names = [...new Set([base, ours, theirs])].filter((name) => !trees.has(name));
-      for (const [name, tree] of await findTrees(scratch, names, limits)) trees.set(name, tree);
-      const sides = {
-        base: known(trees, base),
-        ours: known(trees, ours),
-        theirs: known(trees, theirs),
+    rehearse: async (sides) => {
+      const parent = await writeCommit('base', await treeOf(sides.base));
+      const oursTree = await treeOf(sides.ours);
+      const labels = {
+        ours: await writeCommit('ours', oursTree, parent),
+        theirs: await writeCommit('theirs', await treeOf(sides.theirs), parent),
       };
-      const labels = await writeCommits(scratch, limits, sides);
-      return await mergeCommits(scratch, limits, labels, sides.ours);
+      return await mergeCommits(scratch, limits, labels, oursTree);
     },
   };
 }
 
-/** The tree of each commit; a tree is its own. Throws GitError when git has none of that name. */
-async function findTrees(
-  repository: GitRepository,
-  names: readonly string[],
-  limits: RunLimits,
-): Promise<ReadonlyMap<string, string>> {
-  if (names.length === 0) return new Map();
-  const args = ['cat-file', '--batch-check=%(objectname) %(objecttype)'];
-  const stdin = names.map((name) => `${name}^{tree}\n`).join('');
-  const { stdout } = await runGit(repository, { ...limits, args, stdin });
-  const lines = stdout.toString('latin1').split('\n');
-  return new Map(
-    names.map((name, index) => {
-      const tree = /^([0-9a-f]{40,64}) tree$/.exec(lines[index] ?? '')?.[1];
-      if (tree !== undefined) return [name, tree];
-      const sentence = `The mirror does not hold the tree of ${name}.`;
-      const failure = { failureKind: 'missing-object', args, exitCode: 0, stderr: '' } as const;
-      throw new GitError({ ...failure, sentence });
-    }),
-  );
-}
-
-function known(trees: ReadonlyMap<string, string>, name: string): string {
-  const tree = trees.get(name);
-  if (tree === undefined) throw new Error(`The tree of ${name} was not looked up.`);
-  return tree;
-}
-
-/**
- * All three commits in one run of git, which is told files to read and answers with a name for each. The children must name
- * their parent before git has, so its name is worked out here and compared with git's.
- */
-async function writeCommits(
-  scratch: GitRepository,
-  limits: RunLimits,
-  trees: MergeSides,
-): Promise<MergeLabels> {
-  const base = commitText('base', trees.base);
-  const parent = objectName('commit', base, trees.base.length);
-  const texts = [
-    base,
-    commitText('ours', trees.ours, parent),
-    commitText('theirs', trees.theirs, parent),
-  ];
-  const folder = await mkdtemp(join(tmpdir(), 'tidemark-commits-'));
-  try {
-    const paths = texts.map((_, index) => join(folder, String(index)));
-    await Promise.all(texts.map((text, index) => writeFile(paths[index] ?? '', text)));
-    const { stdout } = await runGit(scratch, {
-      ...limits,
-      args: ['hash-object', '-t', 'commit', '-w', '--no-filters', '--stdin-paths'],
-      stdin: paths.map((path) => `${path}\n`).join(''),
-    });
-    const [written, ours = '', theirs = ''] = stdout.toString('latin1').split('\n');
-    if (written !== parent) throw new Error(`git named the commit ${parent} ${written}.`);
-    return { ours, theirs };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage */
-function objectName(type: string, content: string, digits: number): string {
-  return createHash(digits === 64 ? 'sha256' : 'sha1')
-    .update(`${type} ${Buffer.byteLength(content)}\0${content}`)
-    .digest('hex');
+/** The tree of a commit; a tree is its own. Throws GitError when git has none of that name. */
+async function readTreeName(objects: Pick<ObjectReader, 'read'>, name: string): Promise<string> {
+  const tree = await objects.read(`${name}^{tree}`);
+  if (tree?.type === 'tree') return tree.oid;
+  throw new GitError({
+    failureKind: 'missing-object',
+    args: ['cat-file', '--batch'],
+    exitCode: 0,
+    stderr: '',
+    sentence: `The mirror does not hold the tree of ${name}.`,
+  });
 }
 
 /** Exit 0 is clean, 1 a conflict; of anything else, and of any other answer, nothing is believed. */
@@ -155,7 +109,7 @@ async function mergeCommits(
 }
 
 /** A fixed identity and date, so that the same trees give the same commits everywhere. */
-function commitText(subject: string, tree: string, parent?: string): string {
+function commitText(subject: string, tree: string, parent: string | undefined): string {
   const person = 'Tidemark <rehearsal@tidemark.invalid> 946684800 +0000';
   return [
     `tree ${tree}`,
@@ -165,4 +119,23 @@ function commitText(subject: string, tree: string, parent?: string): string {
     '',
     `${subject}\n`,
   ].join('\n');
+}
+
+/**
+ * Puts the commit where git looks for it, and returns its name. Three runs of git for each rehearsal would take as long as the
+ * merge (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage).
+ */
+async function writeLooseCommit(
+  objectDir: string,
+  text: string,
+  nameDigits: number,
+): Promise<string> {
+  const object = Buffer.from(`commit ${Buffer.byteLength(text)}\0${text}`);
+  const name = createHash(nameDigits === 64 ? 'sha256' : 'sha1')
+    .update(object)
+    .digest('hex');
+  const folder = join(objectDir, name.slice(0, 2));
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, name.slice(2)), deflateSync(object));
+  return name;
 }
