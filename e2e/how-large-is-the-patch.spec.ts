@@ -64,7 +64,7 @@ test('a bar leads to its rebase', async ({ page }) => {
   const panel = page.getByRole('application').first();
   const box = await panel.boundingBox();
   if (box === null) throw new Error('The chart is not drawn.');
-  await page.mouse.move(box.x + box.width - 12, box.y + box.height / 2);
+  await page.mouse.move(box.x + box.width - 40, box.y + box.height / 2);
   await expect(page.getByRole('status').filter({ hasText: 'go1.26.0' })).toBeVisible();
   await page.mouse.down();
   await page.mouse.up();
