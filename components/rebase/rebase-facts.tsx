@@ -38,7 +38,7 @@ export function RebaseFacts({
       </Fact>
       {origin.gitVersion !== null && (
         <Fact name={<Term of="measured">Measured with</Term>}>
-          {origin.gitVersion}
+          git {origin.gitVersion.replace(/^git version /, '')}
           {origin.methodVersion !== null && `, method ${origin.methodVersion}`}
         </Fact>
       )}
