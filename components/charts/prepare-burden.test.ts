@@ -51,6 +51,7 @@ function rebase(release: string, parts: readonly Lines[] | null): RebaseView {
     source: { kind: 'measured' },
     sums: parts === null ? null : sumsOf(parts),
     unmeasuredReason: parts === null ? 'Upstream has no such tag.' : null,
+    transition: null,
   };
 }
 

@@ -1,8 +1,10 @@
 // The shapes of the public JSON API, version 1: what route handlers answer, what tests check, what OpenAPI is made from.
 import { z } from 'zod';
 
+import { CONFLICT_TYPES } from './conflict-type.ts';
 import { FILE_KINDS } from './file-kind.ts';
 import { SUBSYSTEMS } from './subsystem.ts';
+import { REHEARSAL_OUTCOMES } from './transition-view.ts';
 
 const count = z.int().nonnegative();
 /** ISO 8601, UTC, to the millisecond. */
@@ -21,6 +23,94 @@ const recording = z.strictObject({
   at: moment,
   copy: z.string().describe('The copy of the fork that the recording was made from.'),
 });
+
+export const ApiConflict = z.strictObject({
+  path: z.string().describe('Not valid UTF-8: as git quotes it.'),
+  type: z.enum(CONFLICT_TYPES.map(({ id }) => id)),
+  subsystem,
+  hunks: count.nullable().describe('Regions between conflict markers; null where git leaves none.'),
+  culprit: z
+    .strictObject({
+      sha: z.string(),
+      date: moment.describe('When it landed upstream: the committer date.'),
+      subject: z.string().nullable().describe('Null in a recording; so is author.'),
+      cl: z.string().nullable().describe('Address of its review.'),
+      author: z.string().nullable(),
+    })
+    .nullable()
+    .describe('The upstream commit that first made the path conflict.'),
+  culpritReason: z.string().nullable().describe('Why culprit is null.'),
+  monotonic: z
+    .boolean()
+    .nullable()
+    .describe('False: an earlier commit conflicted too, and a later one took that away again.'),
+  candidates: count.nullable().describe('Upstream commits that name the path.'),
+  daysBeforeRelease: z
+    .int()
+    .nullable()
+    .describe('Whole days from the culprit landing to the release; null for tip.'),
+});
+export type ApiConflict = z.infer<typeof ApiConflict>;
+
+/** An error has null for its numbers, and a reason. */
+export const ApiTransition = z.strictObject({
+  from: z.string().describe('Release of the rebase before.'),
+  outcome: z.enum(REHEARSAL_OUTCOMES),
+  conflictedFiles: count.nullable(),
+  handWork: z
+    .strictObject({
+      conflicted: count.describe('Lines in paths in conflict.'),
+      clean: count.describe('Lines in paths that merged cleanly.'),
+      adaptation: count.describe('Lines in paths in conflict or changed by upstream.'),
+      own: count.describe('The other lines.'),
+      files: count.describe('Paths with lines.'),
+    })
+    .nullable()
+    .describe('Insertions and deletions together.'),
+  subsystems: z
+    .array(
+      z.strictObject({
+        subsystem,
+        conflictedFiles: count,
+        adaptation: count,
+        own: count,
+        pressure: count.describe('Lines of upstream, insertions and deletions together.'),
+      }),
+    )
+    .nullable()
+    .describe('Only subsystems with anything in them.'),
+  flow: z
+    .strictObject({ same: count, changed: count, dropped: count, new: count })
+    .nullable()
+    .describe('Commits of the two patch series, as git range-diff pairs them.'),
+  pressure: lineCount
+    .extend({ commits: count })
+    .nullable()
+    .describe('Upstream’s changes between the two bases in the files of the touch surface.'),
+  reason: z.string().nullable().describe('Why the numbers are null.'),
+  flowReason: z.string().nullable().describe('Why flow is null.'),
+});
+export type ApiTransition = z.infer<typeof ApiTransition>;
+
+/** With what only the rebase's own address answers. */
+export const ApiTransitionWithConflicts = ApiTransition.extend({
+  conflicts: z.array(ApiConflict).nullable().describe('In git’s order. Null: not measured.'),
+  paths: z
+    .array(
+      z.strictObject({
+        path: z.string(),
+        subsystem,
+        insertions: count.nullable(),
+        deletions: count.nullable(),
+        inConflict: z.boolean(),
+        adaptation: z.boolean().describe('In conflict, or changed by upstream. Else own work.'),
+        unmeasuredReason: z.string().nullable(),
+      }),
+    )
+    .nullable()
+    .describe('Hand work by path. Null: not measured.'),
+});
+export type ApiTransitionWithConflicts = z.infer<typeof ApiTransitionWithConflicts>;
 
 /** One row of a port's history. What was not measured is null, and `unmeasuredReason` says why. */
 export const ApiRebase = z.strictObject({
@@ -46,7 +136,9 @@ export const ApiRebase = z.strictObject({
     .array(lineCount.extend({ subsystem }))
     .nullable()
     .describe('Only subsystems with files, in the order in which they are tried.'),
-  transition: z.null().describe('What the step from the rebase before cost; not measured yet.'),
+  transition: ApiTransition.nullable().describe(
+    'What the step from the rebase before cost. Null: there is none before, or it is not measured yet.',
+  ),
   isDescendant: z
     .boolean()
     .nullable()
@@ -77,7 +169,10 @@ export type ApiFileChange = z.infer<typeof ApiFileChange>;
 export const ApiRebases = z.strictObject({ port: z.string(), rebases: z.array(ApiRebase) });
 export type ApiRebases = z.infer<typeof ApiRebases>;
 
-export const ApiRebaseWithFiles = ApiRebase.extend({ files: z.array(ApiFileChange) });
+export const ApiRebaseWithFiles = ApiRebase.extend({
+  files: z.array(ApiFileChange),
+  transition: ApiTransitionWithConflicts.nullable(),
+});
 export type ApiRebaseWithFiles = z.infer<typeof ApiRebaseWithFiles>;
 
 export const ApiPort = z.strictObject({

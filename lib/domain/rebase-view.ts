@@ -7,6 +7,7 @@ import type {
   PatchCount,
   SubsystemCount,
 } from './measurement.ts';
+import type { TransitionDetail, TransitionView } from './transition-view.ts';
 
 /** A commit, and the ref that named it when it was seen. */
 export interface NamedCommit {
@@ -52,6 +53,8 @@ export interface RebaseView {
   /** Null: not measured, and `unmeasuredReason` says why. */
   readonly sums: MeasuredSums | null;
   readonly unmeasuredReason: string | null;
+  /** The step from the rebase before. Null: it is the first, or the step is not measured yet. */
+  readonly transition: TransitionView | null;
 }
 
 /** How the newest revision of a rebase was measured. */
@@ -71,6 +74,8 @@ export interface EarlierRevision {
 /** One rebase with all its files. */
 export interface RebaseDetail {
   readonly rebase: RebaseView;
+  /** As in `rebase`, with its conflicts and paths. */
+  readonly transition: TransitionDetail | null;
   readonly origin: MeasurementOrigin;
   readonly earlier: readonly EarlierRevision[];
   /** In git's own order. Empty when not measured. */

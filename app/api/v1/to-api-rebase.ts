@@ -2,6 +2,8 @@ import type { ApiFileChange, ApiRebase } from '#lib/domain/api-v1.ts';
 import type { FileChange } from '#lib/domain/measurement.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
 
+import { toApiTransition } from './to-api-transition.ts';
+
 export function toApiRebase(rebase: RebaseView): ApiRebase {
   const { sums, source } = rebase;
   return {
@@ -27,7 +29,7 @@ export function toApiRebase(rebase: RebaseView): ApiRebase {
             insertions,
             deletions,
           })),
-    transition: null,
+    transition: rebase.transition === null ? null : toApiTransition(rebase.transition),
     isDescendant: sums?.isDescendant ?? null,
     unmeasuredFiles: sums?.unmeasuredFiles ?? null,
     unmeasuredReason: rebase.unmeasuredReason,

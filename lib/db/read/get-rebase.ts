@@ -5,7 +5,9 @@ import type { CopiedFrom, FileChange, FileStatus } from '#lib/domain/measurement
 import type { RebaseLookup } from '#lib/domain/rebase-view.ts';
 import { SUBSYSTEMS } from '#lib/domain/subsystem.ts';
 
-import { revisionWithSums, toRebaseView } from './rebase-row.ts';
+import { getStepTransition } from './get-step-transition.ts';
+import { listSums } from './list-sums.ts';
+import { toRebaseView } from './rebase-row.ts';
 import { storedWord } from './stored-word.ts';
 
 import type { Prisma } from '#lib/db/generated/client.ts';
@@ -34,19 +36,20 @@ export async function getRebase(
       : await db.revision.findMany({
           where: { rebaseId: rebase.id },
           orderBy: { seenAt: 'desc' },
-          ...revisionWithSums,
         });
   const newest = revisions.find((revision) => revision.isNewest);
   if (rebase === undefined || newest === undefined) {
     return { kind: 'unknown', nearest: nearestReleases(names, wanted, nearestCount) };
   }
-  const files = await db.fileChange.findMany({
-    where: { revisionId: newest.id },
-    orderBy: { position: 'asc' },
-  });
+  const [files, sums, transition] = await Promise.all([
+    db.fileChange.findMany({ where: { revisionId: newest.id }, orderBy: { position: 'asc' } }),
+    listSums(db, [newest.id]),
+    getStepTransition(db, newest.id),
+  ]);
   const { measuredAt, gitVersion, methodVersion, durationMs } = newest;
   const detail = {
-    rebase: toRebaseView(rebase, newest),
+    rebase: toRebaseView(rebase, newest, { sums: sums.get(newest.id) ?? [], transition }),
+    transition,
     origin: { measuredAt, gitVersion, methodVersion, durationMs },
     earlier: revisions
       .filter((revision) => !revision.isNewest)

@@ -4,7 +4,9 @@ import { FILE_KINDS } from '#lib/domain/file-kind.ts';
 import type { ReleaseKind } from '#lib/domain/go-release.ts';
 import type { MeasuredSums, RebaseView } from '#lib/domain/rebase-view.ts';
 import { SUBSYSTEMS } from '#lib/domain/subsystem.ts';
+import type { TransitionView } from '#lib/domain/transition-view.ts';
 
+import type { SumsRow } from './list-sums.ts';
 import { toRevisionSource, toUnmeasuredReason } from './revision-source.ts';
 import { storedWord } from './stored-word.ts';
 
@@ -12,16 +14,21 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 
 const releaseKinds: readonly ReleaseKind[] = ['beta', 'rc', 'first', 'patch'];
 
-/** A revision with its sums by subsystem and kind. */
-export const revisionWithSums = {
-  include: { subsystems: true, kinds: true },
-} as const;
-
-export type RevisionRow = Prisma.RevisionGetPayload<typeof revisionWithSums>;
+type RevisionRow = Prisma.RevisionGetPayload<object>;
 type RebaseRow = Prisma.RebaseGetPayload<object>;
 
-export function toRebaseView(rebase: RebaseRow, revision: RevisionRow): RebaseView {
-  const sums = toSums(revision);
+/** What is read apart from the two rows. */
+export interface RebaseParts {
+  readonly sums: readonly SumsRow[];
+  readonly transition: TransitionView | null;
+}
+
+export function toRebaseView(
+  rebase: RebaseRow,
+  revision: RevisionRow,
+  { sums: rows, transition }: RebaseParts,
+): RebaseView {
+  const sums = toSums(revision, rows);
   return {
     release: rebase.release,
     line: rebase.line,
@@ -39,10 +46,11 @@ export function toRebaseView(rebase: RebaseRow, revision: RevisionRow): RebaseVi
     source: toRevisionSource(revision),
     sums,
     unmeasuredReason: sums === null ? toUnmeasuredReason(revision.unmeasuredReason) : null,
+    transition,
   };
 }
 
-function toSums(revision: RevisionRow): MeasuredSums | null {
+function toSums(revision: RevisionRow, rows: readonly SumsRow[]): MeasuredSums | null {
   if (revision.measuredAt === null) return null;
   return {
     commits: present(revision.commits, 'commits'),
@@ -63,7 +71,7 @@ function toSums(revision: RevisionRow): MeasuredSums | null {
       deletions: present(revision.touchDeletions, 'touchDeletions'),
     },
     subsystems: SUBSYSTEMS.flatMap((subsystem) => {
-      const row = revision.subsystems.find((each) => each.subsystem === subsystem);
+      const row = rows.find(({ by, name }) => by === 'subsystem' && name === subsystem);
       if (row === undefined) return [];
       const { files, insertions, deletions } = row;
       const touch = {
@@ -74,7 +82,7 @@ function toSums(revision: RevisionRow): MeasuredSums | null {
       return [{ subsystem, files, insertions, deletions, touch }];
     }),
     kinds: FILE_KINDS.flatMap(({ id: kind }) => {
-      const row = revision.kinds.find((each) => each.kind === kind);
+      const row = rows.find(({ by, name }) => by === 'kind' && name === kind);
       if (row === undefined) return [];
       return [{ kind, files: row.files, insertions: row.insertions, deletions: row.deletions }];
     }),

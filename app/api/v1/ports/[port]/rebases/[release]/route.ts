@@ -3,6 +3,7 @@ import { filesCsv } from '#app/api/v1/files-csv.ts';
 import { findPort } from '#app/api/v1/find-port.ts';
 import { respondCsv, respondJson, respondPreflight, respondProblem } from '#app/api/v1/respond.ts';
 import { toApiFileChange, toApiRebase } from '#app/api/v1/to-api-rebase.ts';
+import { toApiTransitionWithConflicts } from '#app/api/v1/to-api-transition.ts';
 import { decodeParam } from '#app/decode-param.ts';
 import type { RebaseParams } from '#app/page-props.ts';
 import { getRebase } from '#lib/db/read/get-rebase.ts';
@@ -24,13 +25,14 @@ export function GET(
     const release = wanted.replace(/\.csv$/, '');
     const lookup = await getRebase(pageDatabase(), port.id, { release });
     if (lookup.kind === 'unknown') return respondUnknownRelease(port, release, lookup.nearest);
-    const { rebase, files } = lookup.detail;
+    const { rebase, files, transition } = lookup.detail;
     if (wanted !== release) {
       return respondCsv(request, filesCsv(files), `${port.slug}-${rebase.release}-files.csv`);
     }
     const body: ApiRebaseWithFiles = {
       ...toApiRebase(rebase),
       files: files.map(toApiFileChange),
+      transition: transition === null ? null : toApiTransitionWithConflicts(transition),
     };
     return respondJson(request, body);
   });
