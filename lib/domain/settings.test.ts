@@ -26,6 +26,7 @@ describe('settings', () => {
       githubServerUrl: 'https://github.com',
       isPollOn: true,
       pollIntervalMs: 300_000,
+      tipIntervalMs: 21_600_000,
       smtpUrl: null,
       logLevel: 'info',
     });
@@ -48,6 +49,7 @@ describe('settings', () => {
       GITHUB_SERVER_URL: 'http://127.0.0.1:4400',
       POLL: 'off',
       POLL_INTERVAL_MS: '1000',
+      TIP_INTERVAL_MS: '1000',
       SMTP_URL: 'smtp://localhost:25',
       LOG_LEVEL: 'debug',
     });
@@ -62,6 +64,7 @@ describe('settings', () => {
       githubServerUrl: 'http://127.0.0.1:4400',
       isPollOn: false,
       pollIntervalMs: 1000,
+      tipIntervalMs: 1000,
       smtpUrl: 'smtp://localhost:25',
       logLevel: 'debug',
     });

@@ -20,6 +20,8 @@ export interface Settings {
   /** False: show what is stored, ask nobody. */
   readonly isPollOn: boolean;
   readonly pollIntervalMs: number;
+  /** Shortest time between two rehearsals onto upstream's tip. */
+  readonly tipIntervalMs: number;
   /** Null: no mail is sent. */
   readonly smtpUrl: string | null;
   readonly logLevel: LogLevel;
@@ -62,6 +64,7 @@ const schema = z.object({
   POLL: z.enum(['on', 'off']).default('on'),
   // The longest wait that a timer of Node can hold.
   POLL_INTERVAL_MS: wholeNumber(100, 2_147_483_647).default(300_000),
+  TIP_INTERVAL_MS: wholeNumber(0, 2_147_483_647).default(21_600_000),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .nullable()
@@ -99,6 +102,10 @@ const expectations: Readonly<Record<SettingName, Expectation>> = {
     expected: 'a whole number of milliseconds from 100 to 2147483647',
     example: '300000',
   },
+  TIP_INTERVAL_MS: {
+    expected: 'a whole number of milliseconds from 0 to 2147483647',
+    example: '21600000',
+  },
   SMTP_URL: {
     expected: 'the address of a mail server',
     example: 'smtps://user:password@host:465',
@@ -133,6 +140,7 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
       githubServerUrl: values.GITHUB_SERVER_URL,
       isPollOn: values.POLL === 'on',
       pollIntervalMs: values.POLL_INTERVAL_MS,
+      tipIntervalMs: values.TIP_INTERVAL_MS,
       smtpUrl: values.SMTP_URL,
       logLevel: values.LOG_LEVEL,
     },

@@ -1,3 +1,7 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { createPollWorld, publish, type PollWorld } from '#lib/testing/poll-world.ts';
@@ -37,7 +41,7 @@ const transitions = () =>
 test('each rebase is compared with the one before it in release order, and a second run finds nothing to do', async () => {
   expect(await isRehearsalDue(world.context, world.port.id)).toBe(true);
   const first = await rehearsePort(world.context, world.port.id);
-  expect(first).toEqual({ done: { transitions: 3, culprits: 1 }, failures: [] });
+  expect(first).toEqual({ done: { targets: 1, transitions: 3, culprits: 1 }, failures: [] });
   const steps = (await transitions()).map(({ from, to, rehearsal }) => [
     from.rebase.release,
     to.rebase.release,
@@ -50,7 +54,7 @@ test('each rebase is compared with the one before it in release order, and a sec
   ]);
   expect(await isRehearsalDue(world.context, world.port.id)).toBe(false);
   const second = await rehearsePort(world.context, world.port.id);
-  expect(second).toEqual({ done: { transitions: 0, culprits: 0 }, failures: [] });
+  expect(second).toEqual({ done: { targets: 0, transitions: 0, culprits: 0 }, failures: [] });
 });
 
 test('a conflict has its upstream commit, its change on Gerrit and the lines that people wrote', async () => {
@@ -80,11 +84,13 @@ test('a blob that is missing makes the step an error with its reason, which a la
   const before = await transitions();
   await prisma.transition.deleteMany();
   await prisma.rehearsal.deleteMany();
-  const reader = { ...world.context.mirror.reader, objectDir: '/nonexistent' };
+  const objectDir = mkdtempSync(path.join(tmpdir(), 'tidemark-test-'));
+  const reader = { ...world.context.mirror.reader, objectDir };
   const broken = { ...world.context, mirror: { ...world.context.mirror, reader } };
   const { done, failures } = await rehearsePort(broken, world.port.id);
   expect(done.transitions).toBe(0);
-  expect(failures).toHaveLength(3);
+  // Three steps, and the forecast onto tip.
+  expect(failures).toHaveLength(4);
   for (const { rehearsal, adaptation } of await transitions()) {
     expect(rehearsal).toMatchObject({ outcome: 'error', conflictedFiles: null });
     expect(rehearsal.error).toMatch(/^[A-Za-z].*\.$/);

@@ -9,10 +9,12 @@ import { listTouchPaths } from '#lib/db/read/list-touch-paths.ts';
 import { listMeasuredTransitions } from '#lib/db/read/list-transitions.ts';
 import { recordTransition } from '#lib/db/write/record-transition.ts';
 import { measureTransition } from '#lib/diff/measure-transition.ts';
-import type { RehearsalInstruments } from '#lib/diff/rehearse.ts';
+import {
+  withRehearsalInstruments,
+  type RehearsalInstruments,
+} from '#lib/diff/rehearsal-instruments.ts';
 import { METHOD_VERSION } from '#lib/diff/method-version.ts';
 import { GitError } from '#lib/git/git-error.ts';
-import { createHistoryReader } from '#lib/git/read-history.ts';
 import pLimit from 'p-limit';
 
 import { targetOfRelease } from './rehearsal-target.ts';
@@ -57,19 +59,19 @@ export async function measureTransitions(
   const { prisma } = context.database;
   const port = await getPortToMeasure(prisma, portId);
   const pairs = await listTransitionsToMeasure(prisma, portId);
-  const repository = context.mirror.reader;
-  const instruments = { repository, history: createHistoryReader(repository) };
   const limit = pLimit(AT_ONCE);
   let done = 0;
-  const failures = await Promise.all(
-    pairs.map((pair) =>
-      limit(async () => {
-        context.signal.throwIfAborted();
-        const failure = await measureOne(context, { ...pair, port, instruments });
-        done += 1;
-        onMeasured(done, pairs.length);
-        return failure;
-      }),
+  const failures = await withRehearsalInstruments(context.mirror.reader, (instruments) =>
+    Promise.all(
+      pairs.map((pair) =>
+        limit(async () => {
+          context.signal.throwIfAborted();
+          const failure = await measureOne(context, { ...pair, port, instruments });
+          done += 1;
+          onMeasured(done, pairs.length);
+          return failure;
+        }),
+      ),
     ),
   );
   const failed = failures.filter((failure) => failure !== null);

@@ -1,9 +1,15 @@
 // Finds the upstream commits behind the conflicts of a port's rehearsals; each rehearsal's are stored as soon as they are known.
-import { listRehearsalsWithoutCulprits } from '#lib/db/read/list-rehearsals-without-culprits.ts';
+import {
+  listRehearsalsWithoutCulprits,
+  type UnexplainedRehearsal,
+} from '#lib/db/read/list-rehearsals-without-culprits.ts';
 import { recordCulprits } from '#lib/db/write/record-culprits.ts';
 import { findCulprits } from '#lib/diff/find-culprits.ts';
+import {
+  withRehearsalInstruments,
+  type RehearsalInstruments,
+} from '#lib/diff/rehearsal-instruments.ts';
 import { GitError } from '#lib/git/git-error.ts';
-import { createHistoryReader } from '#lib/git/read-history.ts';
 
 import type { WorkerContext } from './worker-context.ts';
 
@@ -13,31 +19,41 @@ export interface TracedCulprits {
   readonly failures: readonly string[];
 }
 
+/** Of transitions and forecasts; what a backtest met is in the transition that it foretells. */
 export async function traceCulprits(
   context: WorkerContext,
   portId: number,
 ): Promise<TracedCulprits> {
-  const { database, mirror, now, signal, log } = context;
-  const repository = mirror.reader;
-  const instruments = { repository, history: createHistoryReader(repository) };
-  const waiting = await listRehearsalsWithoutCulprits(database.prisma, portId);
+  const waiting = await listRehearsalsWithoutCulprits(context.database.prisma, portId);
+  if (waiting.length === 0) return { traced: 0, failures: [] };
   const failures: string[] = [];
-  for (const { id, baseSha, headSha, target, targetSha, paths } of waiting) {
-    signal.throwIfAborted();
-    try {
-      const from = { base: baseSha, head: headSha };
-      const culprits = await findCulprits(instruments, {
-        from,
-        target: targetSha,
-        paths,
-        limits: { signal },
-      });
-      await recordCulprits(database.prisma, { rehearsalId: id, culprits, at: now() });
-    } catch (error) {
-      if (!(error instanceof GitError) || error.failureKind === 'aborted') throw error;
-      log.warn({ target, args: error.args, stderr: error.stderr }, error.message);
-      failures.push(`The culprits on ${target} were not found: ${error.message}`);
+  await withRehearsalInstruments(context.mirror.reader, async (instruments) => {
+    for (const rehearsal of waiting) {
+      context.signal.throwIfAborted();
+      const failure = await traceOne(context, instruments, rehearsal);
+      if (failure !== null) failures.push(failure);
     }
-  }
+  });
   return { traced: waiting.length - failures.length, failures };
+}
+
+async function traceOne(
+  { database, now, signal, log }: WorkerContext,
+  instruments: RehearsalInstruments,
+  { id, baseSha, headSha, target, targetSha, paths }: UnexplainedRehearsal,
+): Promise<string | null> {
+  try {
+    const culprits = await findCulprits(instruments, {
+      from: { base: baseSha, head: headSha },
+      target: targetSha,
+      paths,
+      limits: { signal },
+    });
+    await recordCulprits(database.prisma, { rehearsalId: id, culprits, at: now() });
+    return null;
+  } catch (error) {
+    if (!(error instanceof GitError) || error.failureKind === 'aborted') throw error;
+    log.warn({ target, args: error.args, stderr: error.stderr }, error.message);
+    return `The culprits on ${target} were not found: ${error.message}`;
+  }
 }

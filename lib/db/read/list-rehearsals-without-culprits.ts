@@ -9,13 +9,20 @@ export interface UnexplainedRehearsal {
   readonly paths: readonly string[];
 }
 
-/** Rehearsals of a port that have conflicts for which no culprit was looked for yet, the newest target first. */
+/**
+ * Transitions and forecasts of a port that have conflicts for which no culprit was looked for yet, the newest target first.
+ */
 export async function listRehearsalsWithoutCulprits(
   db: DatabaseClient,
   portId: number,
 ): Promise<UnexplainedRehearsal[]> {
   const rows = await db.rehearsal.findMany({
-    where: { outcome: 'conflict', culpritsAt: null, from: { rebase: { portId } } },
+    where: {
+      outcome: 'conflict',
+      culpritsAt: null,
+      from: { rebase: { portId } },
+      OR: [{ transitions: { some: {} } }, { isForecast: true }],
+    },
     select: {
       id: true,
       target: true,

@@ -13,6 +13,8 @@ export interface RehearsalTarget {
 export interface RehearsalToRecord {
   readonly fromRevisionId: number;
   readonly target: RehearsalTarget;
+  /** Made to see what is ahead; it stays a forecast when the port gets there. */
+  readonly isForecast?: boolean;
   readonly result:
     | { readonly kind: 'rehearsed'; readonly rehearsal: RehearsalMeasurement }
     /** A sentence. */
@@ -42,6 +44,7 @@ export function recordRehearsal(db: DatabaseClient, record: RehearsalToRecord): 
       gitVersion,
       methodVersion,
       source: 'measured',
+      ...(record.isForecast === true ? { isForecast: true } : {}),
       culpritsAt: null,
       ...(result.kind === 'error'
         ? { outcome: 'error', error: result.reason, conflictedFiles: null }
