@@ -18,14 +18,14 @@ export async function countConflictRegions(
   merge: RehearsedMerge,
 ): Promise<ReadonlyMap<string, number>> {
   const regions = new Map<string, number>();
-  const marked = merge.conflicts.filter(({ gitTypes }) => gitTypes.includes('contents'));
-  if (marked.length === 0) return regions;
-  // A file with markers differs from every version that went in.
+  if (merge.conflicts.length === 0) return regions;
+  // A file with markers differs from every version that went in. Of a file that was renamed as well, git's types do not say
+  // whether it has any.
   const changes = await listChangedPaths(scratch, merge.oursTree, merge.tree);
   const versionOf = new Map(changes.map(({ path, to }) => [path, to]));
   const reader = openObjectReader(scratch, MAX_MERGED_BYTES);
   try {
-    for (const { path, pathsInTree } of marked) {
+    for (const { path, pathsInTree } of merge.conflicts) {
       let count = 0;
       for (const place of pathsInTree) {
         const oid = versionOf.get(place)?.oid;

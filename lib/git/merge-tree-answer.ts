@@ -53,7 +53,7 @@ export interface MergeLabels {
 export function readMergeAnswer(stdout: Buffer, labels: MergeLabels): MergeAnswer | null {
   const fields = splitNul(stdout);
   const tree = fields[0]?.toString('latin1') ?? '';
-  if (!/^[0-9a-f]{40,64}$/.test(tree) || stdout.at(-1) !== 0) return null;
+  if (!/^[0-9a-f]{40,64}$/.test(tree) || !endsAsItShould(stdout)) return null;
   const firstEmpty = fields.findIndex((field) => field.length === 0);
   const entriesEnd = firstEmpty < 0 ? fields.length : firstEmpty;
 
@@ -90,6 +90,14 @@ export function readMergeAnswer(stdout: Buffer, labels: MergeLabels): MergeAnswe
     })),
     unplaced,
   };
+}
+
+/** Behind the last field there is nothing, or git's advice about submodules, which it prints with -z as without. */
+function endsAsItShould(stdout: Buffer): boolean {
+  const rest = stdout.subarray(stdout.lastIndexOf(0) + 1);
+  return (
+    rest.length === 0 || rest.toString('latin1', 0, 33) === 'Recursive merging with submodules'
+  );
 }
 
 interface DraftConflict {
