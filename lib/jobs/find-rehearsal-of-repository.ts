@@ -1,0 +1,69 @@
+// Reads what `npm run rehearse --repo` asks about from a repository on this machine, which is only read.
+import { realpath } from 'node:fs/promises';
+
+import { runGit, type GitRepository } from '#lib/git/run-git.ts';
+
+import { UsageError, type RehearsalRequest } from './rehearse-now.ts';
+
+export interface RepositoryRehearsal {
+  readonly repo: string;
+  readonly base: string;
+  readonly head: string;
+  readonly onto: string;
+}
+
+/** Throws UsageError for a path that holds no repository and for a ref that names no commit. */
+export async function findRehearsalOfRepository({
+  repo,
+  base,
+  head,
+  onto,
+}: RepositoryRehearsal): Promise<RehearsalRequest> {
+  const repository = await findRepository(repo);
+  const [baseSha, headSha, target] = [
+    await findCommit(repository, base),
+    await findCommit(repository, head),
+    await findCommit(repository, onto),
+  ];
+  return {
+    repository,
+    names: { from: head, onto },
+    base: baseSha,
+    head: headSha,
+    target,
+    subsystemRules: [],
+  };
+}
+
+async function findRepository(path: string): Promise<GitRepository> {
+  const folder = await realpath(path).catch(() => null);
+  if (folder === null) throw new UsageError(`There is no ${path}: give the path of a repository.`);
+  for (const gitDir of [folder, `${folder}/.git`]) {
+    const { exitCode, stdout } = await runGit(
+      { gitDir },
+      { args: ['rev-parse', '--absolute-git-dir'], expectedExitCodes: [0, 128] },
+    );
+    if (exitCode !== 0) continue;
+    const common = await runGit(
+      { gitDir },
+      { args: ['rev-parse', '--path-format=absolute', '--git-common-dir'] },
+    );
+    return {
+      gitDir: stdout.toString().trim(),
+      objectDir: `${common.stdout.toString().trim()}/objects`,
+    };
+  }
+  throw new UsageError(`${path} is no git repository.`);
+}
+
+async function findCommit(repository: GitRepository, name: string): Promise<string> {
+  const { exitCode, stdout } = await runGit(repository, {
+    args: ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`],
+    expectedExitCodes: [0, 1, 128],
+  });
+  const sha = /[0-9a-f]{40,64}/.exec(stdout.toString())?.[0];
+  if (exitCode !== 0 || sha === undefined) {
+    throw new UsageError(`"${name}" names no commit of this repository.`);
+  }
+  return sha;
+}
