@@ -1,0 +1,94 @@
+import { PageLink } from '#components/ui/page-link.tsx';
+import { TableScroll } from '#components/ui/table-scroll.tsx';
+
+import type { ConflictMatrix as Matrix, MatrixCell } from './prepare-conflict-matrix.ts';
+
+/** Files against lines of releases; a cell in conflict leads to the step that met it. */
+export function ConflictMatrix({
+  matrix: { lines, rows, total, finding },
+  base,
+}: {
+  readonly matrix: Matrix;
+  /** Address of a rebase without its release. */
+  readonly base: string;
+}) {
+  return (
+    <section aria-labelledby="conflict-matrix" className="mt-12">
+      <div className="mb-2 flex flex-wrap items-baseline gap-x-6 gap-y-1">
+        <h2 id="conflict-matrix" className="text-lg font-semibold tracking-tight">
+          {finding}
+        </h2>
+        {rows.length < total && (
+          <p className="ml-auto text-xs text-muted max-sm:ml-0">
+            top {rows.length} of {total} files
+          </p>
+        )}
+      </div>
+      {rows.length > 0 && (
+        <TableScroll label="Files in conflict, by line">
+          <table className="grid-table pin-first">
+            <thead>
+              <tr>
+                <th scope="col">Path</th>
+                {lines.map((line) => (
+                  <th key={line} scope="col" className="px-1! text-center! font-mono">
+                    {line}
+                  </th>
+                ))}
+                <th scope="col" className="num">
+                  Lines
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ path, cells, count }) => (
+                <tr key={path}>
+                  <th scope="row" className="max-w-80 truncate font-mono text-xs" title={path}>
+                    {path}
+                  </th>
+                  {cells.map((cell, index) => (
+                    <td key={lines[index]} className="px-0.5!">
+                      <Cell cell={cell} base={base} path={path} />
+                    </td>
+                  ))}
+                  <td className="num">
+                    {count} of {lines.length}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableScroll>
+      )}
+    </section>
+  );
+}
+
+function Cell({
+  cell,
+  base,
+  path,
+}: {
+  readonly cell: MatrixCell;
+  readonly base: string;
+  readonly path: string;
+}) {
+  if (cell.kind === 'conflict') {
+    return (
+      <PageLink
+        href={`${base}/${cell.release}#transition`}
+        aria-label={`${path}: conflict at ${cell.release}`}
+        title={cell.release}
+        className="flex h-7 min-w-9 items-center justify-center rounded-[2px] bg-worse text-xs font-semibold text-ground"
+      >
+        <span aria-hidden="true">×</span>
+      </PageLink>
+    );
+  }
+  return (
+    <span className="flex h-7 min-w-9 items-center justify-center rounded-[2px] bg-soft text-xs text-muted">
+      <span className="sr-only">{cell.kind === 'none' ? 'no conflict' : 'not measured'}</span>
+      {cell.kind === 'unmeasured' && <span aria-hidden="true">–</span>}
+    </span>
+  );
+}

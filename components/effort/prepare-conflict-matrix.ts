@@ -1,0 +1,77 @@
+// Decides the matrix of files that conflict again and again: which files, which lines of releases, and what each cell says.
+import { formatPlural } from '#components/ui/format-count.ts';
+import type { RebaseView } from '#lib/domain/rebase-view.ts';
+import type { Subsystem } from '#lib/domain/subsystem.ts';
+
+/** "none": rehearsed, and this file was not in conflict. */
+export type MatrixCell =
+  | { readonly kind: 'conflict'; readonly release: string }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unmeasured' };
+
+export interface MatrixRow {
+  readonly path: string;
+  /** One for each of `lines`. */
+  readonly cells: readonly MatrixCell[];
+  /** Lines in which it conflicted. */
+  readonly count: number;
+}
+
+export interface ConflictMatrix {
+  /** Lines of which some step is measured, oldest first. */
+  readonly lines: readonly string[];
+  /** Those with the most conflicts. */
+  readonly rows: readonly MatrixRow[];
+  /** Files that conflicted at all. */
+  readonly total: number;
+  /** A sentence without a full stop. */
+  readonly finding: string;
+}
+
+const mostRows = 12;
+
+/** `rebases` in release order. A line counts once, however many of its steps conflict in a file. */
+export function prepareConflictMatrix(
+  rebases: readonly RebaseView[],
+  subsystem: Subsystem | null = null,
+): ConflictMatrix {
+  const rehearsed = rebases.filter(
+    ({ transition }) => transition !== null && transition.outcome !== 'error',
+  );
+  const known = new Set(rehearsed.map(({ line }) => line));
+  const lines = [...new Set(rebases.slice(1).map(({ line }) => line))];
+  const releaseOf = new Map<string, Map<string, string>>();
+  for (const { release, line, transition } of rehearsed) {
+    for (const conflict of transition?.conflictPaths ?? []) {
+      if (subsystem !== null && conflict.subsystem !== subsystem) continue;
+      const row = releaseOf.get(conflict.path) ?? new Map<string, string>();
+      releaseOf.set(conflict.path, row);
+      if (!row.has(line)) row.set(line, release);
+    }
+  }
+  const rows = [...releaseOf]
+    .map(([path, releases]) => ({
+      path,
+      cells: lines.map((line): MatrixCell => {
+        const release = releases.get(line);
+        if (release !== undefined) return { kind: 'conflict', release };
+        return known.has(line) ? { kind: 'none' } : { kind: 'unmeasured' };
+      }),
+      count: releases.size,
+    }))
+    .toSorted((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1));
+  const again = rows.filter(({ count }) => count > 1).length;
+  return {
+    lines,
+    rows: rows.slice(0, mostRows),
+    total: rows.length,
+    finding: describe(again, rows.length, subsystem),
+  };
+}
+
+function describe(again: number, total: number, subsystem: Subsystem | null): string {
+  const where = subsystem === null ? '' : ` of ${subsystem}`;
+  if (total === 0) return `No file${where} has been in conflict`;
+  if (again === 0) return `No file${where} has been in conflict on more than one line`;
+  return `${formatPlural(again, 'file')}${where} of ${total} that ever conflicted did so on more than one line`;
+}

@@ -1,0 +1,117 @@
+import { formatCount, formatLines } from '#components/ui/format-count.ts';
+import { Missing } from '#components/ui/missing.tsx';
+import { TableScroll } from '#components/ui/table-scroll.tsx';
+import { Term } from '#components/ui/term.tsx';
+import { churnOf } from '#lib/domain/sum-transition.ts';
+import type { HandWorkPath } from '#lib/domain/transition.ts';
+import type { TransitionMeasure } from '#lib/domain/transition-view.ts';
+
+/** Conflicts, hand work and pressure of each subsystem that has any. */
+export function HandWorkBySubsystem({
+  measure: { subsystems, handWork, pressure },
+  conflictedFiles,
+}: {
+  readonly measure: TransitionMeasure;
+  readonly conflictedFiles: number;
+}) {
+  return (
+    <TableScroll label="Hand work by subsystem">
+      <table className="grid-table pin-first">
+        <thead>
+          <tr>
+            <th scope="col">
+              <Term of="subsystems">Subsystem</Term>
+            </th>
+            <th scope="col" className="num">
+              <Term of="rehearsal">Conflicts, files</Term>
+            </th>
+            <th scope="col" className="num">
+              <Term of="hand-work">Adaptation, lines</Term>
+            </th>
+            <th scope="col" className="num">
+              <Term of="hand-work">Own work, lines</Term>
+            </th>
+            <th scope="col" className="num">
+              <Term of="pressure">Pressure, lines</Term>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {subsystems.map((each) => (
+            <tr key={each.subsystem}>
+              <th scope="row">{each.subsystem}</th>
+              <td className="num">{formatCount(each.conflictedFiles)}</td>
+              <td className="num">{formatCount(each.adaptation)}</td>
+              <td className="num">{formatCount(each.own)}</td>
+              <td className="num">{formatCount(each.pressure)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot className="font-medium">
+          <tr>
+            <th scope="row" className="font-medium!">
+              all
+            </th>
+            <td className="num">{formatCount(conflictedFiles)}</td>
+            <td className="num">{formatCount(handWork.adaptation)}</td>
+            <td className="num">{formatCount(handWork.own)}</td>
+            <td className="num">{formatCount(pressure.insertions + pressure.deletions)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </TableScroll>
+  );
+}
+
+const mostPaths = 12;
+
+/** The paths with the most hand work, adaptation first; says how many there are in all. */
+export function HandWorkByPath({ paths }: { readonly paths: readonly HandWorkPath[] }) {
+  const shown = paths
+    .toSorted((a, b) => Number(b.isAdaptation) - Number(a.isAdaptation) || churnOf(b) - churnOf(a))
+    .slice(0, mostPaths);
+  return (
+    <>
+      <TableScroll label="Hand work by path">
+        <table className="grid-table pin-first">
+          <thead>
+            <tr>
+              <th scope="col">Path</th>
+              <th scope="col">
+                <Term of="hand-work">Work</Term>
+              </th>
+              <th scope="col" className="num">
+                Lines
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((each) => (
+              <tr key={each.path}>
+                <th scope="row" className="max-w-90 truncate font-mono text-xs" title={each.path}>
+                  {each.path}
+                </th>
+                <td>
+                  {each.isInConflict ? 'conflict' : each.isAdaptation ? 'adaptation' : 'own work'}
+                </td>
+                <td className="num">
+                  {each.insertions === null || each.deletions === null ? (
+                    <Missing why={each.unmeasuredReason ?? 'not measured'} />
+                  ) : (
+                    formatLines(each.insertions, each.deletions)
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+      {shown.length < paths.length && (
+        <p className="mt-2 text-sm text-muted">
+          {shown.length} of {formatCount(paths.length)} paths, adaptation first. All are in the
+          JSON.
+        </p>
+      )}
+    </>
+  );
+}
