@@ -1,5 +1,5 @@
 // Reads many objects through one `git cat-file --batch`, in bounded memory.
-import { classifyStderr, GitError } from './git-error.ts';
+import { classifyStderr, GitError, type GitFailureKind } from './git-error.ts';
 import { killGroup, spawnGit, type GitRepository } from './run-git.ts';
 
 const OBJECT_TYPES = ['blob', 'tree', 'commit', 'tag'] as const;
@@ -95,18 +95,12 @@ export function openObjectReader(
   child.stdin?.on('error', () => undefined);
 
   let ended: GitError | null = null;
-  const fail = (exitCode: number | null, cause?: unknown): void => {
-    ended ??= new GitError({
-      failureKind: cause ? 'not-started' : classifyStderr(stderr),
-      args,
-      exitCode,
-      stderr,
-      cause,
-    });
+  const fail = (failureKind: GitFailureKind, exitCode: number | null, cause?: unknown): void => {
+    ended ??= new GitError({ failureKind, args, exitCode, stderr, cause });
     for (const waiting of queue.splice(0)) waiting.reject(ended);
   };
-  child.once('error', (error) => fail(null, error));
-  child.once('close', (code) => fail(code));
+  child.once('error', (error) => fail('not-started', null, error));
+  child.once('close', (code) => fail(classifyStderr(stderr), code));
 
   return {
     read: (name) =>
@@ -124,7 +118,10 @@ export function openObjectReader(
       }),
     close: () => {
       // Once it has ended its number may be another's.
-      if (!ended) killGroup(child);
+      if (ended) return;
+      killGroup(child);
+      // At once: an answer that is on its way must not come after it.
+      fail('aborted', null);
     },
   };
 }
