@@ -1,6 +1,7 @@
 // The measured history of a port as a file: numbers, paths, shas and dates, so that a new install shows real data at once.
 import { z } from 'zod';
 
+import { CONFLICT_TYPES } from './conflict-type.ts';
 import { FILE_KINDS } from './file-kind.ts';
 import { SUBSYSTEMS } from './subsystem.ts';
 
@@ -34,8 +35,83 @@ const recordedRebase = z.object({
   files: z.array(recordedFile),
 });
 
+const culprit = z.object({
+  sha,
+  date: z.iso.datetime(),
+  /** Address of the change on Gerrit. Null: the commit names none. */
+  cl: z.string().nullable(),
+  foundBy: z.enum(['path', 'rehearsal']),
+});
+
+const recordedConflict = z.object({
+  path: z.string(),
+  type: z.enum(CONFLICT_TYPES.map(({ id }) => id)),
+  gitTypes: z.array(z.string()),
+  subsystem: z.enum(SUBSYSTEMS),
+  hunks: z.number().int().nullable(),
+  /** Null: none was found, or none was looked for. */
+  culprit: culprit.nullable(),
+  isMonotonic: z.boolean().nullable(),
+  candidates: z.number().int().nullable(),
+});
+
+const recordedRehearsal = z.object({
+  /** Release of the rebase that was merged. */
+  from: z.string(),
+  target: z.string(),
+  targetSha: sha,
+  targetKind: z.enum(['beta', 'rc', 'first', 'patch', 'tip']),
+  targetDate: z.iso.datetime().nullable(),
+  isForecast: z.boolean(),
+  outcome: z.enum(['clean', 'conflict']),
+  conflicts: z.array(recordedConflict),
+});
+
+const count = z.number().int();
+
+const recordedTransition = z.object({
+  from: z.string(),
+  to: z.string(),
+  /** The second rebase's base; the rehearsal with this target is the transition's. */
+  targetSha: sha,
+  handConflicted: count,
+  handClean: count,
+  adaptation: count,
+  own: count,
+  handFiles: count,
+  pressureFiles: count,
+  pressureInsertions: count,
+  pressureDeletions: count,
+  pressureCommits: count,
+  flowSame: count.nullable(),
+  flowChanged: count.nullable(),
+  flowDropped: count.nullable(),
+  flowNew: count.nullable(),
+  flowReason: z.string().nullable(),
+  subsystems: z.array(
+    z.object({
+      subsystem: z.enum(SUBSYSTEMS),
+      conflictedFiles: count,
+      adaptation: count,
+      own: count,
+      pressure: count,
+    }),
+  ),
+  paths: z.array(
+    z.object({
+      path: z.string(),
+      subsystem: z.enum(SUBSYSTEMS),
+      isInConflict: z.boolean(),
+      isAdaptation: z.boolean(),
+      insertions: count.nullable(),
+      deletions: count.nullable(),
+      unmeasuredReason: z.string().nullable(),
+    }),
+  ),
+});
+
 export const recordedHistory = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   /** Slug. */
   port: z.string(),
   recordedAt: z.iso.datetime(),
@@ -47,7 +123,13 @@ export const recordedHistory = z.object({
   releases: z.array(z.object({ name: z.string(), sha, releasedAt: z.iso.datetime().nullable() })),
   /** The measured rebases in release order. */
   rebases: z.array(recordedRebase),
+  /** Of its transitions, forecasts and backtests, those that came to an end. */
+  rehearsals: z.array(recordedRehearsal),
+  /** In release order. */
+  transitions: z.array(recordedTransition),
 });
 
 export type RecordedHistory = z.output<typeof recordedHistory>;
 export type RecordedRebase = z.output<typeof recordedRebase>;
+export type RecordedRehearsal = z.output<typeof recordedRehearsal>;
+export type RecordedTransition = z.output<typeof recordedTransition>;

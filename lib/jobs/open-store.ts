@@ -48,6 +48,8 @@ export async function prepareSchema(url: string): Promise<number> {
 const portsPath = fileURLToPath(new URL('../../prisma/ports.json', import.meta.url));
 const recordedDirectory = fileURLToPath(new URL('../../prisma/recorded', import.meta.url));
 
+const RECORDING = '.json.gz';
+
 export interface LoadedHistory {
   readonly ports: number;
   /** Rebases that were loaded now: 0 where a port has some already. */
@@ -62,7 +64,10 @@ export async function loadShippedHistory(url: string): Promise<LoadedHistory> {
     await seedPorts(database.prisma, seeds);
     let rebases = 0;
     for (const name of await readdir(recordedDirectory).catch(() => [])) {
-      if (!name.endsWith('.json.gz')) continue;
+      if (!name.endsWith(RECORDING)) continue;
+      // Each recording is named after its port: one that is not needed is not even read.
+      const port = { slug: name.slice(0, -RECORDING.length) };
+      if ((await database.prisma.rebase.count({ where: { port } })) > 0) continue;
       const json = await promisify(gunzip)(await readFile(join(recordedDirectory, name)));
       const history = recordedHistory.parse(JSON.parse(json.toString('utf8')));
       rebases += await loadRecordedHistory(database.prisma, history);

@@ -21,7 +21,8 @@ export async function recordHistory(
 ): Promise<RecordOutcome> {
   const held = await getRecordableHistory(database.prisma, port);
   if (!held) return { kind: 'refused', reason: `There is no port "${port}".` };
-  const { releases, rebases, heads, gitVersion, methodVersion, fork } = held;
+  const { releases, rebases, rehearsals, transitions } = held;
+  const { heads, gitVersion, methodVersion, fork } = held;
   if (rebases.length === 0) {
     const reason = `Nothing of ${port} is measured yet: run npm run poll -- --once first.`;
     return { kind: 'refused', reason };
@@ -38,7 +39,7 @@ export async function recordHistory(
     };
   }
   const history: RecordedHistory = recordedHistory.parse({
-    format: 1,
+    format: 2,
     port,
     recordedAt: now().toISOString(),
     copy: `${fork} as of ${newest.toISOString().slice(0, 10)}`,
@@ -46,6 +47,8 @@ export async function recordHistory(
     methodVersion,
     releases,
     rebases,
+    rehearsals,
+    transitions,
   });
   const bytes = await promisify(gzip)(`${JSON.stringify(history)}\n`, { level: 9 });
   await writeFile(path, bytes);

@@ -2,9 +2,13 @@
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import type { RecordedHistory } from '#lib/domain/recorded-history.ts';
 
+import { getRecordableSteps } from './get-recordable-steps.ts';
+
 export interface RecordableHistory {
   readonly releases: RecordedHistory['releases'];
   readonly rebases: readonly unknown[];
+  readonly rehearsals: readonly unknown[];
+  readonly transitions: readonly unknown[];
   readonly gitVersion: string | null;
   readonly methodVersion: number | null;
   /** Heads of the port's rebases; the newest dates the copy. */
@@ -38,6 +42,7 @@ export async function getRecordableHistory(
     orderBy: { rebase: { order: 'asc' } },
   });
   return {
+    ...(await getRecordableSteps(db, port.id)),
     releases: releases.map(({ name, sha, releasedAt }) => ({
       name,
       sha,

@@ -19,6 +19,7 @@ export async function listRehearsalsWithoutCulprits(
   const rows = await db.rehearsal.findMany({
     where: {
       outcome: 'conflict',
+      source: 'measured',
       culpritsAt: null,
       from: { rebase: { portId } },
       OR: [{ transitions: { some: {} } }, { isForecast: true }],

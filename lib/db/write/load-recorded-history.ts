@@ -5,6 +5,7 @@ import { parseGoRelease, releaseOrder } from '#lib/domain/go-release.ts';
 import { lagDays } from '#lib/domain/lag.ts';
 import type { RecordedHistory, RecordedRebase } from '#lib/domain/recorded-history.ts';
 
+import { loadRecordedSteps } from './load-recorded-steps.ts';
 import { measurementRows } from './measurement-rows.ts';
 
 /** Returns the number of rebases that were loaded: 0 where the port is unknown or has some. */
@@ -24,7 +25,11 @@ export function loadRecordedHistory(db: DatabaseClient, history: RecordedHistory
         return [{ ...place, name, sha, releasedAt }];
       }),
     });
-    for (const rebase of history.rebases) await loadRebase(tx, port.id, { rebase, history });
+    const revisions = new Map<string, number>();
+    for (const rebase of history.rebases) {
+      revisions.set(rebase.release, await loadRebase(tx, port.id, { rebase, history }));
+    }
+    await loadRecordedSteps(tx, { history, revisions });
     return history.rebases.length;
   });
 }
@@ -33,7 +38,7 @@ async function loadRebase(
   tx: Prisma.TransactionClient,
   portId: number,
   { rebase, history }: { readonly rebase: RecordedRebase; readonly history: RecordedHistory },
-): Promise<void> {
+): Promise<number> {
   const release = parseGoRelease(rebase.release);
   if (!release)
     throw new Error(`The recording names ${rebase.release}, which is no release of Go.`);
@@ -76,4 +81,5 @@ async function loadRebase(
   await tx.revisionSubsystem.createMany({ data: owned(subsystems) });
   await tx.revisionKind.createMany({ data: owned(kinds) });
   await tx.fileChange.createMany({ data: owned(fileChanges) });
+  return revisionId;
 }
