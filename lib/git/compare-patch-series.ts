@@ -14,12 +14,28 @@ export async function comparePatchSeries(
   other: CommitRange,
   limits: { readonly timeoutMs?: number; readonly signal?: AbortSignal } = {},
 ): Promise<PatchFlow> {
+  // range-diff takes "a..a" for no range at all.
+  if (one.base === one.head) {
+    return { same: 0, changed: 0, dropped: 0, new: await countSeries(repository, other) };
+  }
+  if (other.base === other.head) {
+    return { same: 0, changed: 0, dropped: await countSeries(repository, one), new: 0 };
+  }
   const { stdout } = await runGit(repository, {
     ...limits,
     // Notes would be compared as part of a commit.
     args: ['range-diff', '-s', '--no-color', '--no-notes', rangeOf(one), rangeOf(other)],
   });
   return countPairs(stdout.toString('utf8'));
+}
+
+/** Commits that range-diff would look at. */
+async function countSeries(repository: GitRepository, range: CommitRange): Promise<number> {
+  if (range.base === range.head) return 0;
+  const { stdout } = await runGit(repository, {
+    args: ['rev-list', '--count', '--no-merges', '--end-of-options', rangeOf(range)],
+  });
+  return Number(stdout.toString('latin1'));
 }
 
 function rangeOf({ base, head }: CommitRange): string {
