@@ -1,6 +1,6 @@
 // Which rehearsals a past pre-release would have led to, and how well they foretold what the real rebase met.
+import { leadDays } from './culprit.ts';
 import { parseGoRelease } from './go-release.ts';
-import { elapsedDays } from './lag.ts';
 
 /** A rebase of the port; `order` is the position of its release in release order. */
 export interface DatedRebase {
@@ -72,7 +72,7 @@ export function planBacktest<Rebase extends DatedRebase, Release extends DatedRe
             .toSorted((a, b) => a.order - b.order)
             .at(-1);
           if (!from) return [];
-          return [{ first, preRelease, from, leadDays: elapsedDays(releasedAt, first.releasedAt) }];
+          return [{ first, preRelease, from, leadDays: leadDays(releasedAt, first.releasedAt) }];
         });
     });
 }

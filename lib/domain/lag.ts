@@ -1,13 +1,8 @@
-// Counts days between two moments: by their UTC calendar dates for lag, by elapsed time for how far ahead something was known.
+// Counts days between two moments by their UTC calendar dates, so that the hour of a commit never changes a count.
 
 const msPerDay = 86_400_000;
 
 /** Days from an upstream release to the port's own; negative when the port was first. */
 export function lagDays(releasedAt: Date, publishedAt: Date): number {
   return Math.floor(publishedAt.getTime() / msPerDay) - Math.floor(releasedAt.getTime() / msPerDay);
-}
-
-/** Whole days of 24 hours from one moment to another; 0 for less than one. Negative, rounded down, when `to` is the earlier. */
-export function elapsedDays(from: Date, to: Date): number {
-  return Math.floor((to.getTime() - from.getTime()) / msPerDay);
 }

@@ -115,12 +115,16 @@ async function planForecasts(
     .map(({ line }) => line);
   const plans = planForecast({ rebases: measured, releases, keptLines });
   const tip = await findDueTip(context, upstreamId);
-  return plans.flatMap(({ from, onto }) => [
-    ...(tip ? [{ from, target: tip, isForecast: true }] : []),
-    ...onto
-      .toReversed()
-      .map((release) => ({ from, target: targetOfRelease(release), isForecast: true })),
-  ]);
+  return plans.flatMap(({ from, onto }) => {
+    const targets = onto.toReversed().map(targetOfRelease);
+    // A tip that is a release says nothing more than the release.
+    const isNews = tip !== null && targets.every(({ sha }) => sha !== tip.sha);
+    return [...targets, ...(isNews ? [tip] : [])].map((target) => ({
+      from,
+      target,
+      isForecast: true,
+    }));
+  });
 }
 
 function planBacktests(
