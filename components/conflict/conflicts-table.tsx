@@ -58,7 +58,11 @@ export function ConflictsTable({
         <tbody>
           {conflicts.map((conflict) => (
             <tr key={conflict.path}>
-              <th scope="row" className="font-mono text-xs">
+              <th
+                scope="row"
+                className="truncate font-mono text-xs max-sm:max-w-48"
+                title={conflict.path}
+              >
                 {conflict.path}
               </th>
               <td>{conflict.type}</td>

@@ -43,7 +43,11 @@ export function ConflictMatrix({
             <tbody>
               {rows.map(({ path, cells, count }) => (
                 <tr key={path}>
-                  <th scope="row" className="max-w-80 truncate font-mono text-xs" title={path}>
+                  <th
+                    scope="row"
+                    className="max-w-80 truncate max-sm:max-w-44 font-mono text-xs"
+                    title={path}
+                  >
                     {path}
                   </th>
                   {cells.map((cell, index) => (

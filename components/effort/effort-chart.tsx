@@ -142,12 +142,15 @@ function Panel({
         />
         <Bar dataKey={valueOf} fill={panel.colour} isAnimationActive={false} shape={ReleaseBar}>
           <LabelList
-            dataKey={labelOf(valueOf)}
-            position="top"
-            offset={3}
-            className="max-md:hidden"
-            fill="var(--muted)"
-            fontSize={11}
+            content={({ x, y, width, index }) => (
+              <EndLabel
+                right={Number(x) + Number(width)}
+                middle={Number(x) + Number(width) / 2}
+                y={Number(y)}
+                isLast={index === points.length - 1}
+                text={labelOf(points[index ?? -1], panel)}
+              />
+            )}
           />
         </Bar>
       </BarChart>
@@ -156,9 +159,36 @@ function Panel({
 }
 
 /** Only where it informs: on the first release of a line. */
-function labelOf(valueOf: (point: EffortPoint) => number | null): (point: EffortPoint) => string {
-  return (point) => {
-    const value = valueOf(point);
-    return point.isFirst && value !== null && value > 0 ? formatCount(value) : '';
-  };
+function labelOf(point: EffortPoint | undefined, { id }: EffortPanel): string | null {
+  const value = point?.isFirst === true ? (point.measure?.[id] ?? 0) : 0;
+  return value > 0 ? formatCount(value) : null;
+}
+
+/** Above its bar; the last one ends with it, or the edge would cut it off. */
+function EndLabel({
+  right,
+  middle,
+  y,
+  isLast,
+  text,
+}: {
+  readonly right: number;
+  readonly middle: number;
+  readonly y: number;
+  readonly isLast: boolean;
+  readonly text: string | null;
+}) {
+  if (text === null) return null;
+  return (
+    <text
+      x={isLast ? right : middle}
+      y={y - 4}
+      textAnchor={isLast ? 'end' : 'middle'}
+      fill="var(--muted)"
+      fontSize={11}
+      className="max-md:hidden"
+    >
+      {text}
+    </text>
+  );
 }

@@ -7,6 +7,8 @@ import { gitCommands } from '#lib/domain/git-commands.ts';
 import { type GithubRepository, repositoryUrl } from '#lib/domain/github-url.ts';
 import type { RebaseDetail } from '#lib/domain/rebase-view.ts';
 
+import { TransitionSection } from '#components/transition/transition-section.tsx';
+
 import { FilesSection } from './files-section.tsx';
 import { prepareRebaseVerdict } from './prepare-rebase-verdict.ts';
 import { RedoCommands } from './redo-commands.tsx';
@@ -15,7 +17,8 @@ import { toFileRows } from './to-file-rows.ts';
 
 /** The numbers of a rebase from the verdict to every file; the stored reason where there are none. */
 export function RebaseBody({
-  detail: { rebase, files },
+  detail: { rebase, files, transition },
+  port,
   base,
   json,
   upstream,
@@ -23,6 +26,8 @@ export function RebaseBody({
   facts,
 }: {
   readonly detail: RebaseDetail;
+  /** Address of the port's page. */
+  readonly port: string;
   /** Address of this page. */
   readonly base: string;
   /** Address of the same as JSON. */
@@ -77,6 +82,15 @@ export function RebaseBody({
           <KindsTable sums={sums} base={base} />
         </section>
       </div>
+      {transition !== null && (
+        <TransitionSection
+          transition={transition}
+          rebase={rebase}
+          port={port}
+          upstream={upstream}
+          fork={fork}
+        />
+      )}
       <section aria-labelledby="files" className="mt-12">
         <div className="mb-3 flex items-baseline gap-3">
           <h2 id="files" className="text-lg font-semibold tracking-tight">

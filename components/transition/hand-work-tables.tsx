@@ -73,7 +73,7 @@ export function HandWorkByPath({ paths }: { readonly paths: readonly HandWorkPat
   return (
     <>
       <TableScroll label="Hand work by path">
-        <table className="grid-table pin-first">
+        <table className="grid-table">
           <thead>
             <tr>
               <th scope="col">Path</th>
@@ -88,7 +88,11 @@ export function HandWorkByPath({ paths }: { readonly paths: readonly HandWorkPat
           <tbody>
             {shown.map((each) => (
               <tr key={each.path}>
-                <th scope="row" className="max-w-90 truncate font-mono text-xs" title={each.path}>
+                <th
+                  scope="row"
+                  className="max-w-90 truncate max-sm:max-w-52 font-mono text-xs"
+                  title={each.path}
+                >
                   {each.path}
                 </th>
                 <td>

@@ -5,6 +5,10 @@ import { readSettings } from '#app/settings.ts';
 import type { PortParams, SearchParams } from '#app/page-props.ts';
 import { BurdenFigure } from '#components/charts/burden-figure.tsx';
 import { prepareBurden } from '#components/charts/prepare-burden.ts';
+import { ConflictMatrix } from '#components/effort/conflict-matrix.tsx';
+import { EffortFigure } from '#components/effort/effort-figure.tsx';
+import { prepareConflictMatrix } from '#components/effort/prepare-conflict-matrix.ts';
+import { prepareEffort } from '#components/effort/prepare-effort.ts';
 import { BurdenFilters } from '#components/port/burden-filters.tsx';
 import { PortFacts } from '#components/port/port-facts.tsx';
 import { parsePortChoice } from '#components/port/port-url.ts';
@@ -93,6 +97,15 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
                 </a>
               </>
             }
+          />
+          <EffortFigure
+            effort={prepareEffort(all, choice)}
+            base={`/ports/${port.slug}`}
+            csv={`/api/v1/ports/${port.slug}/transitions.csv`}
+          />
+          <ConflictMatrix
+            matrix={prepareConflictMatrix(all, choice.subsystem)}
+            base={`/ports/${port.slug}`}
           />
           <div className="mt-10">
             <h2 id="rebases" className="mb-2 text-lg font-semibold tracking-tight">

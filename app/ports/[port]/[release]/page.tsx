@@ -68,6 +68,7 @@ export default async function RebasePage({ params }: RebasePageProps) {
       <RebaseNotices rebase={rebase} />
       <RebaseBody
         detail={detail}
+        port={base}
         base={`${base}/${rebase.release}`}
         json={`/api/v1/ports/${port.slug}/rebases/${rebase.release}`}
         upstream={upstream}
