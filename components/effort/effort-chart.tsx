@@ -141,17 +141,7 @@ function Panel({
           content={<EffortTooltip effort={effort} isOn={hasTooltip} />}
         />
         <Bar dataKey={valueOf} fill={panel.colour} isAnimationActive={false} shape={ReleaseBar}>
-          <LabelList
-            content={({ x, y, width, index }) => (
-              <EndLabel
-                right={Number(x) + Number(width)}
-                middle={Number(x) + Number(width) / 2}
-                y={Number(y)}
-                isLast={index === points.length - 1}
-                text={labelOf(points[index ?? -1], panel)}
-              />
-            )}
-          />
+          <LabelList content={<EndLabel points={points} panel={panel} />} />
         </Bar>
       </BarChart>
     </ResponsiveContainer>
@@ -166,23 +156,28 @@ function labelOf(point: EffortPoint | undefined, { id }: EffortPanel): string | 
 
 /** Above its bar; the last one ends with it, or the edge would cut it off. */
 function EndLabel({
-  right,
-  middle,
-  y,
-  isLast,
-  text,
+  points,
+  panel,
+  x = 0,
+  y = 0,
+  width = 0,
+  index = -1,
 }: {
-  readonly right: number;
-  readonly middle: number;
-  readonly y: number;
-  readonly isLast: boolean;
-  readonly text: string | null;
+  readonly points: readonly EffortPoint[];
+  readonly panel: EffortPanel;
+  /** Recharts sets these: the bar's place, and which one it is. */
+  readonly x?: number | string;
+  readonly y?: number | string;
+  readonly width?: number | string;
+  readonly index?: number;
 }) {
+  const text = labelOf(points[index], panel);
   if (text === null) return null;
+  const isLast = index === points.length - 1;
   return (
     <text
-      x={isLast ? right : middle}
-      y={y - 4}
+      x={Number(x) + (isLast ? Number(width) : Number(width) / 2)}
+      y={Number(y) - 4}
       textAnchor={isLast ? 'end' : 'middle'}
       fill="var(--muted)"
       fontSize={11}

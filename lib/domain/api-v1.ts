@@ -175,6 +175,32 @@ export const ApiRebaseWithFiles = ApiRebase.extend({
 });
 export type ApiRebaseWithFiles = z.infer<typeof ApiRebaseWithFiles>;
 
+/** A rehearsal onto something of upstream that the port has not followed. */
+export const ApiForecastTarget = z.strictObject({
+  target: z.string().describe('A release as upstream spells its tag, or "tip".'),
+  sha: z.string(),
+  kind: z.enum(['beta', 'rc', 'first', 'patch', 'tip']),
+  date: moment.nullable().describe('Commit date of sha.'),
+  from: z.string().describe('Release of the rebase that was rehearsed.'),
+  outcome: z.enum(REHEARSAL_OUTCOMES),
+  reason: z.string().nullable().describe('Why it is an error.'),
+  conflictedFiles: count.nullable(),
+  patchFiles: count.nullable().describe('Files of the patch that was rehearsed.'),
+  conflicts: z.array(ApiConflict).nullable().describe('Null: an error.'),
+  silent: z
+    .array(z.strictObject({ path: z.string(), rule: z.string() }))
+    .nullable()
+    .describe('Paths that merge cleanly and may still need work. Null: an error.'),
+  rehearsedAt: moment,
+});
+
+/** Newest rebase first; within it tip, then the newest release. */
+export const ApiForecast = z.strictObject({
+  port: z.string(),
+  targets: z.array(ApiForecastTarget),
+});
+export type ApiForecast = z.infer<typeof ApiForecast>;
+
 export const ApiPort = z.strictObject({
   slug: z.string(),
   name: z.string(),

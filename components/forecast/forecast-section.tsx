@@ -1,0 +1,110 @@
+import { ConflictsTable, type LastTime } from '#components/conflict/conflicts-table.tsx';
+import { RedoCommands } from '#components/rebase/redo-commands.tsx';
+import { Age } from '#components/ui/age.tsx';
+import { formatPlural } from '#components/ui/format-count.ts';
+import { formatDay } from '#components/ui/format-date.ts';
+import { OutcomeGlyph } from '#components/ui/outcome-mark.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
+import { Term } from '#components/ui/term.tsx';
+import { commitUrl, type GithubRepository, repositoryUrl } from '#lib/domain/github-url.ts';
+import { culpritCommand, rehearsalCommands } from '#lib/domain/rehearsal-commands.ts';
+import type { ForecastView } from '#lib/domain/transition-view.ts';
+
+import { describeForecast, describeTarget } from './prepare-forecast.ts';
+
+/** One target: the verdict, its conflicts with their culprits, what is at risk without a conflict, and how to redo it. */
+export function ForecastSection({
+  forecast,
+  newestFirst,
+  port,
+  upstream,
+  fork,
+  lastTimes,
+  now,
+}: {
+  readonly forecast: ForecastView;
+  /** Upstream's newest first release. */
+  readonly newestFirst: string | null;
+  /** Address of the port's page. */
+  readonly port: string;
+  readonly upstream: GithubRepository;
+  readonly fork: GithubRepository;
+  readonly lastTimes: ReadonlyMap<string, LastTime>;
+  readonly now: Date;
+}) {
+  const { outcome, conflicts, silent, from, targetSha, targetDate, targetKind } = forecast;
+  const target = describeTarget(forecast, newestFirst);
+  const places = {
+    upstreamUrl: repositoryUrl(upstream),
+    forkUrl: repositoryUrl(fork),
+    baseSha: forecast.fromBaseSha,
+    headSha: forecast.fromHeadSha,
+    targetSha,
+  };
+  const id = `forecast-${forecast.id}`;
+  const [first] = conflicts;
+  return (
+    <section aria-labelledby={id} className="mt-10">
+      <h2 id={id} className="flex items-baseline gap-2 text-lg font-semibold tracking-tight">
+        <OutcomeGlyph outcome={outcome} />
+        <span>
+          {target}: {describeForecast(forecast)}
+        </span>
+      </h2>
+      <p className="mt-0.5 text-sm text-muted">
+        <PageLink href={`${port}/${from}`} className="link font-mono text-xs">
+          {from}
+        </PageLink>{' '}
+        onto{' '}
+        <a href={commitUrl(upstream, targetSha)} className="link font-mono text-xs">
+          {targetSha.slice(0, 10)}
+        </a>
+        {targetDate !== null && ` of ${formatDay(targetDate)}`}, rehearsed{' '}
+        <Age date={forecast.rehearsedAt} now={now} />
+      </p>
+      {conflicts.length > 0 && (
+        <div className="mt-3">
+          <ConflictsTable
+            label={`Conflicts of ${from} with ${target}`}
+            conflicts={conflicts}
+            upstream={upstream}
+            hasRelease={targetKind !== 'tip'}
+            lastTimes={lastTimes}
+          />
+        </div>
+      )}
+      {silent.length > 0 && (
+        <details className="mt-3">
+          <summary className="w-fit text-sm text-muted hover:text-ink">
+            {formatPlural(silent.length, 'file')} may need work without a conflict
+          </summary>
+          <ul className="mt-2 space-y-1 text-sm">
+            {silent.map(({ path, rule }) => (
+              <li key={`${path} ${rule}`}>
+                <span className="font-mono text-xs">{path}</span>{' '}
+                <span className="text-muted">
+                  <Term of="silent-risk">{rule}</Term>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {outcome !== 'error' && (
+        <details className="mt-3">
+          <summary className="w-fit text-sm text-muted hover:text-ink">
+            Rehearse it in your own clone
+          </summary>
+          <div className="mt-3">
+            <RedoCommands
+              commands={[
+                ...rehearsalCommands(places, forecast.conflictedFiles),
+                ...(first === undefined ? [] : [culpritCommand(places, first.path)]),
+              ]}
+            />
+          </div>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import { formatCount, formatPlural, formatSigned } from '#components/ui/format-count.ts';
+import { formatDay } from '#components/ui/format-date.ts';
+import { TableScroll } from '#components/ui/table-scroll.tsx';
+import { commitUrl, type GithubRepository } from '#lib/domain/github-url.ts';
+
+import type { Growth } from './prepare-forecast.ts';
+
+/** How many files were foretold to conflict at each moment that changed it, with a bar of the same number. */
+export function GrowthTable({
+  growth: { from, moments, total },
+  upstream,
+}: {
+  readonly growth: Growth;
+  readonly upstream: GithubRepository;
+}) {
+  const most = Math.max(1, ...moments.map(({ conflictedFiles }) => conflictedFiles));
+  return (
+    <>
+      <TableScroll label={`Forecasts of ${from} over time`}>
+        <table className="grid-table">
+          <thead>
+            <tr>
+              <th scope="col">Upstream as of</th>
+              <th scope="col">Target</th>
+              <th scope="col">Commit</th>
+              <th scope="col" className="num">
+                Files in conflict
+              </th>
+              <th scope="col" className="w-48">
+                <span className="sr-only">Files in conflict, as a bar</span>
+              </th>
+              <th scope="col" className="num">
+                Change
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {moments.toReversed().map(({ target, targetSha, date, conflictedFiles, change }) => (
+              <tr key={`${target} ${targetSha}`}>
+                <th scope="row" className="num text-left!">
+                  {formatDay(date)}
+                </th>
+                <td className="font-mono text-xs">{target}</td>
+                <td>
+                  <a href={commitUrl(upstream, targetSha)} className="link font-mono text-xs">
+                    {targetSha.slice(0, 10)}
+                  </a>
+                </td>
+                <td className="num">{formatCount(conflictedFiles)}</td>
+                <td>
+                  <span
+                    aria-hidden="true"
+                    className="block h-2 bg-worse"
+                    style={{ width: `${(conflictedFiles / most) * 100}%` }}
+                  />
+                </td>
+                <td className="num">{change === null ? '' : formatSigned(change)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+      <p className="mt-2 text-sm text-muted">
+        {moments.length < total
+          ? `${moments.length} of ${formatPlural(total, 'rehearsal')}: those that changed the number, and the last.`
+          : `${formatPlural(total, 'rehearsal')} so far.`}
+      </p>
+    </>
+  );
+}
