@@ -27,6 +27,7 @@ const repository = {
   failures: 0,
   nextPollAt: null,
   fetchedAt: null,
+  goneAt: null,
   polls: [],
 };
 

@@ -70,7 +70,7 @@ function Rows({
   readonly plan: PollPlan;
   readonly now: Date;
 }) {
-  const { fullName, listedAt, fetchedAt, failures, polls, archived } = repository;
+  const { fullName, listedAt, fetchedAt, failures, polls, archived, goneAt } = repository;
   const [last] = polls;
   const reason = failures > 0 ? polls.find((poll) => poll.reason !== null)?.reason : undefined;
   return (
@@ -99,7 +99,15 @@ function Rows({
       {reason !== undefined && reason !== null && (
         <tr>
           <td colSpan={8} className="py-2! whitespace-normal!">
-            <p className="max-w-prose border-l-2 border-worse pl-3">{reason}</p>
+            <p className="max-w-prose border-l-2 border-worse pl-3">
+              {goneAt !== null && (
+                <>
+                  Gone since <Age date={goneAt} now={now} />: deleted, made private, or closed to
+                  us. What was measured stays.{' '}
+                </>
+              )}
+              {reason}
+            </p>
           </td>
         </tr>
       )}

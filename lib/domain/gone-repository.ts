@@ -6,7 +6,8 @@ export interface FailedPoll {
   readonly failureKind: string;
 }
 
-const STRIKES = 3;
+/** Fewer answers of that kind prove nothing. */
+export const STRIKES_UNTIL_GONE = 3;
 const LEAST_SPAN_MS = 24 * 3_600_000;
 /** What a deleted or closed repository answers, and what GitHub at times answers by mistake. */
 const STRIKE_KINDS: ReadonlySet<string> = new Set([
@@ -26,6 +27,7 @@ export function goneSince(failedPolls: readonly FailedPoll[]): Date | null {
     .filter(({ failureKind }) => STRIKE_KINDS.has(failureKind))
     .map(({ at }) => at.getTime());
   const first = Math.min(...strikes);
-  const isGone = strikes.length >= STRIKES && Math.max(...strikes) - first >= LEAST_SPAN_MS;
+  const isGone =
+    strikes.length >= STRIKES_UNTIL_GONE && Math.max(...strikes) - first >= LEAST_SPAN_MS;
   return isGone ? new Date(first) : null;
 }

@@ -23,6 +23,8 @@ export interface RecentPoll extends PollView {
 }
 
 export interface RepositoryStatus extends RepositoryView {
+  /** Since when it is to be shown as gone, see goneSince. Null: it is not. */
+  readonly goneAt: Date | null;
   /** Newest first, a few of them. */
   readonly polls: readonly PollView[];
 }

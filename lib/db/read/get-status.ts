@@ -1,9 +1,11 @@
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
+import { goneSince, STRIKES_UNTIL_GONE } from '#lib/domain/gone-repository.ts';
 import type { RepositoryView } from '#lib/domain/port-view.ts';
 import type { StatusView } from '#lib/domain/status-view.ts';
 
 import { countJobs } from './count-jobs.ts';
 import { countMeasured } from './count-measured.ts';
+import { listFailedPolls } from './list-failed-polls.ts';
 import { listRecentPolls } from './list-recent-polls.ts';
 
 const pollsPerRepository = 5;
@@ -21,9 +23,11 @@ export async function getStatus(
     countJobs(db),
     countMeasured(db),
   ]);
+  const goneAt = await findGone(db, repositories);
   return {
     repositories: repositories.map((repository) => ({
       ...repository,
+      goneAt: goneAt.get(repository.id) ?? null,
       polls: polls.filter(({ repositoryId }) => repositoryId === repository.id),
     })),
     rateLimits: rateLimits.map(({ credential, ...limit }) => ({
@@ -39,4 +43,16 @@ export async function getStatus(
     queue,
     measuring,
   };
+}
+
+/** Asks only about repositories that have failed often enough to be gone; mostly none has. */
+async function findGone(
+  db: DatabaseClient,
+  repositories: readonly RepositoryView[],
+): Promise<ReadonlyMap<number, Date>> {
+  const failing = repositories.filter(({ failures }) => failures >= STRIKES_UNTIL_GONE);
+  const found = await Promise.all(
+    failing.map(async ({ id }) => [id, goneSince(await listFailedPolls(db, id))] as const),
+  );
+  return new Map(found.flatMap(([id, since]) => (since === null ? [] : [[id, since] as const])));
 }
