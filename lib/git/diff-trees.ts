@@ -5,9 +5,6 @@ import { withNarrowedTrees, type NarrowedTrees } from './narrow-trees.ts';
 import { runGit, type GitRepository } from './run-git.ts';
 import { createTreeDiffReader, type TreeChange } from './tree-diff-reader.ts';
 
-export { findMissingObjects } from './find-missing-objects.ts';
-export { splitNul } from './split-nul.ts';
-
 export interface TreeDiff {
   readonly changes: readonly TreeChange[];
   readonly unreadable: readonly UnreadableChange[];

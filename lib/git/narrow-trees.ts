@@ -1,9 +1,8 @@
 // Lets git compare trees without some of their files: exactly those, whatever their names are.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathText } from './path-text.ts';
 import { runGit, type GitRepository } from './run-git.ts';
+import { withTemporaryObjects } from './temporary-objects.ts';
 
 export interface TreesToNarrow {
   readonly trees: readonly string[];
@@ -35,15 +34,11 @@ export async function withNarrowedTrees<T>(
     const excluded = leftOut.map((path) => `:(exclude,literal)${path.toString()}`);
     return await compare({ repository, trees, pathspecs: ['--', '.', ...excluded] });
   }
-  const folder = await mkdtemp(join(tmpdir(), 'tidemark-trees-'));
-  try {
+  return await withTemporaryObjects(repository, async (scratch) => {
     const narrowed: string[] = [];
-    for (const tree of trees) narrowed.push(await writeWithout(repository, folder, tree, leftOut));
-    const temporary = { ...repository, temporaryObjectDir: folder };
-    return await compare({ repository: temporary, trees: narrowed, pathspecs: [] });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    for (const tree of trees) narrowed.push(await writeWithout(scratch, tree, leftOut));
+    return await compare({ repository: scratch, trees: narrowed, pathspecs: [] });
+  });
 }
 
 /** Room in an argument list (128 KiB an argument, some megabytes in all on Linux). */
@@ -74,23 +69,23 @@ export function folders(path: Buffer): string[] {
 const NO_OID = '0'.repeat(40);
 
 async function writeWithout(
-  repository: GitRepository,
-  folder: string,
+  scratch: GitRepository,
   tree: string,
   paths: readonly Buffer[],
 ): Promise<string> {
-  const temporary: GitRepository = { ...repository, temporaryObjectDir: folder };
-  const indexFile = join(folder, 'index');
-  await runGit(temporary, { args: ['read-tree', '--end-of-options', tree], indexFile });
+  const { temporaryObjectDir } = scratch;
+  if (temporaryObjectDir === undefined) throw new Error('The new trees would stay.');
+  const indexFile = join(temporaryObjectDir, 'index');
+  await runGit(scratch, { args: ['read-tree', '--end-of-options', tree], indexFile });
   // Mode 0 takes a path out of the index.
   const removals = paths.map((path) =>
     Buffer.concat([Buffer.from(`0 ${NO_OID}\t`), path, Buffer.of(0)]),
   );
-  await runGit(temporary, {
+  await runGit(scratch, {
     args: ['update-index', '-z', '--index-info'],
     indexFile,
     stdin: Buffer.concat(removals),
   });
-  const { stdout } = await runGit(temporary, { args: ['write-tree', '--missing-ok'], indexFile });
+  const { stdout } = await runGit(scratch, { args: ['write-tree', '--missing-ok'], indexFile });
   return stdout.toString('latin1').trim();
 }

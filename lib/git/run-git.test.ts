@@ -123,7 +123,7 @@ describe('a git that must be stopped', () => {
     const started = performance.now();
     const error = await failureOf(runGit(repo, { args: ['hash-object', fifo], timeoutMs: 200 }));
     expect(error).toMatchObject({ failureKind: 'timed-out', exitCode: null, retryable: true });
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(findProcesses(fifo)).toEqual([]);
   });
 
@@ -170,7 +170,7 @@ describe('a git that must be stopped', () => {
         await waitFor(() => findProcesses(serverUrl).find(isHelper) ?? null);
         if (failureKind === 'aborted') controller.abort();
         expect(await failure).toMatchObject({ failureKind });
-        await waitFor(() => (findProcesses(serverUrl).length === 0 ? true : null), 2_000);
+        await waitFor(() => (findProcesses(serverUrl).length === 0 ? true : null));
       } finally {
         server.close();
       }
