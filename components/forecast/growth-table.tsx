@@ -5,7 +5,7 @@ import { commitUrl, type GithubRepository } from '#lib/domain/github-url.ts';
 
 import type { Growth } from './prepare-forecast.ts';
 
-/** How many files were foretold to conflict at each moment that changed it, with a bar of the same number. */
+/** How many files were foretold to conflict at each moment that changed it, newest first. */
 export function GrowthTable({
   growth: { from, moments, total },
   upstream,
@@ -13,7 +13,6 @@ export function GrowthTable({
   readonly growth: Growth;
   readonly upstream: GithubRepository;
 }) {
-  const most = Math.max(1, ...moments.map(({ conflictedFiles }) => conflictedFiles));
   return (
     <>
       <TableScroll label={`Forecasts of ${from} over time`}>
@@ -25,9 +24,6 @@ export function GrowthTable({
               <th scope="col">Commit</th>
               <th scope="col" className="num">
                 Files in conflict
-              </th>
-              <th scope="col" className="w-48">
-                <span className="sr-only">Files in conflict, as a bar</span>
               </th>
               <th scope="col" className="num">
                 Change
@@ -47,13 +43,6 @@ export function GrowthTable({
                   </a>
                 </td>
                 <td className="num">{formatCount(conflictedFiles)}</td>
-                <td>
-                  <span
-                    aria-hidden="true"
-                    className="block h-2 bg-worse"
-                    style={{ width: `${(conflictedFiles / most) * 100}%` }}
-                  />
-                </td>
                 <td className="num">{change === null ? '' : formatSigned(change)}</td>
               </tr>
             ))}

@@ -201,6 +201,46 @@ export const ApiForecast = z.strictObject({
 });
 export type ApiForecast = z.infer<typeof ApiForecast>;
 
+const backtestTotal = z.strictObject({
+  lines: count.describe('Lines of releases that are scored.'),
+  actual: count,
+  hit: count,
+  false: count.nullable().describe('Null: not measured.'),
+  medianLeadDays: z.int().nullable(),
+});
+
+/** What each past pre-release would have foretold, against what the real rebase onto the first release met. */
+export const ApiBacktest = z.strictObject({
+  port: z.string(),
+  dating: z
+    .enum(['base', 'publication'])
+    .describe('When a rebase counts as there: with its base, or when the fork published it.'),
+  forecasts: z.array(
+    z.strictObject({
+      release: z.string().describe('The first release.'),
+      preRelease: z.string(),
+      from: z.string().describe('Release of the rebase that was rehearsed.'),
+      leadDays: z.int().describe('From the pre-release to the first release.'),
+      predicted: count.nullable().describe('Null, and so for all that follow: see reason.'),
+      actual: count.nullable(),
+      hit: count.nullable(),
+      missed: z.array(z.string()).nullable(),
+      false: z.array(z.string()).nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  totals: z.strictObject({
+    firstPreRelease: backtestTotal,
+    rc1: backtestTotal,
+    culpritLanded: backtestTotal.describe('As if tip had been rehearsed on every day.'),
+  }),
+  silent: z
+    .strictObject({ hit: count, missed: count, false: count })
+    .nullable()
+    .describe('Score of the silent risks. Null: not measured.'),
+});
+export type ApiBacktest = z.infer<typeof ApiBacktest>;
+
 export const ApiPort = z.strictObject({
   slug: z.string(),
   name: z.string(),

@@ -1,0 +1,28 @@
+import { answer } from '#app/api/v1/answer.ts';
+import { findPort } from '#app/api/v1/find-port.ts';
+import { respondJson, respondPreflight } from '#app/api/v1/respond.ts';
+import { toApiBacktest } from '#app/api/v1/to-api-backtest.ts';
+import type { PortParams } from '#app/page-props.ts';
+import { getBacktest } from '#lib/db/read/get-backtest.ts';
+import { pageDatabase } from '#lib/db/read/page-database.ts';
+
+/** With "?dating=publication" a rebase counts from the day on which the fork published it. */
+export function GET(
+  request: Request,
+  { params }: { readonly params: PortParams },
+): Promise<Response> {
+  return answer(async () => {
+    const found = await findPort((await params).port);
+    if (found.kind === 'unknown') return found.response;
+    const { port } = found;
+    const isByPublication = new URL(request.url).searchParams.get('dating') === 'publication';
+    const backtest = await getBacktest(
+      pageDatabase(),
+      port,
+      isByPublication ? 'publication' : 'base',
+    );
+    return respondJson(request, toApiBacktest(port.slug, backtest));
+  });
+}
+
+export const OPTIONS = respondPreflight;

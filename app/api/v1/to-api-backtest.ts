@@ -1,0 +1,35 @@
+import type { ApiBacktest } from '#lib/domain/api-v1.ts';
+import type { BacktestTotal, BacktestView } from '#lib/domain/backtest-view.ts';
+
+export function toApiBacktest(
+  port: string,
+  { dating, forecasts, atFirstPreRelease, atRc1, atCulprit }: BacktestView,
+): ApiBacktest {
+  return {
+    port,
+    dating,
+    forecasts: forecasts.map(({ release, preRelease, from, leadDays, score, reason }) => ({
+      release,
+      preRelease,
+      from,
+      leadDays,
+      predicted: score?.predicted ?? null,
+      actual: score?.actual ?? null,
+      hit: score?.hit ?? null,
+      missed: score === null ? null : [...score.missed],
+      false: score === null ? null : [...score.false],
+      reason,
+    })),
+    totals: {
+      firstPreRelease: toTotal(atFirstPreRelease),
+      rc1: toTotal(atRc1),
+      culpritLanded: toTotal(atCulprit),
+    },
+    silent: null,
+  };
+}
+
+function toTotal(total: BacktestTotal): ApiBacktest['totals']['rc1'] {
+  const { lines, actual, hit, leadDays } = total;
+  return { lines, actual, hit, false: total.false, medianLeadDays: leadDays?.median ?? null };
+}

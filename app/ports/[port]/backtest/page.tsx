@@ -1,0 +1,118 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+
+import type { PortParams, SearchParams } from '#app/page-props.ts';
+import { readPort } from '#app/ports/[port]/read-port.ts';
+import { BacktestTable } from '#components/backtest/backtest-table.tsx';
+import { prepareBacktest } from '#components/backtest/prepare-backtest.ts';
+import { ScoreTable } from '#components/backtest/score-table.tsx';
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
+import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
+import { StatementPanel } from '#components/ui/statement-panel.tsx';
+import { Term } from '#components/ui/term.tsx';
+import { getBacktest } from '#lib/db/read/get-backtest.ts';
+import { pageDatabase } from '#lib/db/read/page-database.ts';
+
+interface BacktestPageProps {
+  readonly params: PortParams;
+  readonly searchParams: SearchParams;
+}
+
+export async function generateMetadata({ params }: BacktestPageProps): Promise<Metadata> {
+  const port = await readPort((await params).port);
+  if (port === null) return { title: 'No such port' };
+  return {
+    title: `${port.name}: backtest`,
+    description: `How well past pre-releases would have foretold what ${port.name} met.`,
+  };
+}
+
+export default async function BacktestPage({ params, searchParams }: BacktestPageProps) {
+  const port = await readPort((await params).port);
+  if (port === null) notFound();
+  const isByPublication = (await searchParams)['dating'] === 'publication';
+  const dating = isByPublication ? 'publication' : 'base';
+  const view = await getBacktest(pageDatabase(), port, dating);
+  const verdict = prepareBacktest(view);
+  const base = `/ports/${port.slug}`;
+  return (
+    <main id="main" className="page">
+      <Breadcrumb
+        steps={[
+          { href: '/', label: 'Ports' },
+          { href: base, label: port.slug },
+        ]}
+        here="backtest"
+      />
+      <h1 className="mt-1 text-2xl font-semibold tracking-tight">
+        How well {port.name}’s conflicts could be foretold
+      </h1>
+      <p className="mt-1 max-w-prose text-muted">
+        Each past pre-release, <Term of="backtest">rehearsed</Term> as if it were new, against the
+        conflicts that the first release then brought.{' '}
+        <PageLink href={`${base}/forecast`} className="link">
+          What is ahead now
+        </PageLink>{' '}
+        ·{' '}
+        <a
+          href={`/api/v1${base}/backtest${isByPublication ? '?dating=publication' : ''}`}
+          className="link"
+        >
+          JSON
+        </a>
+      </p>
+      {view.forecasts.length === 0 ? (
+        <EmptyState title="There is no past to test on">
+          <p>
+            It takes a rebase on the first release of a line, one on the line before, and the
+            pre-releases between them.
+          </p>
+        </EmptyState>
+      ) : (
+        <>
+          <StatementPanel
+            statements={[
+              { ...verdict.atFirstPreRelease, label: 'At the first pre-release' },
+              { ...verdict.atRc1, label: 'At rc1' },
+              {
+                ...verdict.atCulprit,
+                label: (
+                  <>
+                    The <Term of="culprit">culprits</Term> landed
+                  </>
+                ),
+              },
+            ]}
+          />
+          <div className="mt-8 mb-4">
+            <SegmentedLinks
+              label="A rebase counts as there"
+              segments={[
+                { href: `${base}/backtest`, label: 'With its base', isCurrent: !isByPublication },
+                {
+                  href: `${base}/backtest?dating=publication`,
+                  label: 'When the fork published it',
+                  isCurrent: isByPublication,
+                },
+              ]}
+            />
+          </div>
+          <section aria-labelledby="score">
+            <h2 id="score" className="mb-2 text-lg font-semibold tracking-tight">
+              Score
+            </h2>
+            <ScoreTable view={view} />
+          </section>
+          <section aria-labelledby="pre-releases" className="mt-12">
+            <h2 id="pre-releases" className="mb-2 text-lg font-semibold tracking-tight">
+              Every pre-release
+            </h2>
+            <BacktestTable forecasts={view.forecasts} base={base} />
+          </section>
+        </>
+      )}
+    </main>
+  );
+}
