@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { CONFLICT_TYPES } from './conflict-type.ts';
 import { FILE_KINDS } from './file-kind.ts';
+import { isSilentRiskRule } from './silent-risk.ts';
 import { SUBSYSTEMS } from './subsystem.ts';
 
 const sha = z.string().regex(/^[0-9a-f]{40,64}$/);
@@ -65,6 +66,7 @@ const recordedRehearsal = z.object({
   isForecast: z.boolean(),
   outcome: z.enum(['clean', 'conflict']),
   conflicts: z.array(recordedConflict),
+  silentRisks: z.array(z.object({ path: z.string(), rule: z.string().refine(isSilentRiskRule) })),
 });
 
 const count = z.number().int();
@@ -88,6 +90,8 @@ const recordedTransition = z.object({
   flowDropped: count.nullable(),
   flowNew: count.nullable(),
   flowReason: z.string().nullable(),
+  /** Paths that merged cleanly and were touched all the same; of steps to a first release. */
+  silentWork: z.array(z.string()),
   subsystems: z.array(
     z.object({
       subsystem: z.enum(SUBSYSTEMS),

@@ -8,12 +8,15 @@ import {
 import { listTouchPaths } from '#lib/db/read/list-touch-paths.ts';
 import { listMeasuredTransitions } from '#lib/db/read/list-transitions.ts';
 import { recordTransition } from '#lib/db/write/record-transition.ts';
+import { findSilentRisks, listSilentWork } from '#lib/diff/find-silent-risks.ts';
 import { measureTransition } from '#lib/diff/measure-transition.ts';
 import {
   withRehearsalInstruments,
   type RehearsalInstruments,
 } from '#lib/diff/rehearsal-instruments.ts';
 import { METHOD_VERSION } from '#lib/diff/method-version.ts';
+import type { SilentRisk } from '#lib/domain/silent-risk.ts';
+import type { TransitionMeasurement } from '#lib/domain/transition.ts';
 import { GitError } from '#lib/git/git-error.ts';
 import pLimit from 'p-limit';
 
@@ -106,7 +109,8 @@ async function measureOne(
       subsystemRules: port.subsystemRules,
       limits: { signal },
     });
-    const result = { kind: 'measured', transition } as const;
+    const silent = await measureSilentWork(instruments, { from, to, port }, transition);
+    const result = { kind: 'measured', transition, silent } as const;
     await recordTransition(prisma, { ...record, result, measuredAt: now() });
     return null;
   } catch (error) {
@@ -120,4 +124,27 @@ async function measureOne(
     });
     return { release: to.release, reason };
   }
+}
+
+/** What silent risks are scored against: steps to a first release (DESIGN §4 "Silent risk"). */
+async function measureSilentWork(
+  instruments: RehearsalInstruments,
+  { from, to, port }: Omit<TransitionTurn, 'instruments'>,
+  transition: TransitionMeasurement,
+): Promise<{ readonly risks: readonly SilentRisk[]; readonly work: readonly string[] } | null> {
+  if (to.kind !== 'first') return null;
+  const conflicts = transition.conflicts.map(({ path }) => path);
+  return {
+    risks: await findSilentRisks(instruments, {
+      base: from.baseSha,
+      target: to.baseSha,
+      conflicts,
+      platforms: { goos: port.goos, goarch: port.goarch },
+    }),
+    work: await listSilentWork(instruments.repository, {
+      from: { base: from.baseSha },
+      to: { base: to.baseSha, head: to.headSha },
+      conflicts,
+    }),
+  };
 }

@@ -1,6 +1,6 @@
 // Rehearses a port onto what is ahead of it, and onto the pre-releases behind it that a backtest asks about; each is stored as soon as it is done.
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
-import { getPortToMeasure } from '#lib/db/read/get-port-to-measure.ts';
+import { getPortToMeasure, type PortToMeasure } from '#lib/db/read/get-port-to-measure.ts';
 import { listDoneRehearsals } from '#lib/db/read/list-done-rehearsals.ts';
 import {
   listRehearsableRevisions,
@@ -9,6 +9,7 @@ import {
 import { getTip } from '#lib/db/read/get-tip.ts';
 import { listReleases, type ReleaseRow } from '#lib/db/read/list-releases.ts';
 import { recordRehearsal, type RehearsalTarget } from '#lib/db/write/record-rehearsal.ts';
+import { findSilentRisks } from '#lib/diff/find-silent-risks.ts';
 import { METHOD_VERSION } from '#lib/diff/method-version.ts';
 import { rehearse } from '#lib/diff/rehearse.ts';
 import {
@@ -42,14 +43,14 @@ export async function rehearseTargets(
   context: WorkerContext,
   portId: number,
 ): Promise<RehearsedTargets> {
-  const { subsystemRules } = await getPortToMeasure(context.database.prisma, portId);
+  const port = await getPortToMeasure(context.database.prisma, portId);
   const waiting = await listTargetsToRehearse(context, portId);
   if (waiting.length === 0) return { rehearsed: 0, failures: [] };
   const failures: string[] = [];
   await withRehearsalInstruments(context.mirror.reader, async (instruments) => {
     for (const turn of waiting) {
       context.signal.throwIfAborted();
-      const failure = await rehearseOne(context, instruments, { ...turn, subsystemRules });
+      const failure = await rehearseOne(context, instruments, { ...turn, port });
       if (failure !== null)
         failures.push(`${turn.from.release} onto ${turn.target.name}: ${failure}`);
     }
@@ -159,12 +160,7 @@ async function findDueTip(
 async function rehearseOne(
   { database, gitVersion, now, signal, log }: WorkerContext,
   instruments: RehearsalInstruments,
-  {
-    from,
-    target,
-    isForecast,
-    subsystemRules,
-  }: TargetToRehearse & Pick<Parameters<typeof rehearse>[1], 'subsystemRules'>,
+  { from, target, isForecast, port }: TargetToRehearse & { readonly port: PortToMeasure },
 ): Promise<string | null> {
   const db: DatabaseClient = database.prisma;
   const record = {
@@ -178,10 +174,16 @@ async function rehearseOne(
     const rehearsal = await rehearse(instruments, {
       from: { base: from.baseSha, head: from.headSha },
       target: target.sha,
-      subsystemRules,
+      subsystemRules: port.subsystemRules,
       limits: { signal },
     });
-    const result = { kind: 'rehearsed', rehearsal } as const;
+    const silentRisks = await findSilentRisks(instruments, {
+      base: from.baseSha,
+      target: target.sha,
+      conflicts: rehearsal.conflicts.map(({ path }) => path),
+      platforms: { goos: port.goos, goarch: port.goarch },
+    });
+    const result = { kind: 'rehearsed', rehearsal, silentRisks } as const;
     await recordRehearsal(db, { ...record, result, rehearsedAt: now() });
     return null;
   } catch (error) {

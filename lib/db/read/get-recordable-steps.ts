@@ -15,7 +15,11 @@ export async function getRecordableSteps(
       outcome: { not: 'error' },
       from: { ...ofNewest, rebase: { portId, deletedAt: null } },
     },
-    include: { from: releaseName, conflicts: { orderBy: { position: 'asc' } } },
+    include: {
+      from: releaseName,
+      conflicts: { orderBy: { position: 'asc' } },
+      silentRisks: { omit: { rehearsalId: true }, orderBy: [{ path: 'asc' }, { rule: 'asc' }] },
+    },
     orderBy: [{ from: { rebase: { order: 'asc' } } }, { targetDate: 'asc' }, { targetSha: 'asc' }],
   });
   const transitions = await db.transition.findMany({
@@ -31,6 +35,7 @@ export async function getRecordableSteps(
       rehearsal: { select: { targetSha: true } },
       subsystems: { omit: { transitionId: true }, orderBy: { subsystem: 'asc' } },
       paths: { omit: { transitionId: true, position: true }, orderBy: { position: 'asc' } },
+      silentWork: { orderBy: { path: 'asc' } },
     },
     omit: {
       id: true,
@@ -44,7 +49,7 @@ export async function getRecordableSteps(
     orderBy: { to: { rebase: { order: 'asc' } } },
   });
   return {
-    rehearsals: rehearsals.map(({ from, targetDate, conflicts, ...rehearsal }) => ({
+    rehearsals: rehearsals.map(({ from, targetDate, conflicts, silentRisks, ...rehearsal }) => ({
       from: from.rebase.release,
       target: rehearsal.target,
       targetSha: rehearsal.targetSha,
@@ -52,6 +57,7 @@ export async function getRecordableSteps(
       targetDate: targetDate === null ? null : targetDate.toISOString(),
       isForecast: rehearsal.isForecast,
       outcome: rehearsal.outcome,
+      silentRisks,
       conflicts: conflicts.map((conflict) => ({
         path: conflict.path,
         type: conflict.type,
@@ -71,8 +77,9 @@ export async function getRecordableSteps(
         candidates: conflict.candidates,
       })),
     })),
-    transitions: transitions.map(({ from, to, rehearsal, ...numbers }) => ({
+    transitions: transitions.map(({ from, to, rehearsal, silentWork, ...numbers }) => ({
       ...numbers,
+      silentWork: silentWork.map(({ path }) => path),
       from: from.rebase.release,
       to: to.rebase.release,
       targetSha: rehearsal.targetSha,

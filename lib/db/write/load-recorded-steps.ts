@@ -24,7 +24,8 @@ export async function loadRecordedSteps(
     const id = await loadRehearsal(tx, { rehearsal, fromRevisionId, history });
     rehearsalIds.set(`${fromRevisionId} ${rehearsal.targetSha}`, id);
   }
-  for (const { from, to, targetSha, subsystems, paths, ...numbers } of history.transitions) {
+  for (const step of history.transitions) {
+    const { from, to, targetSha, subsystems, paths, silentWork, ...numbers } = step;
     const fromRevisionId = revisionOf(from);
     const rehearsalId = rehearsalIds.get(`${fromRevisionId} ${targetSha}`);
     if (rehearsalId === undefined) {
@@ -48,6 +49,7 @@ export async function loadRecordedSteps(
     await tx.transitionPath.createMany({
       data: paths.map((path, position) => ({ transitionId, position, ...path })),
     });
+    await tx.silentWork.createMany({ data: silentWork.map((path) => ({ transitionId, path })) });
   }
 }
 
@@ -90,6 +92,9 @@ async function loadRehearsal(
       culpritCl: culprit?.cl ?? null,
       culpritFoundBy: culprit?.foundBy ?? null,
     })),
+  });
+  await tx.silentRisk.createMany({
+    data: rehearsal.silentRisks.map((risk) => ({ rehearsalId: id, ...risk })),
   });
   return id;
 }

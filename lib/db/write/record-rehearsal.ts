@@ -1,5 +1,6 @@
 // A rehearsal is stored whole; one that could not be made never replaces one that was.
 import { inTransaction, type DatabaseClient } from '#lib/db/in-transaction.ts';
+import type { SilentRisk } from '#lib/domain/silent-risk.ts';
 import type { RehearsalMeasurement } from '#lib/domain/transition.ts';
 
 export interface RehearsalTarget {
@@ -16,7 +17,12 @@ export interface RehearsalToRecord {
   /** Made to see what is ahead; it stays a forecast when the port gets there. */
   readonly isForecast?: boolean;
   readonly result:
-    | { readonly kind: 'rehearsed'; readonly rehearsal: RehearsalMeasurement }
+    | {
+        readonly kind: 'rehearsed';
+        readonly rehearsal: RehearsalMeasurement;
+        /** Null: not looked for. */
+        readonly silentRisks: readonly SilentRisk[] | null;
+      }
     /** A sentence. */
     | { readonly kind: 'error'; readonly reason: string };
   readonly rehearsedAt: Date;
@@ -74,6 +80,9 @@ export function recordRehearsal(db: DatabaseClient, record: RehearsalToRecord): 
             hunks,
           }),
         ),
+      });
+      await tx.silentRisk.createMany({
+        data: (result.silentRisks ?? []).map((risk) => ({ rehearsalId: id, ...risk })),
       });
     }
     return id;

@@ -1,5 +1,6 @@
 // A transition is stored with its rehearsal, its sums and its paths in one transaction; storing it twice leaves what storing it once does.
 import { inTransaction, type DatabaseClient } from '#lib/db/in-transaction.ts';
+import type { SilentRisk } from '#lib/domain/silent-risk.ts';
 import type { TransitionMeasurement } from '#lib/domain/transition.ts';
 
 import { recordRehearsal, type RehearsalTarget } from './record-rehearsal.ts';
@@ -10,7 +11,16 @@ export interface TransitionToRecord {
   /** The second rebase's base. */
   readonly target: RehearsalTarget;
   readonly result:
-    | { readonly kind: 'measured'; readonly transition: TransitionMeasurement }
+    | {
+        readonly kind: 'measured';
+        readonly transition: TransitionMeasurement;
+        /** Looked for on the way to a first release only. */
+        readonly silent: {
+          readonly risks: readonly SilentRisk[];
+          /** Paths that people had to touch though they had merged cleanly. */
+          readonly work: readonly string[];
+        } | null;
+      }
     /** A sentence. */
     | { readonly kind: 'error'; readonly reason: string };
   readonly measuredAt: Date;
@@ -27,7 +37,13 @@ export function recordTransition(db: DatabaseClient, record: TransitionToRecord)
       fromRevisionId,
       target,
       result:
-        result.kind === 'error' ? result : { kind: 'rehearsed', rehearsal: result.transition },
+        result.kind === 'error'
+          ? result
+          : {
+              kind: 'rehearsed',
+              rehearsal: result.transition,
+              silentRisks: result.silent?.risks ?? null,
+            },
       rehearsedAt: measuredAt,
       gitVersion,
       methodVersion,
@@ -52,6 +68,7 @@ export function recordTransition(db: DatabaseClient, record: TransitionToRecord)
     });
     await tx.transitionSubsystem.deleteMany({ where: { transitionId } });
     await tx.transitionPath.deleteMany({ where: { transitionId } });
+    await tx.silentWork.deleteMany({ where: { transitionId } });
     if (result.kind === 'error') return;
     const { subsystems, handWorkPaths } = result.transition;
     await tx.transitionSubsystem.createMany({
@@ -59,6 +76,9 @@ export function recordTransition(db: DatabaseClient, record: TransitionToRecord)
     });
     await tx.transitionPath.createMany({
       data: handWorkPaths.map((path, position) => ({ transitionId, position, ...path })),
+    });
+    await tx.silentWork.createMany({
+      data: (result.silent?.work ?? []).map((path) => ({ transitionId, path })),
     });
   });
 }
