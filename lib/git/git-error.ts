@@ -90,7 +90,7 @@ const STDERR_KINDS: readonly (readonly [GitFailureKind, RegExp])[] = [
   ],
   [
     'missing-object',
-    /could not fetch [0-9a-f]+ from promisor remote|transport '.*' not allowed|missing (blob|tree|commit|tag) object|unable to (read|find) (tree )?[0-9a-f]{40}|bad (tree |commit |tag )?object [0-9a-f]{40}|Could not read [0-9a-f]{40}|not a tree object|Invalid (symmetric difference|revision range)|Not a valid object name/,
+    /could not fetch [0-9a-f]+ from promisor remote|transport '.*' not allowed|missing (blob|tree|commit|tag) object|unable to (read|find) (tree |blob object )?[0-9a-f]{40}|bad (tree |commit |tag )?object [0-9a-f]{40}|Could not read [0-9a-f]{40}|not a tree object|Invalid (symmetric difference|revision range)|Not a valid object name/,
   ],
 ];
 

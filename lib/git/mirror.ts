@@ -18,11 +18,7 @@ export interface Mirror {
  * Throws GitError, or the file system's error.
  */
 export async function openMirror(folder: string): Promise<Mirror> {
-  const store: GitRepository = { gitDir: join(folder, 'store.git') };
-  const reader: GitRepository = {
-    gitDir: join(folder, 'reader.git'),
-    objectDir: join(store.gitDir, 'objects'),
-  };
+  const { store, reader } = locateMirror(folder);
   for (const { gitDir } of [store, reader]) {
     await mkdir(gitDir, { recursive: true });
     // It writes these even where they are; a lock that a killed git left would make it fail for good.
@@ -33,6 +29,13 @@ export async function openMirror(folder: string): Promise<Mirror> {
     });
   }
   return { store, reader };
+}
+
+/** Where the mirror is, for whoever only reads it; it may not be there yet. */
+export function locateMirror(folder: string): Mirror {
+  const store: GitRepository = { gitDir: join(folder, 'store.git') };
+  const objectDir = join(store.gitDir, 'objects');
+  return { store, reader: { gitDir: join(folder, 'reader.git'), objectDir } };
 }
 
 const INIT_LOCKS = ['config.lock', 'HEAD.lock'];

@@ -9,7 +9,7 @@ import { listReleases } from '#lib/db/read/list-releases.ts';
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import { isSameRelease, parseGoRelease } from '#lib/domain/go-release.ts';
 import type { Settings } from '#lib/domain/settings.ts';
-import { openMirror } from '#lib/git/mirror.ts';
+import { locateMirror } from '#lib/git/mirror.ts';
 
 import { mirrorPath } from './open-worker-context.ts';
 import { UsageError, type RehearsalRequest } from './rehearse-now.ts';
@@ -44,7 +44,7 @@ export async function findRehearsalOfPort(
           : `${slug} has no rebase on ${from}; its newest is on ${revisions.at(-1)?.release}.`,
       );
     }
-    const { reader: repository } = await openMirror(mirrorPath(settings));
+    const { reader: repository } = locateMirror(mirrorPath(settings));
     return {
       repository,
       names: { from: rebase.release, onto },
