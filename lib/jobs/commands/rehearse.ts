@@ -9,7 +9,7 @@ import { parseSettings } from '#lib/domain/settings.ts';
 import { GitError } from '#lib/git/git-error.ts';
 
 import { findRehearsalOfPort } from '../find-rehearsal-of-port.ts';
-import { findRehearsalOfRepository } from '../find-rehearsal-of-repository.ts';
+import { withRehearsalOfRepository } from '../with-rehearsal-of-repository.ts';
 import { formatAnnotations, formatRehearsal, toRehearsalJson } from '../format-rehearsal.ts';
 import { openCommandStore } from '../open-command-store.ts';
 import { rehearseNow, UsageError, type RehearsalRequest } from '../rehearse-now.ts';
@@ -76,7 +76,7 @@ async function withRequest<Result>(
     if (port !== undefined || from !== undefined || base === undefined || head === undefined) {
       throw new UsageError('--repo goes with --base, --head and --onto, and with no port.');
     }
-    return await act(await findRehearsalOfRepository({ repo, base, head, onto }));
+    return await withRehearsalOfRepository({ repo, base, head, onto }, act);
   }
   if (port === undefined || base !== undefined || head !== undefined) {
     throw new UsageError('Give --port and --onto, or --repo, --base, --head and --onto.');

@@ -1,6 +1,9 @@
 // Reads what `npm run rehearse --repo` asks about from a repository on this machine, which is only read.
-import { realpath } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
+import { openMirror } from '#lib/git/mirror.ts';
 import { runGit, type GitRepository } from '#lib/git/run-git.ts';
 
 import { UsageError, type RehearsalRequest } from './rehearse-now.ts';
@@ -12,30 +15,37 @@ export interface RepositoryRehearsal {
   readonly onto: string;
 }
 
-/** Throws UsageError for a path that holds no repository and for a ref that names no commit. */
-export async function findRehearsalOfRepository({
-  repo,
-  base,
-  head,
-  onto,
-}: RepositoryRehearsal): Promise<RehearsalRequest> {
+/**
+ * Calls `act` with the rehearsal; git sees the repository's objects and none of its settings or attributes. Throws UsageError
+ * for a path that holds no repository and for a ref that names no commit, and what `act` throws.
+ */
+export async function withRehearsalOfRepository<Result>(
+  { repo, base, head, onto }: RepositoryRehearsal,
+  act: (request: RehearsalRequest) => Promise<Result>,
+): Promise<Result> {
   const repository = await findRepository(repo);
-  const [baseSha, headSha, target] = [
-    await findCommit(repository, base),
-    await findCommit(repository, head),
-    await findCommit(repository, onto),
-  ];
-  return {
-    repository,
-    names: { from: head, onto },
-    base: baseSha,
-    head: headSha,
-    target,
-    subsystemRules: [],
+  const commits = {
+    base: await findCommit(repository, base),
+    head: await findCommit(repository, head),
+    target: await findCommit(repository, onto),
   };
+  const folder = await mkdtemp(join(tmpdir(), 'tidemark-reader-'));
+  try {
+    const { reader } = await openMirror(folder);
+    return await act({
+      repository: { ...reader, objectDir: repository.objectDir },
+      names: { from: head, onto },
+      ...commits,
+      subsystemRules: [],
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
-async function findRepository(path: string): Promise<GitRepository> {
+async function findRepository(
+  path: string,
+): Promise<Required<Pick<GitRepository, 'gitDir' | 'objectDir'>>> {
   const folder = await realpath(path).catch(() => null);
   if (folder === null) throw new UsageError(`There is no ${path}: give the path of a repository.`);
   for (const gitDir of [folder, `${folder}/.git`]) {
