@@ -3,6 +3,7 @@ import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 
 import { loadShipped } from './load-shipped.ts';
 import { ensureRepository, insertPort, type ScenePort } from './scene-port.ts';
+import { insertSceneRehearsals } from './scene-rehearsals.ts';
 
 /** Twelve rebases on three lines: current; one recorded, one astray from its base, one gone, one that upstream lacks. */
 export const lumen: ScenePort = {
@@ -62,6 +63,11 @@ const scenes = {
   'one-port': (db: DatabaseClient, now: Date) => insertPort(db, lumen, now),
   'ports-in-every-state': async (db: DatabaseClient, now: Date) => {
     for (const port of [lumen, drift, fallow, fresh]) await insertPort(db, port, now);
+  },
+  /** Lumen with steps that were clean, in conflict and failed, and with what lies ahead of it. */
+  rehearsed: async (db: DatabaseClient, now: Date) => {
+    await insertPort(db, lumen, now);
+    await insertSceneRehearsals(db, now);
   },
   'poll-failed': async (db: DatabaseClient, now: Date) => {
     await insertPort(db, lumen, now);

@@ -5,10 +5,15 @@ import { PrismaClient } from '#lib/db/generated/client.ts';
 import { insertScene } from '#lib/testing/scenes.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/template-database.ts';
 
+import { getBacktest } from './get-backtest.ts';
 import { getPort } from './get-port.ts';
 import { getRebase } from './get-rebase.ts';
 import { getStatus } from './get-status.ts';
+import { listForecastHistory } from './list-forecast-history.ts';
+import { listForecasts } from './list-forecasts.ts';
+import { listLastConflicts } from './list-last-conflicts.ts';
 import { listPorts } from './list-ports.ts';
+import { listRebaseNames } from './list-rebase-names.ts';
 import { listRebases } from './list-rebases.ts';
 import { listReleases } from './list-releases.ts';
 import { listRepositories } from './list-repositories.ts';
@@ -52,6 +57,24 @@ describe('with the head of the page, at most eight queries are made for', () => 
       },
     ],
     ['a rebase', async () => getRebase(prisma, await portId('lumen'), { release: 'go1.22.0' })],
+    [
+      'a forecast',
+      async () => {
+        const port = await getPort(prisma, 'lumen');
+        await listForecasts(prisma, port?.id ?? 0);
+        await listForecastHistory(prisma, port?.id ?? 0);
+        await listRebaseNames(prisma, port?.id ?? 0);
+        await listReleases(prisma, port?.upstream.id ?? 0);
+        await listLastConflicts(prisma, port?.id ?? 0, ['src/runtime/proc.go']);
+      },
+    ],
+    [
+      'a backtest',
+      async () => {
+        const port = await getPort(prisma, 'lumen');
+        if (port !== null) await getBacktest(prisma, port, 'base');
+      },
+    ],
     ['the status', async () => getStatus(prisma, [])],
   ];
 

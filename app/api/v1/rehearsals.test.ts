@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import {
+  ApiBacktest,
+  ApiForecast,
+  ApiProblem,
+  ApiRebases,
+  ApiRebaseWithFiles,
+} from '#lib/domain/api-v1.ts';
+import { insertScene } from '#lib/testing/scenes.ts';
+import { createTestDatabase, type TestDatabase } from '#lib/testing/template-database.ts';
+
+import { GET as getBacktest } from './ports/[port]/backtest/route.ts';
+import { GET as getForecast } from './ports/[port]/forecast/route.ts';
+import { GET as getRebases } from './ports/[port]/rebases/route.ts';
+import { GET as getRebase } from './ports/[port]/rebases/[release]/route.ts';
+import { GET as getTransitionsCsv } from './ports/[port]/transitions.csv/route.ts';
+
+let db: TestDatabase;
+const now = new Date();
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  await insertScene(db.prisma, 'rehearsed', now);
+  globalThis.tidemarkDatabase = db;
+});
+
+afterAll(async () => {
+  globalThis.tidemarkDatabase = undefined;
+  await db.close();
+});
+
+function request(query = ''): Request {
+  return new Request(`http://tidemark.test/${query}`);
+}
+
+const port = { params: Promise.resolve({ port: 'lumen' }) };
+
+async function transitionOf(release: string) {
+  const params = Promise.resolve({ port: 'lumen', release });
+  const response = await getRebase(request(), { params });
+  return ApiRebaseWithFiles.parse(await response.json()).transition;
+}
+
+describe('a transition', () => {
+  test('belongs to the rebase it leads into, and names the one before', async () => {
+    const { rebases } = ApiRebases.parse(await (await getRebases(request(), port)).json());
+    const steps = rebases.map(({ release, transition }) => [release, transition?.from ?? null]);
+    expect(steps.filter(([, from]) => from !== null)).toEqual([
+      ['go1.22.0', 'go1.21.2'],
+      ['go1.22.1', 'go1.22.0'],
+      ['go1.22.2', 'go1.22.1'],
+    ]);
+    expect(rebases.find(({ release }) => release === 'go1.22.0')?.transition).toEqual({
+      from: 'go1.21.2',
+      outcome: 'conflict',
+      conflictedFiles: 2,
+      handWork: { conflicted: 9, clean: 41, adaptation: 21, own: 29, files: 3 },
+      subsystems: [
+        { subsystem: 'runtime', conflictedFiles: 1, adaptation: 9, own: 29, pressure: 300 },
+        { subsystem: 'net', conflictedFiles: 1, adaptation: 12, own: 0, pressure: 100 },
+      ],
+      flow: null,
+      pressure: { files: 2, insertions: 300, deletions: 100, commits: 14 },
+      reason: null,
+      flowReason: 'A patch series is too long to be compared.',
+    });
+  });
+
+  test('that was clean has zeros, not nulls', async () => {
+    expect(await transitionOf('go1.22.1')).toMatchObject({
+      outcome: 'clean',
+      conflictedFiles: 0,
+      handWork: { conflicted: 0, clean: 0, adaptation: 0, own: 0, files: 0 },
+      flow: { same: 12, changed: 0, dropped: 0, new: 0 },
+      conflicts: [],
+      paths: [],
+    });
+  });
+
+  test('that failed has nulls and the reason, and is neither clean nor a conflict', async () => {
+    expect(await transitionOf('go1.22.2')).toEqual({
+      from: 'go1.22.1',
+      outcome: 'error',
+      conflictedFiles: null,
+      handWork: null,
+      subsystems: null,
+      flow: null,
+      pressure: null,
+      reason: 'The mirror does not hold the tree of x.',
+      flowReason: 'The mirror does not hold the tree of x.',
+      conflicts: null,
+      paths: null,
+    });
+  });
+
+  test('names the culprit of each conflict, or why there is none', async () => {
+    const conflicts = (await transitionOf('go1.22.0'))?.conflicts;
+    expect(conflicts).toMatchObject([
+      {
+        path: 'src/runtime/proc.go',
+        type: 'content',
+        subsystem: 'runtime',
+        hunks: 2,
+        culprit: {
+          subject: 'runtime: park more <quietly> & often',
+          author: 'A. Gopher',
+          cl: 'https://go-review.googlesource.com/c/go/+/123456',
+        },
+        monotonic: false,
+        candidates: 7,
+        // Upstream released go1.22.0 139 days ago; the culprit landed 200 days ago.
+        daysBeforeRelease: 61,
+      },
+      {
+        path: 'src/net/sock_posix.go',
+        type: 'modify/delete',
+        hunks: null,
+        culprit: null,
+        culpritReason: 'No commit explains it.',
+        daysBeforeRelease: null,
+      },
+    ]);
+    expect(conflicts?.[0]?.culprit?.date).toBe(
+      new Date(now.getTime() - 200 * 86_400_000).toISOString(),
+    );
+  });
+
+  test('comes as CSV: one row each, empty where not measured', async () => {
+    const csv = await (await getTransitionsCsv(request(), port)).text();
+    const [head = '', ...rows] = csv.trimEnd().split('\r\n');
+    const names = head.split(',');
+    const cell = (row: number, name: string) => rows[row]?.split(',')[names.indexOf(name)];
+    expect(rows).toHaveLength(3);
+    expect(cell(0, 'adaptation')).toBe('21');
+    expect(cell(0, 'runtime.own')).toBe('29');
+    expect(cell(0, 'os.own')).toBe('0');
+    expect(cell(2, 'outcome')).toBe('error');
+    expect(cell(2, 'adaptation')).toBe('');
+    expect(cell(2, 'runtime.own')).toBe('');
+  });
+});
+
+describe('a forecast', () => {
+  test('names what upstream has and the port has not, tip first, and an error beside the older result', async () => {
+    const { targets } = ApiForecast.parse(await (await getForecast(request(), port)).json());
+    expect(
+      targets.map(({ target, from, outcome, conflictedFiles, reason }) => ({
+        target,
+        from,
+        outcome,
+        conflictedFiles,
+        reason,
+      })),
+    ).toEqual([
+      {
+        target: 'tip',
+        from: 'go1.22.3',
+        outcome: 'error',
+        conflictedFiles: null,
+        reason: 'Git ran out of time.',
+      },
+      { target: 'tip', from: 'go1.22.3', outcome: 'conflict', conflictedFiles: 2, reason: null },
+      { target: 'go1.23rc1', from: 'go1.22.3', outcome: 'clean', conflictedFiles: 0, reason: null },
+    ]);
+    expect(targets[1]).toMatchObject({
+      silent: [{ path: 'src/os/new_js.go', rule: 'constraint' }],
+    });
+    expect(targets[1]?.conflicts?.[0]).toMatchObject({
+      path: 'src/runtime/proc.go',
+      daysBeforeRelease: null,
+    });
+  });
+});
+
+describe('a backtest', () => {
+  test('without a past is empty, by either way of dating', async () => {
+    for (const query of ['', '?dating=publication']) {
+      const backtest = ApiBacktest.parse(await (await getBacktest(request(query), port)).json());
+      expect(backtest.forecasts).toEqual([]);
+      expect(backtest.totals.rc1).toMatchObject({ lines: 0, actual: 0, medianLeadDays: null });
+    }
+  });
+});
+
+test('of an unknown port everything is a problem that names those there are', async () => {
+  const params = Promise.resolve({ port: 'nobody' });
+  for (const get of [getForecast, getBacktest, getTransitionsCsv]) {
+    const response = await get(request(), { params });
+    expect(response.status).toBe(404);
+    expect(ApiProblem.parse(await response.json()).ports).toEqual(['lumen']);
+  }
+});
