@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 
 import { DatesSections } from '#components/method/dates-sections.tsx';
 import { PatchSections } from '#components/method/patch-sections.tsx';
+import { RehearsalSections } from '#components/method/rehearsal-sections.tsx';
 import { SourceSections } from '#components/method/source-sections.tsx';
 
 export const metadata: Metadata = {
@@ -19,6 +20,12 @@ const contents = [
   ['commits', 'Commits'],
   ['dates', 'Dates and lag'],
   ['state', 'State of a port'],
+  ['rehearsal', 'Rehearsal and forecast'],
+  ['hand-work', 'Hand work'],
+  ['pressure', 'Pressure'],
+  ['culprit', 'Culprit'],
+  ['backtest', 'Backtest'],
+  ['silent-risk', 'Silent risk'],
   ['polling', 'Polling'],
   ['measured', 'Measured and recorded'],
 ] as const;
@@ -44,6 +51,7 @@ export default function MethodPage() {
       </nav>
       <PatchSections />
       <DatesSections />
+      <RehearsalSections />
       <SourceSections />
     </main>
   );

@@ -8,9 +8,12 @@ import { PageLink } from '#components/ui/page-link.tsx';
 import { Term } from '#components/ui/term.tsx';
 import { commitUrl, type GithubRepository, repositoryUrl } from '#lib/domain/github-url.ts';
 import { culpritCommand, rehearsalCommands } from '#lib/domain/rehearsal-commands.ts';
+import { SILENT_RISK_RULES } from '#lib/domain/silent-risk.ts';
 import type { ForecastView } from '#lib/domain/transition-view.ts';
 
 import { describeForecast, describeTarget } from './prepare-forecast.ts';
+
+const ruleLabels = new Map<string, string>(SILENT_RISK_RULES.map(({ id, label }) => [id, label]));
 
 /** One target: the verdict, its conflicts with their culprits, what is at risk without a conflict, and how to redo it. */
 export function ForecastSection({
@@ -83,7 +86,7 @@ export function ForecastSection({
               <li key={`${path} ${rule}`}>
                 <span className="font-mono text-xs">{path}</span>{' '}
                 <span className="text-muted">
-                  <Term of="silent-risk">{rule}</Term>
+                  <Term of="silent-risk">{ruleLabels.get(rule) ?? rule}</Term>
                 </span>
               </li>
             ))}

@@ -18,6 +18,7 @@ import { VerdictPanel } from '#components/port/verdict-panel.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatPlural } from '#components/ui/format-count.ts';
+import { PageLink } from '#components/ui/page-link.tsx';
 import { RecordedNote } from '#components/ui/recorded-note.tsx';
 import { listRebases } from '#lib/db/read/list-rebases.ts';
 import { listReleases } from '#lib/db/read/list-releases.ts';
@@ -59,6 +60,14 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
       <h1 className="mt-1 text-2xl font-semibold tracking-tight">
         {port.name}: {port.summary}
       </h1>
+      <nav aria-label="More of this port" className="mt-1 flex gap-4 text-sm">
+        <PageLink href={`/ports/${port.slug}/forecast`} className="link">
+          What is ahead
+        </PageLink>
+        <PageLink href={`/ports/${port.slug}/backtest`} className="link">
+          How well it could be foretold
+        </PageLink>
+      </nav>
       <VerdictPanel verdict={prepareVerdict(standing, kept)} />
       <PortFacts
         port={port}

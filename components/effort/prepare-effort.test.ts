@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+
+import { failedStep, rebaseWith, stepFrom } from '#lib/testing/transition-fixture.ts';
+
+import { prepareConflictMatrix } from './prepare-conflict-matrix.ts';
+import { prepareEffort } from './prepare-effort.ts';
+
+const history = [
+  rebaseWith('go1.21.0', null),
+  rebaseWith('go1.21.1', stepFrom('go1.21.0', { own: 4 })),
+  rebaseWith(
+    'go1.22.0',
+    stepFrom('go1.21.1', {
+      conflicts: [
+        ['src/net/a.go', 'net'],
+        ['src/net/b.go', 'net'],
+      ],
+      adaptation: 40,
+    }),
+  ),
+  rebaseWith('go1.22.1', failedStep('go1.22.0', 'Git ran out of time.')),
+  rebaseWith(
+    'go1.23.0',
+    stepFrom('go1.22.1', { conflicts: [['src/net/b.go', 'net']], adaptation: 7, own: 2 }),
+  ),
+];
+
+const all = { releases: 'all', subsystem: null } as const;
+
+test('a step that is not measured is a gap with its reason, never a 0', () => {
+  const { points } = prepareEffort(history, all);
+  expect(points.map(({ release, measure, reason }) => [release, measure?.own ?? reason])).toEqual([
+    ['go1.21.0', 'It is the first rebase: there is none before it.'],
+    ['go1.21.1', 4],
+    ['go1.22.0', 0],
+    ['go1.22.1', 'Git ran out of time.'],
+    ['go1.23.0', 2],
+  ]);
+});
+
+test('each panel has its own unit, from 0 to a round number above its highest bar', () => {
+  const { panels } = prepareEffort(history, all);
+  expect(panels.map(({ id, ticks }) => [id, ticks])).toEqual([
+    ['conflicts', [0, 2]],
+    ['adaptation', [0, 40]],
+    ['own', [0, 4]],
+    ['pressure', [0, 30]],
+  ]);
+});
+
+test('one subsystem counts what is in it, and 0 where a measured step has nothing of it', () => {
+  const { points } = prepareEffort(history, { releases: 'all', subsystem: 'os' });
+  expect(points[2]?.measure).toEqual({ conflicts: 0, adaptation: 0, own: 0, pressure: 0 });
+  const net = prepareEffort(history, { releases: 'all', subsystem: 'net' });
+  expect(net.points[2]?.measure).toEqual({ conflicts: 2, adaptation: 40, own: 0, pressure: 30 });
+});
+
+test('the finding has the numbers of the bars', () => {
+  expect(prepareEffort(history, all).finding).toBe(
+    'No patch release cost any adaptation; each new line of Go cost 7 to 40 lines',
+  );
+  expect(prepareEffort(history, { releases: 'first', subsystem: 'net' }).finding).toBe(
+    'Each new line of Go in net cost 7 to 40 lines',
+  );
+  expect(prepareEffort(history.slice(0, 1), all).finding).toBe(
+    'No step from one rebase to the next is measured yet',
+  );
+});
+
+test('the matrix tells conflict from none and from not measured, most often first', () => {
+  const matrix = prepareConflictMatrix(history);
+  expect(matrix.lines).toEqual(['go1.21', 'go1.22', 'go1.23']);
+  expect(matrix.rows).toEqual([
+    {
+      path: 'src/net/b.go',
+      cells: [
+        { kind: 'none' },
+        { kind: 'conflict', release: 'go1.22.0' },
+        { kind: 'conflict', release: 'go1.23.0' },
+      ],
+      count: 2,
+    },
+    {
+      path: 'src/net/a.go',
+      cells: [{ kind: 'none' }, { kind: 'conflict', release: 'go1.22.0' }, { kind: 'none' }],
+      count: 1,
+    },
+  ]);
+  expect(matrix.finding).toBe('1 file of 2 that ever conflicted did so on more than one line');
+  const failed = [
+    rebaseWith('go1.21.0', null),
+    rebaseWith('go1.22.0', failedStep('go1.21.0', 'x')),
+    rebaseWith('go1.23.0', stepFrom('go1.22.0', { conflicts: [['src/a.go', 'other library']] })),
+  ];
+  expect(prepareConflictMatrix(failed).rows[0]?.cells[0]).toEqual({ kind: 'unmeasured' });
+});
+
+test('the matrix shows the first twelve and knows how many there are', () => {
+  const conflicts = Array.from({ length: 20 }, (_, index) => [`src/${index}.go`, 'net'] as const);
+  const matrix = prepareConflictMatrix([
+    rebaseWith('go1.21.0', null),
+    rebaseWith('go1.22.0', stepFrom('go1.21.0', { conflicts })),
+  ]);
+  expect([matrix.rows.length, matrix.total]).toEqual([12, 20]);
+  expect(prepareConflictMatrix(history, 'os').finding).toBe('No file of os has been in conflict');
+});
