@@ -1,9 +1,11 @@
 import type { ApiBacktest } from '#lib/domain/api-v1.ts';
 import type { BacktestTotal, BacktestView } from '#lib/domain/backtest-view.ts';
+import type { SilentBacktest } from '#lib/domain/silent-backtest.ts';
 
 export function toApiBacktest(
   port: string,
   { dating, forecasts, atFirstPreRelease, atRc1, atCulprit }: BacktestView,
+  silent: SilentBacktest | null,
 ): ApiBacktest {
   return {
     port,
@@ -25,7 +27,14 @@ export function toApiBacktest(
       rc1: toTotal(atRc1),
       culpritLanded: toTotal(atCulprit),
     },
-    silent: null,
+    silent:
+      silent === null
+        ? null
+        : {
+            hit: silent.all.hit,
+            missed: silent.all.missed.length,
+            false: silent.all.false.length,
+          },
   };
 }
 

@@ -17,6 +17,7 @@ import { listRebaseNames } from './list-rebase-names.ts';
 import { listRebases } from './list-rebases.ts';
 import { listReleases } from './list-releases.ts';
 import { listRepositories } from './list-repositories.ts';
+import { listSilentSteps } from './list-silent-steps.ts';
 
 const queriesAPageMayMake = 8;
 const now = new Date();
@@ -73,6 +74,7 @@ describe('with the head of the page, at most eight queries are made for', () => 
       async () => {
         const port = await getPort(prisma, 'lumen');
         if (port !== null) await getBacktest(prisma, port, 'base');
+        await listSilentSteps(prisma, port?.id ?? 0);
       },
     ],
     ['the status', async () => getStatus(prisma, [])],

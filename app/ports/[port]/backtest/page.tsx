@@ -6,6 +6,7 @@ import { readPort } from '#app/ports/[port]/read-port.ts';
 import { BacktestTable } from '#components/backtest/backtest-table.tsx';
 import { prepareBacktest } from '#components/backtest/prepare-backtest.ts';
 import { ScoreTable } from '#components/backtest/score-table.tsx';
+import { SilentTable } from '#components/backtest/silent-table.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
@@ -13,7 +14,9 @@ import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 import { StatementPanel } from '#components/ui/statement-panel.tsx';
 import { Term } from '#components/ui/term.tsx';
 import { getBacktest } from '#lib/db/read/get-backtest.ts';
+import { listSilentSteps } from '#lib/db/read/list-silent-steps.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { scoreSilentSteps } from '#lib/domain/silent-backtest.ts';
 
 interface BacktestPageProps {
   readonly params: PortParams;
@@ -34,7 +37,12 @@ export default async function BacktestPage({ params, searchParams }: BacktestPag
   if (port === null) notFound();
   const isByPublication = (await searchParams)['dating'] === 'publication';
   const dating = isByPublication ? 'publication' : 'base';
-  const view = await getBacktest(pageDatabase(), port, dating);
+  const db = pageDatabase();
+  const [view, steps] = await Promise.all([
+    getBacktest(db, port, dating),
+    listSilentSteps(db, port.id),
+  ]);
+  const silent = scoreSilentSteps(steps);
   const verdict = prepareBacktest(view);
   const base = `/ports/${port.slug}`;
   return (
@@ -105,6 +113,14 @@ export default async function BacktestPage({ params, searchParams }: BacktestPag
             </h2>
             <ScoreTable view={view} />
           </section>
+          {silent !== null && (
+            <section aria-labelledby="silent" className="mt-12">
+              <h2 id="silent" className="mb-2 text-lg font-semibold tracking-tight">
+                Files that merged cleanly and needed work all the same
+              </h2>
+              <SilentTable score={silent} />
+            </section>
+          )}
           <section aria-labelledby="pre-releases" className="mt-12">
             <h2 id="pre-releases" className="mb-2 text-lg font-semibold tracking-tight">
               Every pre-release

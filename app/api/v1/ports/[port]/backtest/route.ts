@@ -4,7 +4,9 @@ import { respondJson, respondPreflight } from '#app/api/v1/respond.ts';
 import { toApiBacktest } from '#app/api/v1/to-api-backtest.ts';
 import type { PortParams } from '#app/page-props.ts';
 import { getBacktest } from '#lib/db/read/get-backtest.ts';
+import { listSilentSteps } from '#lib/db/read/list-silent-steps.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { scoreSilentSteps } from '#lib/domain/silent-backtest.ts';
 
 /** With "?dating=publication" a rebase counts from the day on which the fork published it. */
 export function GET(
@@ -16,12 +18,12 @@ export function GET(
     if (found.kind === 'unknown') return found.response;
     const { port } = found;
     const isByPublication = new URL(request.url).searchParams.get('dating') === 'publication';
-    const backtest = await getBacktest(
-      pageDatabase(),
-      port,
-      isByPublication ? 'publication' : 'base',
-    );
-    return respondJson(request, toApiBacktest(port.slug, backtest));
+    const db = pageDatabase();
+    const [backtest, steps] = await Promise.all([
+      getBacktest(db, port, isByPublication ? 'publication' : 'base'),
+      listSilentSteps(db, port.id),
+    ]);
+    return respondJson(request, toApiBacktest(port.slug, backtest, scoreSilentSteps(steps)));
   });
 }
 

@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, expect, test } from 'vitest';
+
+import { culpritCommand, rehearsalCommands } from './rehearsal-commands.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'rehearsal-commands-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const env = {
+  PATH: process.env['PATH'],
+  HOME: folder,
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_AUTHOR_NAME: 'a',
+  GIT_AUTHOR_EMAIL: 'a@example.org',
+  GIT_COMMITTER_NAME: 'a',
+  GIT_COMMITTER_EMAIL: 'a@example.org',
+};
+
+function shell(command: string): string {
+  return execFileSync('bash', ['-c', command], { cwd: folder, env, encoding: 'utf8' }).trim();
+}
+
+function commit(files: Readonly<Record<string, string>>): string {
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
+  return shell('git add -A && git commit -qm x && git rev-parse HEAD');
+}
+
+test('typed into a shell, they name the paths in conflict and the commit that made one so', () => {
+  shell('git init -q');
+  const awkward = "it's (new) $x.go";
+  const baseSha = commit({ 'a.go': 'one\n', [awkward]: 'one\n', 'c.go': 'one\n' });
+  const headSha = commit({ 'a.go': 'port\n', [awkward]: 'port\n', 'd.go': 'port\n' });
+  shell(`git reset -q --hard ${baseSha}`);
+  commit({ 'c.go': 'two\n' });
+  const targetSha = commit({ 'a.go': 'two\n', [awkward]: 'two\n' });
+  const places = { upstreamUrl: 'u', forkUrl: 'f', baseSha, headSha, targetSha };
+
+  const [, ...commands] = rehearsalCommands(places, 2);
+  const typed = commands.map(({ command }) => command).join('\n');
+  expect(shell(typed).split('\n')).toEqual(['a.go', awkward]);
+  expect(commands.at(-1)?.answer).toBe('2 paths');
+  expect(shell(culpritCommand(places, awkward).command)).toContain(targetSha.slice(0, 7));
+});
