@@ -10,7 +10,7 @@ import { culpritCommand, rehearsalCommands } from './rehearsal-commands.ts';
 const folder = mkdtempSync(join(tmpdir(), 'rehearsal-commands-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const env = {
+const env: NodeJS.ProcessEnv = {
   PATH: process.env['PATH'],
   HOME: folder,
   NODE_ENV: 'test',
