@@ -7,7 +7,12 @@ import {
   type DetectedCopies,
   type DetectedCopy,
 } from '#lib/git/detect-copies.ts';
-import { listTree, pathsWithoutBlob, type TreeFile } from '#lib/git/list-tree.ts';
+import {
+  listPathsWithoutBlob,
+  listTree,
+  pathsWithoutBlob,
+  type TreeFile,
+} from '#lib/git/list-tree.ts';
 import { folders } from '#lib/git/narrow-trees.ts';
 import type { GitRepository } from '#lib/git/run-git.ts';
 import type { TreeChange } from '#lib/git/tree-diff-reader.ts';
@@ -79,7 +84,7 @@ export function createCopyOrigins(repository: GitRepository): CopyOrigins {
     find: async ({ base, head, previousLine, changes, unreadablePaths }) => {
       const added = changes.filter(({ status }) => status === 'A').map(addedFile);
       if (added.length === 0) return new Map();
-      const missingAtBase = pathsWithoutBlob(await listTree(repository, base.sha));
+      const missingAtBase = await listPathsWithoutBlob(repository, base.sha);
       const leftOut = distinct([...missingAtBase, ...unreadablePaths]);
       const changed = changes.flatMap(({ pathBytes, previousBytes }) =>
         previousBytes ? [previousBytes, pathBytes] : [pathBytes],

@@ -20,10 +20,27 @@ export async function listTree(
   repository: GitRepository,
   treeish: string,
 ): Promise<readonly TreeFile[]> {
+  return parseEntries(await readEntries(repository, treeish));
+}
+
+/** Paths of the tree whose blob is not in the mirror, without keeping the others in memory. Throws GitError. */
+export async function listPathsWithoutBlob(
+  repository: GitRepository,
+  treeish: string,
+): Promise<Buffer[]> {
+  const entries = await readEntries(repository, treeish);
+  return entries.includes(' BAD\t') ? pathsWithoutBlob(parseEntries(entries)) : [];
+}
+
+async function readEntries(repository: GitRepository, treeish: string): Promise<Buffer> {
   const { stdout } = await runGit(repository, {
     args: ['ls-tree', '-r', '-l', '-z', '--full-tree', '--end-of-options', treeish],
   });
-  return splitNul(stdout).map((entry) => {
+  return stdout;
+}
+
+function parseEntries(entries: Buffer): TreeFile[] {
+  return splitNul(entries).map((entry) => {
     const tab = entry.indexOf(0x09);
     const [mode = '', , oid = '', size = ''] = entry.toString('latin1', 0, tab).split(/ +/);
     const sizeBytes = /^\d+$/.test(size) ? Number(size) : null;

@@ -1,8 +1,10 @@
 // Runs the product's own measuring of a whole recorded history into a new database, as the worker does, and reads back what it stored.
-import { pino } from 'pino';
+import { fileURLToPath } from 'node:url';
 
-import { openWorkerContext } from '#lib/jobs/open-worker-context.ts';
-import { measureAll } from '#lib/jobs/poll-once.ts';
+import { execa } from 'execa';
+import { z } from 'zod';
+
+import { openDatabase, type Database } from '#lib/db/prisma-client.ts';
 import { formatShortstat } from '#lib/domain/git-shortstat.ts';
 import type { Settings } from '#lib/domain/settings.ts';
 
@@ -24,35 +26,33 @@ export interface MeasuredHistory {
   readonly rebases: readonly MeasuredRebase[];
 }
 
-/** The database holds a recorded history, and DATA_DIR the fetched mirror. Throws when a rebase could not be measured. */
+/**
+ * The database holds a recorded history, and DATA_DIR the fetched mirror. Measuring has a process of its own, so that nothing
+ * else counts as its memory. Throws when a rebase could not be measured.
+ */
 export async function measureWholeHistory(
   settings: Settings,
   databaseUrl: string,
 ): Promise<MeasuredHistory> {
-  const signal = new AbortController().signal;
-  const log = pino({ level: 'silent' });
-  const context = await openWorkerContext({ settings, databaseUrl, signal, log });
+  const database = openDatabase(databaseUrl, { poolSize: 2 });
   try {
     // The mirror holds all of it; the new database does not know.
-    await context.database.prisma.repository.updateMany({ data: { fetchedAt: new Date() } });
-    let rssBytes = process.memoryUsage.rss();
-    const sampling = setInterval(() => {
-      rssBytes = Math.max(rssBytes, process.memoryUsage.rss());
-    }, 50);
-    const startedAt = performance.now();
-    const { failures } = await measureAll(context, null, () => undefined);
-    const elapsedMs = performance.now() - startedAt;
-    clearInterval(sampling);
-    if (failures.length > 0) throw new Error(failures.slice(0, 5).join('\n'));
-    return { elapsedMs, rssBytes, rebases: await readBack(context.database.prisma) };
+    await database.prisma.repository.updateMany({ data: { fetchedAt: new Date() } });
+    const { stdout } = await execa(process.execPath, ['--import', 'tsx', processPath], {
+      env: { DATABASE_URL: databaseUrl, DATA_DIR: settings.dataDir },
+      stderr: 'inherit',
+    });
+    const { elapsedMs, rssBytes } = outcome.parse(JSON.parse(stdout));
+    return { elapsedMs, rssBytes, rebases: await readBack(database.prisma) };
   } finally {
-    await context.database.close();
+    await database.close();
   }
 }
 
-type Prisma = Awaited<ReturnType<typeof openWorkerContext>>['database']['prisma'];
+const processPath = fileURLToPath(new URL('./measuring-process.ts', import.meta.url));
+const outcome = z.object({ elapsedMs: z.number(), rssBytes: z.number() });
 
-async function readBack(prisma: Prisma): Promise<MeasuredRebase[]> {
+async function readBack(prisma: Database['prisma']): Promise<MeasuredRebase[]> {
   const releases = await prisma.release.findMany({ where: { kind: 'first' } });
   const revisions = await prisma.revision.findMany({
     where: { isNewest: true, source: 'measured' },

@@ -131,6 +131,8 @@ function timeGit(
       if (code === 0) resolve({ stdout: Buffer.concat(stdout).toString(), elapsedMs });
       else reject(new Error(`git ${args.join(' ')} exited with ${code}: ${stderr}`));
     });
+    // A git that ends before it has read everything is judged by its exit code.
+    child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });
 }
