@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 
 import { expect, test } from './app-test.ts';
-import { pagesOfEveryKind } from './pages.ts';
+import { pagesOfEveryKind, patchPanels } from './pages.ts';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const levels = [
@@ -27,8 +27,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         test(`${path}: axe finds nothing, nothing overflows or jumps`, async ({ page }) => {
           await page.addInitScript(watchLayoutShifts);
           await page.goto(path);
-          if (path.startsWith('/ports/lumen') && !path.includes('go1.')) {
-            await expect(page.getByRole('application').first()).toBeVisible();
+          if (/^\/ports\/lumen(\?|$)/.test(path)) {
+            await expect(patchPanels(page).first()).toBeVisible();
           }
           await page.addScriptTag({ path: axePath });
           const findings = await page.evaluate(findWithAxe, levels);

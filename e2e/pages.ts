@@ -1,9 +1,18 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The panels of the patch chart; charts load when they are near, so their order on the page is not that of their coming. */
+export function patchPanels(page: Page): Locator {
+  return page.locator('figure[aria-labelledby="burden-finding"]').getByRole('application');
+}
+
 /** One address of every kind of page, over the scene "ports-in-every-state". */
 export const pagesOfEveryKind = [
   '/',
   '/?state=behind',
   '/ports/lumen',
   '/ports/lumen?releases=first&subsystem=os',
+  '/ports/lumen/forecast',
+  '/ports/lumen/backtest',
   '/ports/fresh',
   '/ports/lumen/go1.22.0',
   '/ports/lumen/go1.21.9',

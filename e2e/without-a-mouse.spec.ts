@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 import { expect, test } from './app-test.ts';
+import { patchPanels } from './pages.ts';
 
 test('from the first page to a file of a rebase without a mouse', async ({ page }) => {
   await page.goto('/');
@@ -43,7 +44,7 @@ test('what has the focus is seen to have it', async ({ page }) => {
 
 test('the chart is read with the arrow keys', async ({ page }) => {
   await page.goto('/ports/lumen');
-  await page.getByRole('application').first().focus();
+  await patchPanels(page).first().focus();
   const tooltip = page.getByRole('status').filter({ hasText: 'release' });
   await page.keyboard.press('ArrowRight');
   await expect(tooltip).toContainText('go1.20');
