@@ -76,6 +76,8 @@ function Panel({
 }) {
   const { points, lineStarts } = effort;
   const valueOf = (point: EffortPoint) => point.measure?.[panel.id] ?? null;
+  // Recharts counts labels by the bars that it draws, and draws none where nothing was measured.
+  const drawn = points.filter(({ measure }) => measure !== null);
   return (
     <ResponsiveContainer
       width="100%"
@@ -141,7 +143,7 @@ function Panel({
           content={<EffortTooltip effort={effort} isOn={hasTooltip} />}
         />
         <Bar dataKey={valueOf} fill={panel.colour} isAnimationActive={false} shape={ReleaseBar}>
-          <LabelList content={<EndLabel points={points} panel={panel} />} />
+          <LabelList content={<EndLabel points={drawn} panel={panel} />} />
         </Bar>
       </BarChart>
     </ResponsiveContainer>
