@@ -28,6 +28,13 @@ describe('settings', () => {
       pollIntervalMs: 300_000,
       tipIntervalMs: 21_600_000,
       smtpUrl: null,
+      mailFrom: null,
+      appSecret: null,
+      githubClientId: null,
+      githubClientSecret: null,
+      githubWebhookSecret: null,
+      behindAfterDays: 14,
+      trustedProxies: 0,
       logLevel: 'info',
     });
   });
@@ -51,6 +58,13 @@ describe('settings', () => {
       POLL_INTERVAL_MS: '1000',
       TIP_INTERVAL_MS: '1000',
       SMTP_URL: 'smtp://localhost:25',
+      MAIL_FROM: 'Tide <tide@example.org>',
+      APP_SECRET: 'x'.repeat(32),
+      GITHUB_CLIENT_ID: 'Ov23li0',
+      GITHUB_CLIENT_SECRET: 'shh',
+      GITHUB_WEBHOOK_SECRET: 'hush',
+      BEHIND_AFTER_DAYS: '0',
+      TRUSTED_PROXIES: '1',
       LOG_LEVEL: 'debug',
     });
     expect(settings).toEqual({
@@ -66,6 +80,13 @@ describe('settings', () => {
       pollIntervalMs: 1000,
       tipIntervalMs: 1000,
       smtpUrl: 'smtp://localhost:25',
+      mailFrom: 'Tide <tide@example.org>',
+      appSecret: 'x'.repeat(32),
+      githubClientId: 'Ov23li0',
+      githubClientSecret: 'shh',
+      githubWebhookSecret: 'hush',
+      behindAfterDays: 0,
+      trustedProxies: 1,
       logLevel: 'debug',
     });
   });

@@ -24,6 +24,19 @@ export interface Settings {
   readonly tipIntervalMs: number;
   /** Null: no mail is sent. */
   readonly smtpUrl: string | null;
+  /** Whom mail comes from: an address, or "Name <address>". Null: made from the mail server's user, or from `baseUrl`. */
+  readonly mailFrom: string | null;
+  /** What sessions, links and stored secrets are protected with. Null: a random one is kept in `dataDir`. */
+  readonly appSecret: string | null;
+  /** An OAuth app of GitHub; nobody can sign in by GitHub without both. */
+  readonly githubClientId: string | null;
+  readonly githubClientSecret: string | null;
+  /** What GitHub signs its webhooks with. Null: none are taken. */
+  readonly githubWebhookSecret: string | null;
+  /** A kept line is called behind after so many days without following a release. */
+  readonly behindAfterDays: number;
+  /** How many proxies stand before the web server; the client's address is taken from X-Forwarded-For accordingly. */
+  readonly trustedProxies: number;
   readonly logLevel: LogLevel;
 }
 
@@ -38,6 +51,8 @@ const webAddress = z
   .url({ protocol: /^https?$/ })
   .refine((text) => /^https?:\/\/[^?#@]+$/i.test(text))
   .transform((text) => text.replace(/\/+$/, ''));
+
+const visibleText = z.string().regex(/^[\x21-\x7e]+$/);
 
 const schema = z.object({
   DATABASE_URL: z
@@ -54,11 +69,7 @@ const schema = z.object({
     .regex(/^[\w.:-]+$/)
     .default('127.0.0.1'),
   BASE_URL: webAddress.nullable().default(null),
-  GITHUB_TOKEN: z
-    .string()
-    .regex(/^[\x21-\x7e]+$/)
-    .nullable()
-    .default(null),
+  GITHUB_TOKEN: visibleText.nullable().default(null),
   GITHUB_API_URL: webAddress.default('https://api.github.com'),
   GITHUB_SERVER_URL: webAddress.default('https://github.com'),
   POLL: z.enum(['on', 'off']).default('on'),
@@ -69,6 +80,21 @@ const schema = z.object({
     .url({ protocol: /^smtps?$/ })
     .nullable()
     .default(null),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n\0]*[^\s<>@]+@[^\s<>@]+>?$/)
+    .nullable()
+    .default(null),
+  APP_SECRET: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,}$/)
+    .nullable()
+    .default(null),
+  GITHUB_CLIENT_ID: visibleText.nullable().default(null),
+  GITHUB_CLIENT_SECRET: visibleText.nullable().default(null),
+  GITHUB_WEBHOOK_SECRET: visibleText.nullable().default(null),
+  BEHIND_AFTER_DAYS: wholeNumber(0, 3650).default(14),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
@@ -111,6 +137,31 @@ const expectations: Readonly<Record<SettingName, Expectation>> = {
     example: 'smtps://user:password@host:465',
     isSecret: true,
   },
+  MAIL_FROM: {
+    expected: 'a mail address, with a name before it or without',
+    example: '"Tidemark <tidemark@example.org>"',
+  },
+  APP_SECRET: {
+    expected: 'at least 32 printable characters without spaces',
+    example: '$(openssl rand -base64 48)',
+    isSecret: true,
+  },
+  GITHUB_CLIENT_ID: {
+    expected: 'the client id of an OAuth app, without spaces',
+    example: 'Ov23li…',
+  },
+  GITHUB_CLIENT_SECRET: {
+    expected: 'the client secret of an OAuth app, without spaces',
+    example: '0123456789abcdef…',
+    isSecret: true,
+  },
+  GITHUB_WEBHOOK_SECRET: {
+    expected: 'printable characters without spaces',
+    example: '$(openssl rand -hex 32)',
+    isSecret: true,
+  },
+  BEHIND_AFTER_DAYS: { expected: 'a whole number of days from 0 to 3650', example: '14' },
+  TRUSTED_PROXIES: { expected: 'a whole number from 0 to 10', example: '1' },
   LOG_LEVEL: { expected: `one of ${logLevels.join(', ')}`, example: 'info' },
 };
 
@@ -142,6 +193,13 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
       pollIntervalMs: values.POLL_INTERVAL_MS,
       tipIntervalMs: values.TIP_INTERVAL_MS,
       smtpUrl: values.SMTP_URL,
+      mailFrom: values.MAIL_FROM,
+      appSecret: values.APP_SECRET,
+      githubClientId: values.GITHUB_CLIENT_ID,
+      githubClientSecret: values.GITHUB_CLIENT_SECRET,
+      githubWebhookSecret: values.GITHUB_WEBHOOK_SECRET,
+      behindAfterDays: values.BEHIND_AFTER_DAYS,
+      trustedProxies: values.TRUSTED_PROXIES,
       logLevel: values.LOG_LEVEL,
     },
   };
