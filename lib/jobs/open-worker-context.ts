@@ -9,6 +9,7 @@ import { readGitVersion } from '#lib/git/git-version.ts';
 import { isEmptyMirror, openMirror, removeLeftovers } from '#lib/git/mirror.ts';
 import { pino, type Logger } from 'pino';
 
+import { keepAppSecret } from './keep-app-secret.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 export interface ContextInput {
@@ -22,7 +23,7 @@ export interface ContextInput {
 /** Two lines are measured at a time and one repository polled; each holds at most two connections. */
 const POOL_SIZE = 8;
 
-/** Throws GitError or StorageError with a sentence. Close `database` when done. */
+/** Throws GitError, StorageError or AppSecretError with a sentence. Close `database` when done. */
 export async function openWorkerContext(input: ContextInput): Promise<WorkerContext> {
   const { settings, databaseUrl, signal } = input;
   const log = input.log ?? pino({ level: settings.logLevel });
@@ -35,9 +36,12 @@ export async function openWorkerContext(input: ContextInput): Promise<WorkerCont
     if (await isEmptyMirror(opened)) await forgetFetches(database.prisma);
     return opened;
   });
+  // Only now is there a DATA_DIR in any case.
+  const appSecret = settings.appSecret ?? (await keepAppSecret(resolve(settings.dataDir)));
   return {
     database,
     settings,
+    appSecret,
     mirror,
     gitVersion,
     now: input.now ?? (() => new Date()),

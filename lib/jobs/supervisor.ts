@@ -7,6 +7,7 @@ import { StorageError } from '#lib/db/storage-error.ts';
 import { parseSettings, type Settings } from '#lib/domain/settings.ts';
 
 import { buildPages, nextCommand } from './build-pages.ts';
+import { AppSecretError, keepAppSecret } from './keep-app-secret.ts';
 import { keepPostgres } from './keep-postgres.ts';
 import { lockDataDir } from './lock-data-dir.ts';
 import { loadShippedHistory, openPostgres, prepareSchema } from './open-store.ts';
@@ -47,8 +48,7 @@ async function run(): Promise<number> {
     return await waitForTheEnd();
   } catch (error) {
     if (stopping.signal.aborted) return 0;
-    const isExpected = error instanceof StartError || error instanceof StorageError;
-    process.stderr.write(`${isExpected ? error.message : describeUnexpected(error)}\n`);
+    process.stderr.write(`${isForPeople(error) ? error.message : describeUnexpected(error)}\n`);
     return 1;
   } finally {
     await stopAll();
@@ -107,6 +107,7 @@ async function start(): Promise<void> {
     ...process.env,
     DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
+    APP_SECRET: settings.appSecret ?? (await keepAppSecret(dataDir)),
     NEXT_TELEMETRY_DISABLED: '1',
   };
   const isFirstDownload = settings.isPollOn && !(await hasMirror(settings));
@@ -164,14 +165,20 @@ async function startWorker(env: Environment, { dataDir }: Settings): Promise<str
   return `log: ${logPath}`;
 }
 
-async function startWeb(env: Environment, { dataDir, host, port }: Settings): Promise<string> {
+async function startWeb(env: Environment, settings: Settings): Promise<string> {
+  const { dataDir, host, port, smtpUrl } = settings;
   const logPath = join(dataDir, 'logs', 'web.log');
   const web = await superviseProcess(
     {
       name: 'web server',
       args: [nextCommand, 'start', '--port', String(port), '--hostname', host],
       // The web server asks nobody and mails nobody: it gets no secret that only the worker needs.
-      env: { ...env, GITHUB_TOKEN: undefined, SMTP_URL: undefined },
+      // Whether mail goes out is no secret: its pages say so.
+      env: {
+        ...env,
+        GITHUB_TOKEN: undefined,
+        SMTP_URL: smtpUrl === null ? undefined : withoutCredentials(smtpUrl),
+      },
       cwd: projectDirectory,
       logPath,
     },
@@ -189,6 +196,12 @@ async function startWeb(env: Environment, { dataDir, host, port }: Settings): Pr
       ? `The web server ended while it started: ${line} (more in ${logPath})`
       : `The web server did not answer /healthz within a minute: ${line} (more in ${logPath})`,
   );
+}
+
+/** The mail server's protocol and host, and nothing else of its address. */
+function withoutCredentials(smtpUrl: string): string {
+  const { protocol, host } = new URL(smtpUrl);
+  return `${protocol}//${host}`;
 }
 
 /** 503 is an answer too: the page tells what is not well yet. */
@@ -232,6 +245,11 @@ function refuse(problem: string | null): void {
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+/** Its message is a sentence for whoever started the program. */
+function isForPeople(error: unknown): error is Error {
+  return [StartError, StorageError, AppSecretError].some((kind) => error instanceof kind);
 }
 
 function describeUnexpected(error: unknown): string {

@@ -7,6 +7,8 @@ import type { Logger } from 'pino';
 export interface WorkerContext {
   readonly database: Database;
   readonly settings: Settings;
+  /** That of the settings, else of DATA_DIR. */
+  readonly appSecret: string;
   readonly mirror: Mirror;
   readonly gitVersion: string;
   readonly now: () => Date;
