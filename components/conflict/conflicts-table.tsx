@@ -116,7 +116,7 @@ function LastTimeLink({ last }: { readonly last: LastTime | undefined }) {
 }
 
 function Culprit({
-  conflict: { culprit, culpritReason, isMonotonic },
+  conflict: { culprit, culpritReason, isMonotonic, isConfirmed },
   upstream,
 }: {
   readonly conflict: ConflictView;
@@ -142,6 +142,12 @@ function Culprit({
         <span className="text-muted">
           {' '}
           <Term of="culprit">not the first</Term>
+        </span>
+      )}
+      {isConfirmed === false && (
+        <span className="text-muted">
+          {' '}
+          <Term of="confirmed">not confirmed by a whole rehearsal</Term>
         </span>
       )}
       {subject !== null && (

@@ -76,7 +76,18 @@ export function ForecastSection({
           />
         </div>
       )}
-      {silent.length > 0 && (
+      {silent === null && outcome !== 'error' && (
+        <p className="mt-3 text-sm text-muted">
+          Files that <Term of="silent-risk">may need work without a conflict</Term> were not looked
+          for.
+        </p>
+      )}
+      {silent?.length === 0 && (
+        <p className="mt-3 text-sm text-muted">
+          No file is known that <Term of="silent-risk">may need work without a conflict</Term>.
+        </p>
+      )}
+      {silent !== null && silent.length > 0 && (
         <details className="mt-3">
           <summary className="w-fit text-sm text-muted hover:text-ink">
             {formatPlural(silent.length, 'file')} may need work without a conflict

@@ -96,6 +96,13 @@ export function RehearsalSections() {
           <em>not the first</em>. Where no commit names the path, as after the rename of a
           directory, whole rehearsals are compared instead.
         </p>
+        <p id="confirmed">
+          That is decided by the versions of one path. A second look merges the whole patch onto the
+          culprit and onto its parent: the path should be in conflict at the one and not at the
+          other. Where it is not so, as when the file was renamed on the way, the culprit is marked{' '}
+          <em>not confirmed by a whole rehearsal</em>. Culprits that no second look was taken at yet
+          have no mark.
+        </p>
         <p>
           <em>Landed</em> is its commit date, and the days are whole days from then to the release.
           The review is the one that its <code>Reviewed-on</code> line names.

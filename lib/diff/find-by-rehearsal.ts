@@ -1,14 +1,11 @@
 // Finds the upstream commit whose whole rehearsal has a path in conflict while its parent's has not.
 import { listFirstParents, type LineOfCommits } from '#lib/git/list-first-parents.ts';
-import {
-  createMergeRehearser,
-  type MergeRehearser,
-  type RunLimits,
-} from '#lib/git/rehearse-merge.ts';
+import { createMergeRehearser, type RunLimits } from '#lib/git/rehearse-merge.ts';
 import type { GitRepository } from '#lib/git/run-git.ts';
 import { withTemporaryObjects } from '#lib/git/temporary-objects.ts';
+import { createConflictReader } from './conflict-reader.ts';
 import type { RehearsalInstruments } from './rehearsal-instruments.ts';
-import { mergeOnto, type RebaseCommits } from './rehearse.ts';
+import type { RebaseCommits } from './rehearse.ts';
 
 export interface RehearsalSearch {
   readonly from: RebaseCommits;
@@ -36,46 +33,6 @@ export async function findByRehearsal(
     }
     return found;
   });
-}
-
-/** Whether each path's culprit is one for the whole rehearsal too: in conflict at it, and not at its parent. Throws GitError. */
-export async function confirmCulprits(
-  { repository, objects }: RehearsalInstruments,
-  {
-    from,
-    culprits,
-    limits,
-  }: {
-    readonly from: RebaseCommits;
-    readonly culprits: readonly { readonly path: string; readonly sha: string }[];
-    readonly limits?: RunLimits;
-  },
-): Promise<ReadonlyMap<string, boolean>> {
-  return await withTemporaryObjects(repository, async (scratch) => {
-    const conflictsAt = createConflictReader(createMergeRehearser(scratch, objects, limits), from);
-    const confirmed = new Map<string, boolean>();
-    for (const { path, sha } of culprits) {
-      const atIt = await conflictsAt(sha);
-      const atParent = await conflictsAt(`${sha}^`);
-      confirmed.set(path, atIt.has(path) && !atParent.has(path));
-    }
-    return confirmed;
-  });
-}
-
-type ConflictReader = (commit: string) => Promise<ReadonlySet<string>>;
-
-function createConflictReader(rehearser: MergeRehearser, from: RebaseCommits): ConflictReader {
-  const known = new Map<string, Promise<ReadonlySet<string>>>();
-  return (commit) => {
-    const conflicts =
-      known.get(commit) ??
-      mergeOnto(rehearser, from, commit).then(
-        (merge) => new Set(merge.conflicts.map(({ path }) => path)),
-      );
-    known.set(commit, conflicts);
-    return conflicts;
-  };
 }
 
 interface Search {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Culprit } from '#lib/domain/culprit.ts';
 import { createTestRepo, createTestRoot, type TestRepo } from '#lib/testing/git-repo.ts';
-import { confirmCulprits } from './find-by-rehearsal.ts';
+import { confirmCulprits } from './confirm-culprits.ts';
 import { findCulprits } from './find-culprits.ts';
 import { withRehearsalInstruments } from './rehearsal-instruments.ts';
 import { rehearse } from './rehearse.ts';

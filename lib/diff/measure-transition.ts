@@ -1,7 +1,7 @@
 // Measures what it took to get from one rebase to the next: conflicts, hand work, pressure and patch flow; same input, same answer.
 import type { SubsystemRule } from '#lib/domain/subsystem.ts';
 import { sumHandWork, sumTransitionSubsystems } from '#lib/domain/sum-transition.ts';
-import type { TransitionMeasurement } from '#lib/domain/transition.ts';
+import type { RehearsalMeasurement, TransitionMeasurement } from '#lib/domain/transition.ts';
 import { listChangedPaths } from '#lib/git/list-changed-paths.ts';
 import { createMergeRehearser, type RunLimits } from '#lib/git/rehearse-merge.ts';
 import type { GitRepository } from '#lib/git/run-git.ts';
@@ -20,11 +20,13 @@ export interface TransitionQuestion {
   readonly to: PatchSeries;
   readonly subsystemRules: readonly SubsystemRule[];
   readonly limits?: RunLimits;
+  /** Told of the rehearsal as soon as it is made: it is not lost where counting fails after it. */
+  readonly onRehearsed?: (rehearsal: RehearsalMeasurement) => void;
 }
 
 /**
  * DESIGN §4: rehearsal of the first rebase onto the second's base, hand work, pressure, flow. The repository is only read.
- * Lines that cannot be counted are null with a reason. Throws GitError when the rehearsal itself cannot be made.
+ * Lines that cannot be counted are null with a reason. Throws GitError for what has no such reason of its own.
  */
 export async function measureTransition(
   instruments: RehearsalInstruments,
@@ -45,12 +47,13 @@ export async function measureTransition(
 async function measureMerge(
   scratch: GitRepository,
   { objects, history }: RehearsalInstruments,
-  { from, to, subsystemRules, limits }: TransitionQuestion,
+  { from, to, subsystemRules, limits, onRehearsed }: TransitionQuestion,
 ): Promise<Omit<TransitionMeasurement, 'flow' | 'flowUnmeasuredReason'>> {
   const rehearser = createMergeRehearser(scratch, objects, limits);
   const upstreamChanges = await listChangedPaths(scratch, from.base, to.base);
   const merge = await mergeOnto(rehearser, from, to.base);
   const rehearsal = await describeMerge(scratch, merge, subsystemRules);
+  onRehearsed?.(rehearsal);
   const handWorkPaths = await measureHandWork(scratch, {
     merge,
     head: to.head,

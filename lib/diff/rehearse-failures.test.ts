@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GitError } from '#lib/git/git-error.ts';
 import { createTestRepo, createTestRoot, type TestRepo } from '#lib/testing/git-repo.ts';
+import { withFailingGit } from '#lib/testing/with-failing-git.ts';
 import { withRehearsalInstruments } from './rehearsal-instruments.ts';
 import { rehearse, type RehearsalQuestion } from './rehearse.ts';
 
@@ -61,7 +61,7 @@ describe('a rehearsal that fails', () => {
 
   it('is an error where git takes too long, or is told to stop', async () => {
     const { base, target, head } = build();
-    await withGit('exec sleep 5', async () => {
+    await withFailingGit('merge-tree', 'exec sleep 5', async () => {
       const limits = { timeoutMs: 50 };
       await expect(ask({ base, head, target }, limits)).rejects.toMatchObject({
         failureKind: 'timed-out',
@@ -86,7 +86,7 @@ describe('a rehearsal that fails', () => {
     ['out of space', 'echo "fatal: write error: No space left on device" >&2; exit 128'],
   ])('is an error where git is %s', async (_, script) => {
     const { base, target, head } = build();
-    await withGit(script, async () => {
+    await withFailingGit('merge-tree', script, async () => {
       await expect(ask({ base, head, target })).rejects.toBeInstanceOf(GitError);
     });
   });
@@ -99,29 +99,6 @@ async function ask(
   return await withRehearsalInstruments(repo, (instruments) =>
     rehearse(instruments, { from: { base, head }, target, subsystemRules: [], limits }),
   );
-}
-
-/** Puts a git first on PATH whose merge-tree does this, and whose other commands are git's own. */
-async function withGit(script: string, work: () => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'tidemark-test-git-'));
-  const before = process.env['PATH'] ?? '';
-  const real = before.split(':').map((place) => path.join(place, 'git'));
-  const found = real.find((file) => {
-    try {
-      return readFileSync(file).length > 0;
-    } catch {
-      return false;
-    }
-  });
-  const lines = ['#!/bin/sh', `if [ "$1" != merge-tree ]; then exec ${found} "$@"; fi`, script, ''];
-  writeFileSync(path.join(folder, 'git'), lines.join('\n'), { mode: 0o755 });
-  process.env['PATH'] = `${folder}:${before}`;
-  try {
-    await work();
-  } finally {
-    process.env['PATH'] = before;
-    rmSync(folder, { recursive: true });
-  }
 }
 
 /** Runs `work` with a temporary folder of its own, and returns what it left there. */

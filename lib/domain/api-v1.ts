@@ -44,6 +44,12 @@ export const ApiConflict = z.strictObject({
     .boolean()
     .nullable()
     .describe('False: an earlier commit conflicted too, and a later one took that away again.'),
+  confirmed: z
+    .boolean()
+    .nullable()
+    .describe(
+      'Whether whole rehearsals, at the culprit and at its parent, agree. Null: not compared yet.',
+    ),
   candidates: count.nullable().describe('Upstream commits that name the path.'),
   daysBeforeRelease: z
     .int()
@@ -190,7 +196,7 @@ export const ApiForecastTarget = z.strictObject({
   silent: z
     .array(z.strictObject({ path: z.string(), rule: z.string() }))
     .nullable()
-    .describe('Paths that merge cleanly and may still need work. Null: an error.'),
+    .describe('Paths that merge cleanly and may still need work. Null: not looked for.'),
   rehearsedAt: moment,
 });
 

@@ -50,9 +50,11 @@ const recordedConflict = z.object({
   gitTypes: z.array(z.string()),
   subsystem: z.enum(SUBSYSTEMS),
   hunks: z.number().int().nullable(),
-  /** Null: none was found, or none was looked for. */
+  /** Null: none was found, for the reason given, or none was looked for. */
   culprit: culprit.nullable(),
+  culpritReason: z.string().nullable(),
   isMonotonic: z.boolean().nullable(),
+  isConfirmed: z.boolean().nullable(),
   candidates: z.number().int().nullable(),
 });
 
@@ -66,7 +68,10 @@ const recordedRehearsal = z.object({
   isForecast: z.boolean(),
   outcome: z.enum(['clean', 'conflict']),
   conflicts: z.array(recordedConflict),
-  silentRisks: z.array(z.object({ path: z.string(), rule: z.string().refine(isSilentRiskRule) })),
+  /** Null: not looked for. */
+  silentRisks: z
+    .array(z.object({ path: z.string(), rule: z.string().refine(isSilentRiskRule) }))
+    .nullable(),
 });
 
 const count = z.number().int();
@@ -115,7 +120,7 @@ const recordedTransition = z.object({
 });
 
 export const recordedHistory = z.object({
-  format: z.literal(2),
+  format: z.literal(3),
   /** Slug. */
   port: z.string(),
   recordedAt: z.iso.datetime(),

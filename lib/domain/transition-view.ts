@@ -39,6 +39,8 @@ export interface ConflictView {
   readonly culpritReason: string | null;
   /** False: an earlier commit conflicted too, and a later one took that away again. Null: not looked for. */
   readonly isMonotonic: boolean | null;
+  /** Whether whole rehearsals, at the culprit and at its parent, agree. Null: not compared yet, or there is no culprit. */
+  readonly isConfirmed: boolean | null;
   /** Upstream commits that name the path. Null: not counted. */
   readonly candidates: number | null;
   /** Whole days from the culprit landing to the target's date. Null: no culprit, or the target is no release. */
@@ -103,5 +105,6 @@ export interface ForecastView {
   readonly rehearsedAt: Date;
   /** In git's order. */
   readonly conflicts: readonly ConflictView[];
-  readonly silent: readonly { readonly path: string; readonly rule: string }[];
+  /** Null: they were not looked for. */
+  readonly silent: readonly { readonly path: string; readonly rule: string }[] | null;
 }

@@ -1,9 +1,10 @@
 // Has whatever waits to be measured measured; a line that is queued already is not queued twice.
+import { findCulpritsToConfirm } from '#lib/db/read/find-culprits-to-confirm.ts';
 import { listPortsToSync } from '#lib/db/read/list-ports-to-sync.ts';
 import { listRevisionsToMeasure } from '#lib/db/read/list-revisions-to-measure.ts';
 import { METHOD_VERSION } from '#lib/diff/method-version.ts';
 
-import { enqueueMeasureLine, enqueueRehearsals } from './enqueue.ts';
+import { enqueueConfirmations, enqueueMeasureLine, enqueueRehearsals } from './enqueue.ts';
 import { isRehearsalDue } from './rehearse-port.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -14,10 +15,13 @@ export async function enqueueUnmeasured({ database }: WorkerContext): Promise<vo
   for (const payload of lines.values()) await enqueueMeasureLine(database.prisma, payload);
 }
 
-/** Queues the ports for which rehearsals are due. */
+/** Queues the ports for which rehearsals are due, and those with culprits that no whole rehearsal was compared with. */
 export async function enqueueUnrehearsed(context: WorkerContext): Promise<void> {
   const { prisma } = context.database;
   for (const { id } of await listPortsToSync(prisma)) {
     if (await isRehearsalDue(context, id)) await enqueueRehearsals(prisma, { portId: id });
+    if ((await findCulpritsToConfirm(prisma, id)) !== null) {
+      await enqueueConfirmations(prisma, { portId: id, before: null });
+    }
   }
 }

@@ -1,16 +1,30 @@
 // Puts jobs into the queue; a job that waits already is not doubled, so asking twice is harmless.
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 
-import type { MeasureLinePayload, PollRepositoryPayload, RehearsePortPayload } from './tasks.ts';
+import type {
+  ConfirmCulpritsPayload,
+  MeasureLinePayload,
+  PollRepositoryPayload,
+  RehearsePortPayload,
+} from './tasks.ts';
 
 interface JobToAdd {
   readonly task: keyof GraphileWorker.Tasks;
-  readonly payload: PollRepositoryPayload | MeasureLinePayload | RehearsePortPayload;
+  readonly payload:
+    | PollRepositoryPayload
+    | MeasureLinePayload
+    | RehearsePortPayload
+    | ConfirmCulpritsPayload;
   /** Jobs of one queue run one after the other. */
   readonly queue: string;
   readonly key: string;
   readonly runAt: Date | null;
+  /** Taken only when no other job waits. */
+  readonly isBackground?: true;
 }
+
+/** Jobs with a smaller number are taken first; the others have 0. */
+const BACKGROUND_PRIORITY = 10;
 
 /** All polls share a queue: they write to one mirror, and GitHub asks for one request at a time. */
 export function enqueuePoll(
@@ -40,10 +54,21 @@ export function enqueueRehearsals(db: DatabaseClient, payload: RehearsePortPaylo
   return addJob(db, { task: 'rehearse-port', payload, queue: key, key, runAt: null });
 }
 
+/** One rehearsal after another, whenever nothing else waits. */
+export function enqueueConfirmations(
+  db: DatabaseClient,
+  payload: ConfirmCulpritsPayload,
+): Promise<void> {
+  const key = `confirm-culprits:${payload.portId}`;
+  const job = { task: 'confirm-culprits', payload, queue: key, key, runAt: null } as const;
+  return addJob(db, { ...job, isBackground: true });
+}
+
 /** By SQL, so that the job is added in the caller's transaction, or not at all (https://worker.graphile.org/docs/sql-add-job). */
 async function addJob(db: DatabaseClient, job: JobToAdd): Promise<void> {
   await db.$executeRaw`
     SELECT graphile_worker.add_job(
       ${job.task}::text, ${JSON.stringify(job.payload)}::json, queue_name => ${job.queue}::text,
-      run_at => ${job.runAt}::timestamptz, job_key => ${job.key}::text)`;
+      run_at => ${job.runAt}::timestamptz, job_key => ${job.key}::text,
+      priority => ${job.isBackground ? BACKGROUND_PRIORITY : 0}::int)`;
 }

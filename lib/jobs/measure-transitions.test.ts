@@ -4,8 +4,12 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { listStepTransitions } from '#lib/db/read/list-step-transitions.ts';
 import { createPollWorld, publish, type PollWorld } from '#lib/testing/poll-world.ts';
+import { withFailingGit } from '#lib/testing/with-failing-git.ts';
 
+import { confirmAllCulprits, confirmNextCulprits } from './confirm-culprits.ts';
+import { enqueueUnrehearsed } from './enqueue-unmeasured.ts';
 import { isRehearsalDue, rehearsePort } from './rehearse-port.ts';
 
 let world: PollWorld;
@@ -37,6 +41,16 @@ const transitions = () =>
     },
     orderBy: { to: { rebase: { order: 'asc' } } },
   });
+
+async function conflicts() {
+  return (await transitions()).flatMap(({ rehearsal }) => rehearsal.conflicts);
+}
+
+async function lastStep() {
+  const step = (await transitions()).at(-1);
+  if (step === undefined) throw new Error('There is no step.');
+  return step;
+}
 
 test('each rebase is compared with the one before it in release order, and a second run finds nothing to do', async () => {
   expect(await isRehearsalDue(world.context, world.port.id)).toBe(true);
@@ -79,6 +93,20 @@ test('a conflict has its upstream commit, its change on Gerrit and the lines tha
   });
 });
 
+test('a culprit is compared with whole rehearsals afterwards, and only once', async () => {
+  expect((await conflicts()).map(({ isConfirmed }) => isConfirmed)).toEqual([null]);
+  await withFailingGit('merge-tree', 'exit 5', async () => {
+    const failures = await confirmAllCulprits(world.context, world.port.id);
+    expect(failures).toEqual([
+      'The culprits on go1.22.0 were not confirmed: git merge-tree failed',
+    ]);
+  });
+  expect((await conflicts()).map(({ isConfirmed }) => isConfirmed)).toEqual([null]);
+  expect(await confirmAllCulprits(world.context, world.port.id)).toEqual([]);
+  expect((await conflicts()).map(({ isConfirmed }) => isConfirmed)).toEqual([true]);
+  expect(await confirmNextCulprits(world.context, world.port.id, null)).toBeNull();
+});
+
 test('a blob that is missing makes the step an error with its reason, which a later run replaces', async () => {
   const { prisma } = world.database;
   const before = await transitions();
@@ -102,4 +130,63 @@ test('a blob that is missing makes the step an error with its reason, which a la
   expect(numbers(await transitions())).toEqual(numbers(before));
   const again = await rehearsePort(broken, world.port.id);
   expect(again.failures).toEqual([]);
+});
+
+test('a step whose rehearsal can be made and whose numbers cannot keeps both the conflicts and the reason', async () => {
+  const { prisma } = world.database;
+  await prisma.transition.deleteMany();
+  await withFailingGit(
+    'hash-object',
+    'echo "fatal: No space left on device" >&2; exit 128',
+    async () => {
+      const { failures } = await rehearsePort(world.context, world.port.id);
+      expect(failures).toEqual([
+        'The step to go1.22.0: git hash-object found no space left on the disk: No space left on device.',
+      ]);
+    },
+  );
+  expect(await lastStep()).toMatchObject({
+    adaptation: null,
+    reason: 'git hash-object found no space left on the disk: No space left on device.',
+    rehearsal: { outcome: 'conflict', error: null, conflictedFiles: 1 },
+  });
+  const view = (await listStepTransitions(prisma, world.port.id)).get(
+    (await lastStep()).toRevisionId,
+  );
+  expect(view).toMatchObject({
+    outcome: 'conflict',
+    conflictedFiles: 1,
+    measure: null,
+    flow: null,
+  });
+  expect(view?.reason).toMatch(/^git hash-object .*\.$/);
+  // What was found out about the conflict is still there, and is not looked for again.
+  expect((await lastStep()).rehearsal.conflicts[0]?.culpritSha).not.toBeNull();
+  expect(await isRehearsalDue(world.context, world.port.id)).toBe(true);
+  const { done } = await rehearsePort(world.context, world.port.id);
+  expect(done).toEqual({ targets: 0, transitions: 1, culprits: 0 });
+  expect(await lastStep()).toMatchObject({ adaptation: 2, reason: null });
+});
+
+test('the poll that sees a new tag has its forecast queued when it ends, before anything of the background', async () => {
+  const { prisma, pool } = world.database;
+  await enqueueUnrehearsed(world.context);
+  await pool.query('SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs');
+  await prisma.rehearsal.updateMany({ data: { confirmedAt: null } });
+  const files = { 'src/net/net.go': '//go:build !js\n\npackage net\n' };
+  const culprit = world.repo.commit({ files, message: 'net: forget F\n' });
+  world.repo.tag('go1.23rc1', culprit);
+  await world.poll();
+  const queue =
+    'SELECT task_identifier AS task, priority FROM graphile_worker.jobs ORDER BY priority';
+  expect((await pool.query(queue)).rows).toEqual([
+    { task: 'rehearse-port', priority: 0 },
+    { task: 'confirm-culprits', priority: 10 },
+  ]);
+  await rehearsePort(world.context, world.port.id);
+  const forecast = await prisma.rehearsal.findFirst({
+    where: { target: 'go1.23rc1', isForecast: true },
+    include: { conflicts: true },
+  });
+  expect(forecast?.conflicts).toMatchObject([{ path: 'src/net/net.go', culpritSha: culprit }]);
 });

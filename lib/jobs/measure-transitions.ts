@@ -16,7 +16,7 @@ import {
 } from '#lib/diff/rehearsal-instruments.ts';
 import { METHOD_VERSION } from '#lib/diff/method-version.ts';
 import type { SilentRisk } from '#lib/domain/silent-risk.ts';
-import type { TransitionMeasurement } from '#lib/domain/transition.ts';
+import type { RehearsalMeasurement, TransitionMeasurement } from '#lib/domain/transition.ts';
 import { GitError } from '#lib/git/git-error.ts';
 import pLimit from 'p-limit';
 
@@ -97,6 +97,7 @@ async function measureOne(
     gitVersion,
     methodVersion: METHOD_VERSION,
   };
+  const made: { rehearsal: RehearsalMeasurement | null } = { rehearsal: null };
   try {
     const transition = await measureTransition(instruments, {
       from: {
@@ -108,6 +109,9 @@ async function measureOne(
       to: { base: to.baseSha, head: to.headSha, commits: to.commits },
       subsystemRules: port.subsystemRules,
       limits: { signal },
+      onRehearsed: (rehearsal) => {
+        made.rehearsal = rehearsal;
+      },
     });
     const silent = await measureSilentWork(instruments, { from, to, port }, transition);
     const result = { kind: 'measured', transition, silent } as const;
@@ -119,7 +123,7 @@ async function measureOne(
     log.warn({ release: to.release, args: error.args, stderr: error.stderr }, reason);
     await recordTransition(prisma, {
       ...record,
-      result: { kind: 'error', reason },
+      result: { kind: 'error', rehearsal: made.rehearsal, reason },
       measuredAt: now(),
     });
     return { release: to.release, reason };

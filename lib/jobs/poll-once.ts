@@ -8,6 +8,7 @@ import { listRevisionsToMeasure } from '#lib/db/read/list-revisions-to-measure.t
 import { METHOD_VERSION } from '#lib/diff/method-version.ts';
 import type { FetchProgress } from '#lib/git/fetch-progress.ts';
 
+import { confirmAllCulprits } from './confirm-culprits.ts';
 import { measureLine } from './measure-line.ts';
 import { pollRepository, type PolledRepository } from './poll-repository.ts';
 import { rehearsePort } from './rehearse-port.ts';
@@ -70,6 +71,7 @@ export async function rehearseAll(
   for (const { id, slug } of ports) {
     if (portSlug !== null && slug !== portSlug) continue;
     failures.push(...(await rehearsePort(context, id, onTransition)).failures);
+    failures.push(...(await confirmAllCulprits(context, id)));
   }
   return failures;
 }

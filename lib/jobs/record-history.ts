@@ -39,7 +39,7 @@ export async function recordHistory(
     };
   }
   const history: RecordedHistory = recordedHistory.parse({
-    format: 2,
+    format: 3,
     port,
     recordedAt: now().toISOString(),
     copy: `${fork} as of ${newest.toISOString().slice(0, 10)}`,

@@ -15,12 +15,18 @@ import {
 import { listRepositoriesToPoll } from '#lib/db/read/list-repositories-to-poll.ts';
 import { forgetWorker, recordWorker } from '#lib/db/write/record-worker.ts';
 
-import { enqueuePoll, enqueueRehearsals } from './enqueue.ts';
+import { confirmNextCulprits } from './confirm-culprits.ts';
+import { enqueueConfirmations, enqueuePoll, enqueueRehearsals } from './enqueue.ts';
 import { measureLine } from './measure-line.ts';
 import { pollRepository } from './poll-repository.ts';
 import { rehearsePort } from './rehearse-port.ts';
 import { sweep } from './sweep.ts';
-import { measureLinePayload, pollRepositoryPayload, rehearsePortPayload } from './tasks.ts';
+import {
+  confirmCulpritsPayload,
+  measureLinePayload,
+  pollRepositoryPayload,
+  rehearsePortPayload,
+} from './tasks.ts';
 import { declareLiving, unlockDeadWorkers } from './unlock-dead-workers.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -99,8 +105,18 @@ function taskList(context: WorkerContext): TaskList {
       const { portId } = rehearsePortPayload.parse(payload);
       const { done, failures } = await rehearsePort(context, portId);
       context.log.info({ portId, ...done, failures: failures.length }, 'Rehearsed.');
+      await enqueueConfirmations(context.database.prisma, { portId, before: null });
       // Thrown, so that the queue tries again later; what was done is stored.
       if (failures[0] !== undefined) throw new Error(failures[0]);
+    },
+    'confirm-culprits': async (payload: unknown) => {
+      const { portId, before } = confirmCulpritsPayload.parse(payload);
+      const done = await confirmNextCulprits(context, portId, before);
+      // What failed is among those that the next sweep finds.
+      if (done === null) return;
+      const { id, compared, failure } = done;
+      context.log.info({ portId, compared, failure }, 'Compared culprits with whole rehearsals.');
+      await enqueueConfirmations(context.database.prisma, { portId, before: id });
     },
     sweep: () => sweep(context),
   };

@@ -6,10 +6,17 @@ export const measureLinePayload = z.object({ portId: z.number().int(), line: z.s
 
 export const rehearsePortPayload = z.object({ portId: z.number().int() });
 
+export const confirmCulpritsPayload = z.object({
+  portId: z.number().int(),
+  /** Rehearsal whose turn it was before; the older ones are left. Null: begin with the newest. */
+  before: z.number().int().nullable(),
+});
+
 export type PollRepositoryPayload = z.output<typeof pollRepositoryPayload>;
 export type MeasureLinePayload = z.output<typeof measureLinePayload>;
 
 export type RehearsePortPayload = z.output<typeof rehearsePortPayload>;
+export type ConfirmCulpritsPayload = z.output<typeof confirmCulpritsPayload>;
 
 declare global {
   // graphile-worker takes the types of payloads from this namespace.
@@ -19,6 +26,7 @@ declare global {
       'poll-repository': PollRepositoryPayload;
       'measure-line': MeasureLinePayload;
       'rehearse-port': RehearsePortPayload;
+      'confirm-culprits': ConfirmCulpritsPayload;
       sweep: unknown;
     }
   }

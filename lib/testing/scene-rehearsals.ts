@@ -24,6 +24,7 @@ function sceneConflicts(now: Date) {
       culpritCl: 'https://go-review.googlesource.com/c/go/+/123456',
       culpritFoundBy: 'path',
       isMonotonic: false,
+      isConfirmed: false,
       candidates: 7,
     },
     {
@@ -125,6 +126,7 @@ export async function insertSceneRehearsals(db: DatabaseClient, now: Date): Prom
     {
       ...conflicted,
       rehearsedAt: ago(2),
+      silentRisksAt: ago(2),
       conflicts: { create: sceneConflicts(now) },
       silentRisks: { create: [{ path: 'src/os/new_js.go', rule: 'constraint' }] },
     },
@@ -137,7 +139,7 @@ export async function insertSceneRehearsals(db: DatabaseClient, now: Date): Prom
   await rehearse(
     'go1.22.3',
     { target: 'go1.23rc1', kind: 'rc', sha: shaOf('rc1'), date: ago(4) },
-    {},
+    { silentRisksAt: now },
   );
   // Followed meanwhile: no forecast any more.
   await rehearse(

@@ -18,7 +18,7 @@ export function toApiForecastTarget(forecast: ForecastView): ApiForecast['target
     conflictedFiles,
     patchFiles,
     conflicts: isError ? null : conflicts.map(toApiConflict),
-    silent: isError ? null : silent.map(({ path, rule }) => ({ path, rule })),
+    silent: silent?.map(({ path, rule }) => ({ path, rule })) ?? null,
     rehearsedAt: rehearsedAt.toISOString(),
   };
 }

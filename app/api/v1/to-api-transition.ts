@@ -53,7 +53,7 @@ export function toApiTransitionWithConflicts(
 
 export function toApiConflict(conflict: ConflictView): ApiConflict {
   const { path, type, subsystem, hunks, culprit, culpritReason, daysBeforeRelease } = conflict;
-  const { isMonotonic, candidates } = conflict;
+  const { isMonotonic, isConfirmed, candidates } = conflict;
   return {
     path,
     type,
@@ -71,6 +71,7 @@ export function toApiConflict(conflict: ConflictView): ApiConflict {
           },
     culpritReason,
     monotonic: isMonotonic,
+    confirmed: isConfirmed,
     candidates,
     daysBeforeRelease,
   };

@@ -22,6 +22,7 @@ const conflictRow = z.object({
   culpritFoundBy: z.enum(['path', 'rehearsal']).nullable(),
   culpritReason: z.string().nullable(),
   isMonotonic: z.boolean().nullable(),
+  isConfirmed: z.boolean().nullable(),
   candidates: z.number().nullable(),
 });
 
@@ -32,7 +33,8 @@ export function toConflictView(
   row: z.output<typeof conflictRow>,
   releasedAt: Date | null,
 ): ConflictView {
-  const { path, type, subsystem, hunks, culpritReason, isMonotonic, candidates } = row;
+  const { path, type, subsystem, hunks, culpritReason } = row;
+  const { isMonotonic, isConfirmed, candidates } = row;
   const culprit = toCulprit(row);
   return {
     path,
@@ -42,6 +44,7 @@ export function toConflictView(
     culprit,
     culpritReason: culprit === null ? (culpritReason ?? 'It has not been looked for yet.') : null,
     isMonotonic,
+    isConfirmed,
     candidates,
     daysBeforeRelease:
       culprit === null || releasedAt === null ? null : leadDays(culprit.date, releasedAt),

@@ -45,6 +45,7 @@ export async function getRecordableSteps(
       measuredAt: true,
       methodVersion: true,
       source: true,
+      reason: true,
     },
     orderBy: { to: { rebase: { order: 'asc' } } },
   });
@@ -57,7 +58,7 @@ export async function getRecordableSteps(
       targetDate: targetDate === null ? null : targetDate.toISOString(),
       isForecast: rehearsal.isForecast,
       outcome: rehearsal.outcome,
-      silentRisks,
+      silentRisks: rehearsal.silentRisksAt === null ? null : silentRisks,
       conflicts: conflicts.map((conflict) => ({
         path: conflict.path,
         type: conflict.type,
@@ -73,7 +74,9 @@ export async function getRecordableSteps(
                 cl: conflict.culpritCl,
                 foundBy: conflict.culpritFoundBy,
               },
+        culpritReason: conflict.culpritReason,
         isMonotonic: conflict.isMonotonic,
+        isConfirmed: conflict.isConfirmed,
         candidates: conflict.candidates,
       })),
     })),

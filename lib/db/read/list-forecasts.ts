@@ -20,7 +20,7 @@ const forecastRow = z.object({
   conflictedFiles: z.number().nullable(),
   rehearsedAt: z.date(),
   conflicts: conflictRows,
-  silent: z.array(z.object({ path: z.string(), rule: z.string() })),
+  silent: z.array(z.object({ path: z.string(), rule: z.string() })).nullable(),
 });
 
 /**
@@ -45,8 +45,10 @@ export async function listForecasts(db: DatabaseClient, portId: number): Promise
       "baseSha" AS "fromBaseSha", "headSha" AS "fromHeadSha", files AS "patchFiles",
       outcome, error, "conflictedFiles", "rehearsedAt",
       coalesce((SELECT json_agg(c ORDER BY c.position) FROM conflict c WHERE c."rehearsalId" = last.id), '[]') AS conflicts,
-      coalesce((SELECT json_agg(json_build_object('path', s.path, 'rule', s.rule) ORDER BY s.path, s.rule)
-        FROM silent_risk s WHERE s."rehearsalId" = last.id), '[]') AS silent
+      CASE WHEN "silentRisksAt" IS NOT NULL THEN
+        coalesce((SELECT json_agg(json_build_object('path', s.path, 'rule', s.rule) ORDER BY s.path, s.rule)
+          FROM silent_risk s WHERE s."rehearsalId" = last.id), '[]')
+      END AS silent
     FROM last
     WHERE outcome <> 'error' OR NOT EXISTS (
       SELECT 1 FROM last better

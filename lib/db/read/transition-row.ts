@@ -12,6 +12,7 @@ export const transitionRow = z.object({
   from: z.string(),
   outcome: z.enum(REHEARSAL_OUTCOMES),
   error: z.string().nullable(),
+  reason: z.string().nullable(),
   conflictedFiles: count,
   handConflicted: count,
   handClean: count,
@@ -42,6 +43,7 @@ export type TransitionRow = z.output<typeof transitionRow>;
 
 export function toTransitionView(row: TransitionRow): TransitionView {
   const { from, outcome, conflictedFiles, flowReason, conflictPaths } = row;
+  const reason = row.reason ?? row.error;
   const measure = toMeasure(row);
   const flow = toFlow(row);
   return {
@@ -49,10 +51,9 @@ export function toTransitionView(row: TransitionRow): TransitionView {
     outcome,
     conflictedFiles,
     measure,
-    reason:
-      measure === null ? (row.error ?? 'It could not be measured, and is tried again.') : null,
+    reason: measure === null ? (reason ?? 'It could not be measured, and is tried again.') : null,
     flow,
-    flowReason: flow === null ? (flowReason ?? row.error ?? 'It was not compared.') : null,
+    flowReason: flow === null ? (flowReason ?? reason ?? 'It was not compared.') : null,
     conflictPaths,
   };
 }

@@ -63,7 +63,8 @@ async function loadRehearsal(
   tx: Prisma.TransactionClient,
   { rehearsal, fromRevisionId, history }: RehearsalToLoad,
 ): Promise<number> {
-  const { target, targetSha, targetKind, targetDate, isForecast, outcome, conflicts } = rehearsal;
+  const { target, targetSha, targetKind, targetDate, isForecast, outcome } = rehearsal;
+  const { conflicts, silentRisks } = rehearsal;
   const { id } = await tx.rehearsal.create({
     data: {
       fromRevisionId,
@@ -78,7 +79,13 @@ async function loadRehearsal(
       gitVersion: history.gitVersion,
       methodVersion: history.methodVersion,
       source: 'recorded',
-      culpritsAt: conflicts.some(({ culprit }) => culprit !== null) ? history.recordedAt : null,
+      culpritsAt: conflicts.some(({ isMonotonic }) => isMonotonic !== null)
+        ? history.recordedAt
+        : null,
+      confirmedAt: conflicts.some(({ isConfirmed }) => isConfirmed !== null)
+        ? history.recordedAt
+        : null,
+      silentRisksAt: silentRisks === null ? null : history.recordedAt,
     },
     select: { id: true },
   });
@@ -94,7 +101,7 @@ async function loadRehearsal(
     })),
   });
   await tx.silentRisk.createMany({
-    data: rehearsal.silentRisks.map((risk) => ({ rehearsalId: id, ...risk })),
+    data: (silentRisks ?? []).map((risk) => ({ rehearsalId: id, ...risk })),
   });
   return id;
 }

@@ -1,4 +1,5 @@
 // A rehearsal is stored whole; one that could not be made never replaces one that was.
+import type { Prisma } from '#lib/db/generated/client.ts';
 import { inTransaction, type DatabaseClient } from '#lib/db/in-transaction.ts';
 import type { SilentRisk } from '#lib/domain/silent-risk.ts';
 import type { RehearsalMeasurement } from '#lib/domain/transition.ts';
@@ -30,7 +31,7 @@ export interface RehearsalToRecord {
   readonly methodVersion: number;
 }
 
-/** Returns the rehearsal's id. */
+/** Returns the rehearsal's id. What the same method and git found before stays with what was found out about it since. */
 export function recordRehearsal(db: DatabaseClient, record: RehearsalToRecord): Promise<number> {
   const { fromRevisionId, target, result, rehearsedAt, gitVersion, methodVersion } = record;
   return inTransaction(db, async (tx) => {
@@ -39,9 +40,15 @@ export function recordRehearsal(db: DatabaseClient, record: RehearsalToRecord): 
     const key = { fromRevisionId, targetSha: target.sha };
     const held = await tx.rehearsal.findUnique({
       where: { fromRevisionId_targetSha: key },
-      select: { id: true, outcome: true },
+      select: { id: true, outcome: true, gitVersion: true, methodVersion: true, source: true },
     });
     if (result.kind === 'error' && held !== null && held.outcome !== 'error') return held.id;
+    const isKnown =
+      held !== null &&
+      held.outcome !== 'error' &&
+      held.source === 'measured' &&
+      held.gitVersion === gitVersion &&
+      held.methodVersion === methodVersion;
     const row = {
       target: target.name,
       targetKind: target.kind,
@@ -51,40 +58,66 @@ export function recordRehearsal(db: DatabaseClient, record: RehearsalToRecord): 
       methodVersion,
       source: 'measured',
       ...(record.isForecast === true ? { isForecast: true } : {}),
-      culpritsAt: null,
-      ...(result.kind === 'error'
-        ? { outcome: 'error', error: result.reason, conflictedFiles: null }
-        : {
-            outcome: result.rehearsal.outcome,
-            error: null,
-            conflictedFiles: result.rehearsal.conflicts.length,
-          }),
     };
     const { id } = await tx.rehearsal.upsert({
       where: { fromRevisionId_targetSha: key },
-      create: { ...key, ...row },
-      update: row,
+      create: { ...key, ...row, ...endingOf(result) },
+      update: isKnown ? row : { ...row, ...endingOf(result), ...NOTHING_FOUND_OUT },
     });
-    await tx.conflict.deleteMany({ where: { rehearsalId: id } });
-    await tx.silentRisk.deleteMany({ where: { rehearsalId: id } });
-    if (result.kind === 'rehearsed') {
-      await tx.conflict.createMany({
-        data: result.rehearsal.conflicts.map(
-          ({ path, type, gitTypes, subsystem, hunks }, position) => ({
-            rehearsalId: id,
-            position,
-            path,
-            type,
-            gitTypes: [...gitTypes],
-            subsystem,
-            hunks,
-          }),
-        ),
-      });
-      await tx.silentRisk.createMany({
-        data: (result.silentRisks ?? []).map((risk) => ({ rehearsalId: id, ...risk })),
-      });
+    if (!isKnown) await replaceConflicts(tx, id, result);
+    const silentRisks = result.kind === 'rehearsed' ? result.silentRisks : null;
+    if (!isKnown || silentRisks !== null) {
+      await replaceSilentRisks(tx, id, { silentRisks, at: rehearsedAt });
     }
     return id;
+  });
+}
+
+const NOTHING_FOUND_OUT = { culpritsAt: null, confirmedAt: null };
+
+function endingOf(result: RehearsalToRecord['result']) {
+  return result.kind === 'error'
+    ? { outcome: 'error', error: result.reason, conflictedFiles: null }
+    : {
+        outcome: result.rehearsal.outcome,
+        error: null,
+        conflictedFiles: result.rehearsal.conflicts.length,
+      };
+}
+
+async function replaceConflicts(
+  tx: Prisma.TransactionClient,
+  rehearsalId: number,
+  result: RehearsalToRecord['result'],
+): Promise<void> {
+  await tx.conflict.deleteMany({ where: { rehearsalId } });
+  if (result.kind === 'error') return;
+  await tx.conflict.createMany({
+    data: result.rehearsal.conflicts.map(
+      ({ path, type, gitTypes, subsystem, hunks }, position) => ({
+        rehearsalId,
+        position,
+        path,
+        type,
+        gitTypes: [...gitTypes],
+        subsystem,
+        hunks,
+      }),
+    ),
+  });
+}
+
+async function replaceSilentRisks(
+  tx: Prisma.TransactionClient,
+  rehearsalId: number,
+  { silentRisks, at }: { readonly silentRisks: readonly SilentRisk[] | null; readonly at: Date },
+): Promise<void> {
+  await tx.rehearsal.update({
+    where: { id: rehearsalId },
+    data: { silentRisksAt: silentRisks === null ? null : at },
+  });
+  await tx.silentRisk.deleteMany({ where: { rehearsalId } });
+  await tx.silentRisk.createMany({
+    data: (silentRisks ?? []).map((risk) => ({ rehearsalId, ...risk })),
   });
 }

@@ -1,9 +1,13 @@
 // A transition is stored with its rehearsal, its sums and its paths in one transaction; storing it twice leaves what storing it once does.
 import { inTransaction, type DatabaseClient } from '#lib/db/in-transaction.ts';
 import type { SilentRisk } from '#lib/domain/silent-risk.ts';
-import type { TransitionMeasurement } from '#lib/domain/transition.ts';
+import type { RehearsalMeasurement, TransitionMeasurement } from '#lib/domain/transition.ts';
 
-import { recordRehearsal, type RehearsalTarget } from './record-rehearsal.ts';
+import {
+  recordRehearsal,
+  type RehearsalTarget,
+  type RehearsalToRecord,
+} from './record-rehearsal.ts';
 
 export interface TransitionToRecord {
   readonly fromRevisionId: number;
@@ -21,14 +25,19 @@ export interface TransitionToRecord {
           readonly work: readonly string[];
         } | null;
       }
-    /** A sentence. */
-    | { readonly kind: 'error'; readonly reason: string };
+    | {
+        readonly kind: 'error';
+        /** Null: it could not be made either. */
+        readonly rehearsal: RehearsalMeasurement | null;
+        /** A sentence. */
+        readonly reason: string;
+      };
   readonly measuredAt: Date;
   readonly gitVersion: string;
   readonly methodVersion: number;
 }
 
-/** A transition that could not be measured has no numbers, and its rehearsal the reason; an older measured one stays. */
+/** A transition that could not be measured has a reason in place of numbers, beside its rehearsal; an older measured one stays. */
 export function recordTransition(db: DatabaseClient, record: TransitionToRecord): Promise<void> {
   const { fromRevisionId, toRevisionId, target, result, measuredAt, gitVersion, methodVersion } =
     record;
@@ -36,14 +45,7 @@ export function recordTransition(db: DatabaseClient, record: TransitionToRecord)
     const rehearsalId = await recordRehearsal(tx, {
       fromRevisionId,
       target,
-      result:
-        result.kind === 'error'
-          ? result
-          : {
-              kind: 'rehearsed',
-              rehearsal: result.transition,
-              silentRisks: result.silent?.risks ?? null,
-            },
+      result: toRehearsalResult(result),
       rehearsedAt: measuredAt,
       gitVersion,
       methodVersion,
@@ -59,7 +61,7 @@ export function recordTransition(db: DatabaseClient, record: TransitionToRecord)
       measuredAt,
       methodVersion,
       source: 'measured',
-      ...(result.kind === 'error' ? {} : sumsOf(result.transition)),
+      ...(result.kind === 'error' ? { reason: result.reason } : sumsOf(result.transition)),
     };
     const { id: transitionId } = await tx.transition.upsert({
       where: { fromRevisionId_toRevisionId: key },
@@ -83,8 +85,20 @@ export function recordTransition(db: DatabaseClient, record: TransitionToRecord)
   });
 }
 
+function toRehearsalResult(result: TransitionToRecord['result']): RehearsalToRecord['result'] {
+  if (result.kind === 'measured') {
+    const silentRisks = result.silent?.risks ?? null;
+    return { kind: 'rehearsed', rehearsal: result.transition, silentRisks };
+  }
+  const { rehearsal, reason } = result;
+  return rehearsal === null
+    ? { kind: 'error', reason }
+    : { kind: 'rehearsed', rehearsal, silentRisks: null };
+}
+
 function sumsOf({ handWork, pressure, flow, flowUnmeasuredReason }: TransitionMeasurement) {
   return {
+    reason: null,
     handConflicted: handWork.conflicted,
     handClean: handWork.clean,
     adaptation: handWork.adaptation,
