@@ -1,0 +1,146 @@
+// Every request that changes something on somebody's behalf goes through here: from our own pages only, signed in, permitted,
+// and in one transaction with its row of the audit log. What is refused is written down as well.
+import { type ActId, findAct } from '#lib/auth/acts.ts';
+import { type ActSubject, authorise, type Refusal } from '#lib/auth/authorise.ts';
+import { CLIENT_ADDRESS_HEADER } from '#lib/auth/create-auth.ts';
+import { isOwnRequest } from '#lib/auth/request-origin.ts';
+import { type DatabaseClient, inTransaction } from '#lib/db/in-transaction.ts';
+import { database } from '#lib/db/prisma-client.ts';
+import { countAttempt } from '#lib/db/write/count-attempt.ts';
+import { type AuditDetail, recordAudit } from '#lib/db/write/record-audit.ts';
+import type { Actor } from '#lib/domain/actor.ts';
+
+import { readSignedIn } from './auth.ts';
+import { readForm } from './read-form.ts';
+import { readSettings } from './settings.ts';
+import { respondDone, respondRefused } from './respond-to-act.ts';
+
+/** It cannot be done, whoever asks; a sentence for them. */
+export interface Impossible {
+  readonly kind: 'impossible';
+  readonly status: 404 | 409 | 422;
+  readonly sentence: string;
+}
+
+export interface PlannedAct {
+  readonly kind: 'planned';
+  /** What permission depends on. */
+  readonly subject: ActSubject;
+  /** What it is done to, for the audit log: "incident:01J…". */
+  readonly target: string;
+  /** For the audit log; no secrets. */
+  readonly detail?: AuditDetail;
+  /** Does it, by `tx` alone, or finds that it cannot be done: then nothing of it is kept. */
+  readonly run: (tx: DatabaseClient, by: ActContext) => Promise<ActDone | Impossible>;
+}
+
+export interface ActContext {
+  readonly actor: Actor;
+  readonly now: Date;
+}
+
+export interface ActDone {
+  readonly kind: 'done';
+  /** Where a browser goes next: a path of ours. */
+  readonly goTo: string;
+  /** What a program is answered. */
+  readonly body?: object;
+}
+
+/** What an act is planned from. */
+export interface ActRequest {
+  readonly db: DatabaseClient;
+  readonly form: URLSearchParams;
+}
+
+/** Thrown to leave a transaction without keeping anything of it. */
+class Undone extends Error {
+  readonly ending: Impossible;
+
+  constructor(ending: Impossible) {
+    super(ending.sentence);
+    this.ending = ending;
+  }
+}
+
+/** What one address may have written into the audit log without being signed in. */
+const refusalsOfStrangers = { most: 20, windowMs: 10 * 60_000 };
+
+/**
+ * `plan` reads what the request asks for, and looks up what it is about; it changes nothing. It is only called for somebody who
+ * is signed in. 401, 403, 404, 409 or 422 as a page or as problem+json, else 303 for browsers and 200 for programs.
+ */
+export async function performAct(
+  request: Request,
+  act: ActId,
+  plan: (given: ActRequest) => Promise<PlannedAct | Impossible>,
+): Promise<Response> {
+  const now = new Date();
+  const db = database().prisma;
+  const { pathname } = new URL(request.url);
+  const signedIn = await readSignedIn(request.headers, now);
+  const actor = signedIn?.actor ?? null;
+  const audit = (target: string, why: string, detail: AuditDetail = {}) =>
+    auditRefusal(request, { db, now, act, actor, target, detail: { ...detail, why } });
+
+  if (!isOwnRequest(request.headers, readSettings().baseUrl)) {
+    await audit(pathname, 'foreign');
+    return respondRefused(request, 'foreign');
+  }
+  if (actor === null) {
+    await audit(pathname, 'signed-out');
+    return respondRefused(request, 'signed-out');
+  }
+  const form = await readForm(request);
+  if (form === null) return respondRefused(request, 'malformed');
+  const planned = await plan({ db, form });
+  if (planned.kind === 'impossible') return respondRefused(request, planned);
+  const { subject, target, detail = {} } = planned;
+  const verdict = authorise(actor, { act, subject, now });
+  if (verdict.kind === 'refused') {
+    await audit(target, verdict.why, detail);
+    return respondRefused(request, verdict.why);
+  }
+  try {
+    const done = await inTransaction(db, async (tx) => {
+      const ending = await planned.run(tx, { actor, now });
+      if (ending.kind === 'impossible') throw new Undone(ending);
+      await recordAudit(tx, { at: now, actor, act, target, result: 'done', detail });
+      return ending;
+    });
+    return respondDone(request, done);
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+    await audit(target, error.ending.sentence, detail);
+    return respondRefused(request, error.ending);
+  }
+}
+
+interface RefusedAct {
+  readonly db: DatabaseClient;
+  readonly now: Date;
+  readonly act: ActId;
+  readonly actor: Actor | null;
+  readonly target: string;
+  readonly detail: AuditDetail;
+}
+
+/** Of strangers only so many: nobody must be able to fill the log from outside. */
+async function auditRefusal(request: Request, refused: RefusedAct): Promise<void> {
+  const { db, now, act, actor, target, detail } = refused;
+  const address = request.headers.get(CLIENT_ADDRESS_HEADER) ?? 'unknown';
+  if (actor === null) {
+    const key = `${address}|refused`;
+    if (!(await countAttempt(db, { key, limit: refusalsOfStrangers, now }))) return;
+  }
+  await recordAudit(db, {
+    at: now,
+    actor,
+    act: findAct(act).id,
+    target,
+    result: 'refused',
+    detail: { ...detail, address },
+  });
+}
+
+export type RefusalToTell = Refusal | 'foreign' | 'malformed' | Impossible;

@@ -1,0 +1,111 @@
+// What is answered to an act: a browser that sent a form goes on to a page, or is told on one why not; a program gets JSON.
+import type { ApiProblem } from '#lib/domain/api-v1.ts';
+import { assertNever } from '#lib/domain/assert-never.ts';
+
+import type { ActDone, RefusalToTell } from './perform-act.ts';
+
+const unstored = { 'Cache-Control': 'no-store' };
+
+export function respondDone(request: Request, { goTo, body = {} }: ActDone): Response {
+  return wantsPage(request)
+    ? new Response(null, { status: 303, headers: { ...unstored, Location: goTo } })
+    : Response.json(body, { headers: unstored });
+}
+
+export function respondRefused(request: Request, refusal: RefusalToTell): Response {
+  const told = describe(refusal);
+  if (wantsPage(request)) {
+    return new Response(refusalPage(told), {
+      status: told.status,
+      headers: { ...unstored, 'Content-Type': 'text/html; charset=utf-8' },
+    });
+  }
+  const { status, title, detail } = told;
+  const problem: ApiProblem = { type: 'about:blank', title, status, detail };
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: { ...unstored, 'Content-Type': 'application/problem+json' },
+  });
+}
+
+/** A browser that follows a form says so; programs take anything. */
+export function wantsPage(request: Request): boolean {
+  return (request.headers.get('Accept') ?? '').includes('text/html');
+}
+
+interface Told {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  /** What to do about it. */
+  readonly link: { readonly href: string; readonly label: string };
+}
+
+const home = { href: '/', label: 'All ports' };
+const signIn = { href: '/sign-in', label: 'Sign in' };
+
+function describe(refusal: RefusalToTell): Told {
+  if (typeof refusal === 'object') {
+    const { status, sentence } = refusal;
+    const title = status === 404 ? 'There is no such thing' : 'That cannot be done';
+    return { status, title, detail: sentence, link: home };
+  }
+  switch (refusal) {
+    case 'signed-out':
+      return {
+        status: 401,
+        title: 'Nobody is signed in',
+        detail: 'Sign in and try again: nothing was changed.',
+        link: signIn,
+      };
+    case 'not-allowed':
+      return {
+        status: 403,
+        title: 'You may not do this',
+        detail: 'Your role does not permit it; an administrator can give you another.',
+        link: home,
+      };
+    case 'not-fresh':
+      return {
+        status: 403,
+        title: 'Sign in again',
+        detail: 'This needs a sign-in of the last 15 minutes: nothing was changed.',
+        link: signIn,
+      };
+    case 'foreign':
+      return {
+        status: 403,
+        title: 'This did not come from our own pages',
+        detail: 'The request has no Origin header with the address of this installation.',
+        link: home,
+      };
+    case 'malformed':
+      return {
+        status: 422,
+        title: 'That cannot be read',
+        detail: 'Send a form (application/x-www-form-urlencoded) of at most 64 kB.',
+        link: home,
+      };
+    default:
+      return assertNever(refusal);
+  }
+}
+
+/** Without scripts, and in both themes; `detail` may hold what somebody typed. */
+function refusalPage({ title, detail, link }: Told): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>${escape(title)} · Tidemark</title>
+<style>body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem}h1{font-size:1.5rem}</style>
+</head><body><main><h1>${escape(title)}</h1><p>${escape(detail)}</p>
+<p><a href="${escape(link.href)}">${escape(link.label)}</a></p></main></body></html>
+`;
+}
+
+function escape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
