@@ -49,7 +49,7 @@ export function culpritCommand(
 ): GitCommand {
   return {
     what: 'Upstream’s commits that name a path in conflict: the culprit is the first from which on it conflicts',
-    command: `git log --reverse --no-merges --no-renames --full-history --format='%h %cs %s' ${baseSha}..${targetSha} -- ${quote(path)}`,
+    command: `git log --reverse --no-merges --no-renames --full-history --format='%h %cs %s' ${baseSha}..${targetSha} -- ${shellWord(path)}`,
     answer: null,
   };
 }
@@ -121,14 +121,14 @@ function conflictCommand(
     `git show ${at.port}:"$f" > theirs`,
     `git show ${at.headSha}:"$f" > made`,
   ].join('; ');
-  return `f=${quote(path)}; ${show}; for side in ours theirs; do git merge-file -p --$side ours base theirs > $side.merged; git diff --no-index --numstat $side.merged made; done`;
+  return `f=${shellWord(path)}; ${show}; for side in ours theirs; do git merge-file -p --$side ours base theirs > $side.merged; git diff --no-index --numstat $side.merged made; done`;
 }
 
 function describePaths(count: number): string {
   return count === 0 ? '' : `${count} ${count === 1 ? 'path' : 'paths'}`;
 }
 
-/** For a POSIX shell. */
-function quote(path: string): string {
+/** One word for a POSIX shell, whatever it holds. */
+export function shellWord(path: string): string {
   return /^[\w./+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
