@@ -14,7 +14,8 @@ interface JobToAdd {
     | PollRepositoryPayload
     | MeasureLinePayload
     | RehearsePortPayload
-    | ConfirmCulpritsPayload;
+    | ConfirmCulpritsPayload
+    | Record<string, never>;
   /** Jobs of one queue run one after the other. */
   readonly queue: string;
   readonly key: string;
@@ -62,6 +63,15 @@ export function enqueueConfirmations(
   const key = `confirm-culprits:${payload.portId}`;
   const job = { task: 'confirm-culprits', payload, queue: key, key, runAt: null } as const;
   return addJob(db, { ...job, isBackground: true });
+}
+
+/**
+ * One job sends whatever is due. Asked for at a later time it is a job of its own, which does not put off one that is
+ * asked for now.
+ */
+export function enqueueDeliver(db: DatabaseClient, runAt: Date | null = null): Promise<void> {
+  const key = runAt === null ? 'deliver' : 'deliver:later';
+  return addJob(db, { task: 'deliver', payload: {}, queue: 'deliver', key, runAt });
 }
 
 /** By SQL, so that the job is added in the caller's transaction, or not at all (https://worker.graphile.org/docs/sql-add-job). */

@@ -27,6 +27,7 @@ declare global {
       'measure-line': MeasureLinePayload;
       'rehearse-port': RehearsePortPayload;
       'confirm-culprits': ConfirmCulpritsPayload;
+      deliver: unknown;
       sweep: unknown;
     }
   }
