@@ -1,10 +1,16 @@
 // Has whatever waits to be measured measured; a line that is queued already is not queued twice.
 import { findCulpritsToConfirm } from '#lib/db/read/find-culprits-to-confirm.ts';
+import { listLinesWithoutFixes } from '#lib/db/read/list-lines-without-fixes.ts';
 import { listPortsToSync } from '#lib/db/read/list-ports-to-sync.ts';
 import { listRevisionsToMeasure } from '#lib/db/read/list-revisions-to-measure.ts';
 import { METHOD_VERSION } from '#lib/diff/method-version.ts';
 
-import { enqueueConfirmations, enqueueMeasureLine, enqueueRehearsals } from './enqueue.ts';
+import {
+  enqueueFindFixes,
+  enqueueConfirmations,
+  enqueueMeasureLine,
+  enqueueRehearsals,
+} from './enqueue.ts';
 import { isRehearsalDue } from './rehearse-port.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -23,5 +29,13 @@ export async function enqueueUnrehearsed(context: WorkerContext): Promise<void> 
     if ((await findCulpritsToConfirm(prisma, id)) !== null) {
       await enqueueConfirmations(prisma, { portId: id, before: null });
     }
+  }
+}
+
+/** Queues the upstreams with releases of which nobody has looked what they fix. */
+export async function enqueueWithoutFixes({ database: { prisma } }: WorkerContext): Promise<void> {
+  const lines = await listLinesWithoutFixes(prisma, METHOD_VERSION);
+  for (const repositoryId of new Set(lines.map((line) => line.repositoryId))) {
+    await enqueueFindFixes(prisma, { repositoryId });
   }
 }

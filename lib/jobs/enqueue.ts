@@ -3,6 +3,7 @@ import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 
 import type {
   ConfirmCulpritsPayload,
+  FindFixesPayload,
   MeasureLinePayload,
   PollRepositoryPayload,
   RehearsePortPayload,
@@ -14,6 +15,7 @@ interface JobToAdd {
     | PollRepositoryPayload
     | MeasureLinePayload
     | RehearsePortPayload
+    | FindFixesPayload
     | ConfirmCulpritsPayload
     | Record<string, never>;
   /** Jobs of one queue run one after the other. */
@@ -72,6 +74,12 @@ export function enqueueConfirmations(
 export function enqueueDeliver(db: DatabaseClient, runAt: Date | null = null): Promise<void> {
   const key = runAt === null ? 'deliver' : 'deliver:later';
   return addJob(db, { task: 'deliver', payload: {}, queue: 'deliver', key, runAt });
+}
+
+/** The fixes of an upstream's releases are looked for by one job, which does whatever is due. */
+export function enqueueFindFixes(db: DatabaseClient, payload: FindFixesPayload): Promise<void> {
+  const key = `find-fixes:${payload.repositoryId}`;
+  return addJob(db, { task: 'find-fixes', payload, queue: key, key, runAt: null });
 }
 
 /** By SQL, so that the job is added in the caller's transaction, or not at all (https://worker.graphile.org/docs/sql-add-job). */

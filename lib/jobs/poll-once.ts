@@ -9,6 +9,7 @@ import { METHOD_VERSION } from '#lib/diff/method-version.ts';
 import type { FetchProgress } from '#lib/git/fetch-progress.ts';
 
 import { confirmAllCulprits } from './confirm-culprits.ts';
+import { findFixes } from './find-fixes.ts';
 import { measureLine } from './measure-line.ts';
 import { pollRepository, type PolledRepository } from './poll-repository.ts';
 import { rehearsePort } from './rehearse-port.ts';
@@ -57,7 +58,8 @@ export async function pollOnce(
     observer.measuring,
   );
   const unrehearsed = await rehearseAll(context, portSlug, observer.rehearsing);
-  return { measured, failures: [...failures, ...unmeasured, ...unrehearsed] };
+  const { failures: notLookedFor } = await findFixes(context);
+  return { measured, failures: [...failures, ...unmeasured, ...unrehearsed, ...notLookedFor] };
 }
 
 /** Makes whatever rehearsals are due; returns sentences on those that failed. */

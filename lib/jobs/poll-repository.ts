@@ -14,7 +14,11 @@ import { countRefChanges, planRefs, type RefPlan } from '#lib/poller/plan-refs.t
 
 import { askMetadata, type MetadataAsked } from './ask-metadata.ts';
 import { describeGitFailure } from './describe-git-failure.ts';
-import { enqueueUnmeasured, enqueueUnrehearsed } from './enqueue-unmeasured.ts';
+import {
+  enqueueUnmeasured,
+  enqueueUnrehearsed,
+  enqueueWithoutFixes,
+} from './enqueue-unmeasured.ts';
 import { fetchRepository, type FetchObserver } from './fetch-repository.ts';
 import { remoteOf } from './remote.ts';
 import { syncRebases } from './sync-rebases.ts';
@@ -153,6 +157,7 @@ async function takeOver(
     await enqueueUnmeasured(context);
     // A new release or a new tip is ahead of rebases that are measured already.
     await enqueueUnrehearsed(context);
+    await enqueueWithoutFixes(context);
   }
   const changes = countRefChanges(plan);
   return { listing: { refs: plan.listed, changes, listedAt }, failure: null };

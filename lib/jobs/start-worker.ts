@@ -17,12 +17,14 @@ import { forgetWorker, recordWorker } from '#lib/db/write/record-worker.ts';
 
 import { confirmNextCulprits } from './confirm-culprits.ts';
 import { enqueueConfirmations, enqueuePoll, enqueueRehearsals } from './enqueue.ts';
+import { findFixes } from './find-fixes.ts';
 import { measureLine } from './measure-line.ts';
 import { pollRepository } from './poll-repository.ts';
 import { rehearsePort } from './rehearse-port.ts';
 import { sweep } from './sweep.ts';
 import {
   confirmCulpritsPayload,
+  findFixesPayload,
   measureLinePayload,
   pollRepositoryPayload,
   rehearsePortPayload,
@@ -117,6 +119,13 @@ function taskList(context: WorkerContext): TaskList {
       const { id, compared, failure } = done;
       context.log.info({ portId, compared, failure }, 'Compared culprits with whole rehearsals.');
       await enqueueConfirmations(context.database.prisma, { portId, before: id });
+    },
+    'find-fixes': async (payload: unknown) => {
+      const { repositoryId } = findFixesPayload.parse(payload);
+      const { lines, failures } = await findFixes(context, repositoryId);
+      context.log.info({ repositoryId, lines, failures: failures.length }, 'Looked for fixes.');
+      // Thrown, so that the queue tries again later; what was found is stored.
+      if (failures[0] !== undefined) throw new Error(failures[0]);
     },
     sweep: () => sweep(context),
   };

@@ -2,7 +2,11 @@
 import { listRepositoriesToPoll } from '#lib/db/read/list-repositories-to-poll.ts';
 
 import { enqueuePoll } from './enqueue.ts';
-import { enqueueUnmeasured, enqueueUnrehearsed } from './enqueue-unmeasured.ts';
+import {
+  enqueueUnmeasured,
+  enqueueUnrehearsed,
+  enqueueWithoutFixes,
+} from './enqueue-unmeasured.ts';
 import { unlockDeadWorkers } from './unlock-dead-workers.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -12,6 +16,7 @@ export async function sweep(context: WorkerContext): Promise<void> {
   if (dead.length > 0) log.warn({ dead }, 'Freed the jobs of workers that are gone.');
   await enqueueUnmeasured(context);
   await enqueueUnrehearsed(context);
+  await enqueueWithoutFixes(context);
   if (!settings.isPollOn) return;
   const due = await listRepositoriesToPoll(database.prisma, { dueAt: now(), portSlug: null });
   for (const { id } of due) await enqueuePoll(database.prisma, { repositoryId: id });

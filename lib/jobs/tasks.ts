@@ -5,6 +5,7 @@ export const pollRepositoryPayload = z.object({ repositoryId: z.number().int() }
 export const measureLinePayload = z.object({ portId: z.number().int(), line: z.string() });
 
 export const rehearsePortPayload = z.object({ portId: z.number().int() });
+export const findFixesPayload = z.object({ repositoryId: z.number().int() });
 
 export const confirmCulpritsPayload = z.object({
   portId: z.number().int(),
@@ -16,6 +17,7 @@ export type PollRepositoryPayload = z.output<typeof pollRepositoryPayload>;
 export type MeasureLinePayload = z.output<typeof measureLinePayload>;
 
 export type RehearsePortPayload = z.output<typeof rehearsePortPayload>;
+export type FindFixesPayload = z.output<typeof findFixesPayload>;
 export type ConfirmCulpritsPayload = z.output<typeof confirmCulpritsPayload>;
 
 declare global {
@@ -26,6 +28,7 @@ declare global {
       'poll-repository': PollRepositoryPayload;
       'measure-line': MeasureLinePayload;
       'rehearse-port': RehearsePortPayload;
+      'find-fixes': FindFixesPayload;
       'confirm-culprits': ConfirmCulpritsPayload;
       deliver: unknown;
       sweep: unknown;

@@ -29,12 +29,15 @@ export async function syncReleases(
     return [{ name, line, kind, order: releaseOrder(release), sha }];
   });
   const held = new Map(
-    (await tx.release.findMany({ where: { repositoryId }, select: { name: true, sha: true } })).map(
-      ({ name, sha }) => [name, sha],
-    ),
+    (
+      await tx.release.findMany({
+        where: { repositoryId },
+        select: { name: true, sha: true, line: true },
+      })
+    ).map(({ name, ...row }) => [name, row]),
   );
   const added = releases.filter(({ name }) => !held.has(name));
-  const moved = releases.filter(({ name, sha }) => held.has(name) && held.get(name) !== sha);
+  const moved = releases.filter(({ name, sha }) => held.has(name) && held.get(name)?.sha !== sha);
   const names = new Set(releases.map(({ name }) => name));
   const removed = [...held.keys()].filter((name) => !names.has(name));
 
@@ -46,5 +49,11 @@ export async function syncReleases(
     });
   }
   await tx.release.deleteMany({ where: { repositoryId, name: { in: removed } } });
+  // The release after one that is gone now has another before it, and brings what both brought.
+  const shortened = removed.flatMap((name) => held.get(name)?.line ?? []);
+  await tx.release.updateMany({
+    where: { repositoryId, line: { in: shortened } },
+    data: { fixesAtSha: null },
+  });
   return { added: added.map(({ name }) => name), moved: moved.map(({ name }) => name), removed };
 }
