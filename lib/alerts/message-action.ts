@@ -12,7 +12,7 @@ export function actionOf(kind: IncidentEventKind, facts: IncidentFacts): string 
     return `${act} A summary a day follows until it has not changed for 72 hours.`;
   }
   return kind === 'reminder'
-    ? `${act} Acknowledge it to hear no more until it changes; else this comes again in 7 days.`
+    ? `${act} Acknowledge it to hear no more until it changes; else this comes again, each time after twice as long.`
     : act;
 }
 

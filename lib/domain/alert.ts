@@ -48,11 +48,13 @@ export type Severity = (typeof SEVERITIES)[number];
 
 /**
  * What happens to an incident. Of the first group subscribers may be owed a message; the others are for its time line.
+ * "escalated": it is more severe, and nothing else is new; owed to those only who were not told of it before.
  * "changed": it is something else than before, but less of it, or nothing that was worth a message.
  */
 export const OWED_EVENTS = [
   'opened',
   'updated',
+  'escalated',
   'regressed',
   'flapping',
   'digest',

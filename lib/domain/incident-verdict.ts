@@ -32,6 +32,7 @@ export function eventVerdict(kind: IncidentEventKind, facts: IncidentFacts, at: 
     case 'closed':
       return `Closed: ${incidentVerdict(facts, at)}`;
     case 'opened':
+    case 'escalated':
     case 'recovering':
     case 'changed':
     case 're-evaluated':

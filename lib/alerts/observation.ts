@@ -1,0 +1,39 @@
+// What a look at a watched thing sees, whatever kind of thing it is: all that the rules go by.
+import type { Severity } from '#lib/domain/alert.ts';
+import type { AlertEntry } from '#lib/domain/alert-memory.ts';
+
+/** One stored result. To look at it again is no new evaluation. */
+export interface Evaluation {
+  readonly id: string;
+  /** What was evaluated, whichever method did: with the same subject only the method can have changed the result. */
+  readonly subject: string;
+  readonly methodVersion: number | null;
+}
+
+/** Whichever of the two comes first. */
+export interface Confirmation {
+  /** Evaluations in a row. */
+  readonly evaluations: number;
+  /** Time without another result. */
+  readonly afterMs: number;
+}
+
+export type Observation =
+  | {
+      readonly kind: 'present';
+      readonly evaluation: Evaluation;
+      /** What is wrong; never empty. */
+      readonly entries: readonly AlertEntry[];
+      readonly severity: Severity;
+      /** What it takes to believe it. Null: it cannot come and go, and is believed at once. */
+      readonly confirm: Confirmation | null;
+      /** Whether subscribers are told when more is wrong than they know. */
+      readonly isGrowthTold: boolean;
+      /** Whether subscribers are reminded for as long as it lasts. */
+      readonly isReminded: boolean;
+    }
+  | { readonly kind: 'absent'; readonly evaluation: Evaluation }
+  /** There is nothing left to watch: it ends at once. Quiet: by an act of somebody who knows, so nobody is told. */
+  | { readonly kind: 'over'; readonly isQuiet: boolean }
+  /** No result: an error, or none yet. It opens nothing and ends nothing. */
+  | { readonly kind: 'unknown' };
