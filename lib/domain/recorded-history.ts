@@ -9,6 +9,14 @@ import { SUBSYSTEMS } from './subsystem.ts';
 const sha = z.string().regex(/^[0-9a-f]{40,64}$/);
 const namedCommit = z.object({ sha, ref: z.string() });
 
+const recordedRelease = z.object({
+  name: z.string(),
+  sha,
+  releasedAt: z.iso.datetime().nullable(),
+  /** What it fixes, by id. Null: nobody has looked. */
+  fixes: z.array(z.object({ cve: z.string(), sha, committedAt: z.iso.datetime() })).nullable(),
+});
+
 const recordedFile = z.object({
   path: z.string(),
   previousPath: z.string().nullable(),
@@ -120,7 +128,7 @@ const recordedTransition = z.object({
 });
 
 export const recordedHistory = z.object({
-  format: z.literal(3),
+  format: z.literal(4),
   /** Slug. */
   port: z.string(),
   recordedAt: z.iso.datetime(),
@@ -129,7 +137,7 @@ export const recordedHistory = z.object({
   gitVersion: z.string(),
   methodVersion: z.number().int(),
   /** Upstream's releases in release order. */
-  releases: z.array(z.object({ name: z.string(), sha, releasedAt: z.iso.datetime().nullable() })),
+  releases: z.array(recordedRelease),
   /** The measured rebases in release order. */
   rebases: z.array(recordedRebase),
   /** Of its transitions, forecasts and backtests, those that came to an end. */
@@ -139,6 +147,7 @@ export const recordedHistory = z.object({
 });
 
 export type RecordedHistory = z.output<typeof recordedHistory>;
+export type RecordedRelease = z.output<typeof recordedRelease>;
 export type RecordedRebase = z.output<typeof recordedRebase>;
 export type RecordedRehearsal = z.output<typeof recordedRehearsal>;
 export type RecordedTransition = z.output<typeof recordedTransition>;

@@ -10,6 +10,7 @@ import { recordedHistory, type RecordedHistory } from '#lib/domain/recorded-hist
 import { sumFileChanges } from '#lib/domain/sum-file-changes.ts';
 import { createPollWorld, type PollWorld } from '#lib/testing/poll-world.ts';
 
+import { findFixes } from './find-fixes.ts';
 import { recordHistory } from './record-history.ts';
 
 let world: PollWorld;
@@ -124,6 +125,61 @@ describe('a recording', () => {
   });
 });
 
+function fixes() {
+  return world.database.prisma.release.findMany({
+    where: { repositoryId: world.port.upstream.id },
+    orderBy: { order: 'asc' },
+    select: {
+      name: true,
+      sha: true,
+      fixesAtSha: true,
+      fixesMethodVersion: true,
+      fixes: { select: { cve: true, sha: true, committedAt: true } },
+    },
+  });
+}
+
+describe('what releases fix', () => {
+  test('is recorded, with null for what nobody has looked for, and loaded as it was found', async () => {
+    const { prisma } = world.database;
+    const message = 'os: an end\n\nFixes CVE-2024-1001\n';
+    world.repo.tag('go1.21.2', world.repo.commit({ files: { 'src/os/a.go': '//\n' }, message }));
+    await world.poll();
+    await world.measure();
+    expect(await record()).toMatchObject({ kind: 'recorded' });
+    expect(read(file).releases.map((release) => release.fixes)).toEqual(
+      Array.from({ length: 5 }, () => null),
+    );
+    await findFixes(world.context);
+    await record();
+    const history = read(file);
+    expect(history.releases.map((release) => release.fixes?.map(({ cve }) => cve))).toEqual([
+      [],
+      [],
+      [],
+      [],
+      ['CVE-2024-1001'],
+    ]);
+    expect(gunzipSync(readFileSync(file)).toString()).not.toContain('an end');
+
+    const found = await fixes();
+    await prisma.rebase.deleteMany();
+    await prisma.release.deleteMany();
+    await loadRecordedHistory(prisma, history);
+    expect(await fixes()).toEqual(found);
+  });
+
+  test('found here is not replaced by what was recorded', async () => {
+    const { prisma } = world.database;
+    await findFixes(world.context);
+    const subjects = () => prisma.releaseFix.findMany({ select: { subject: true } });
+    expect(await subjects()).toEqual([{ subject: 'os: an end' }]);
+    await prisma.rebase.deleteMany();
+    await loadRecordedHistory(prisma, read(file));
+    expect(await subjects()).toEqual([{ subject: 'os: an end' }]);
+  });
+});
+
 describe('the recording that is shipped', () => {
   const shipped = read(new URL('../../prisma/recorded/tamago.json.gz', import.meta.url));
   const of = (release: string) => {
@@ -153,5 +209,20 @@ describe('the recording that is shipped', () => {
       insertions: expect.any(Number),
       deletions: 354,
     });
+  });
+
+  // https://go.dev/doc/devel/release has these releases' CVEs, those without an id in a message excepted.
+  test.each([
+    ['go1.21.9', ['CVE-2023-45288']],
+    ['go1.22.2', ['CVE-2023-45288']],
+    ['go1.22.3', ['CVE-2024-24787']],
+    ['go1.24.13', ['CVE-2025-61732', 'CVE-2025-68119', 'CVE-2025-68121']],
+    ['go1.25.7', ['CVE-2025-61732', 'CVE-2025-68121']],
+    ['go1.25.3', ['CVE-2025-58187']],
+    ['go1.25.4', []],
+    ['go1.26.0', []],
+  ])('says what %s fixes', (name, cves) => {
+    const release = shipped.releases.find((candidate) => candidate.name === name);
+    expect(release?.fixes?.map(({ cve }) => cve)).toEqual(cves);
   });
 });

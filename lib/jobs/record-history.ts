@@ -39,7 +39,7 @@ export async function recordHistory(
     };
   }
   const history: RecordedHistory = recordedHistory.parse({
-    format: 3,
+    format: 4,
     port,
     recordedAt: now().toISOString(),
     copy: `${fork} as of ${newest.toISOString().slice(0, 10)}`,

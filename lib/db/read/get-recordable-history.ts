@@ -27,6 +27,9 @@ export async function getRecordableHistory(
   const releases = await db.release.findMany({
     where: { repositoryId: port.upstreamId },
     orderBy: [{ order: 'asc' }, { name: 'asc' }],
+    include: {
+      fixes: { orderBy: { cve: 'asc' }, select: { cve: true, sha: true, committedAt: true } },
+    },
   });
   const revisions = await db.revision.findMany({
     where: {
@@ -43,10 +46,17 @@ export async function getRecordableHistory(
   });
   return {
     ...(await getRecordableSteps(db, port.id)),
-    releases: releases.map(({ name, sha, releasedAt }) => ({
+    releases: releases.map(({ name, sha, releasedAt, fixesAtSha, fixes }) => ({
       name,
       sha,
       releasedAt: iso(releasedAt),
+      fixes:
+        fixesAtSha === sha
+          ? fixes.map(({ committedAt, ...fix }) => ({
+              ...fix,
+              committedAt: committedAt.toISOString(),
+            }))
+          : null,
     })),
     rebases: revisions.map(({ rebase, fileChanges, ...revision }) => ({
       release: rebase.release,

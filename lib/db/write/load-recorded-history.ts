@@ -5,6 +5,7 @@ import { parseGoRelease, releaseOrder } from '#lib/domain/go-release.ts';
 import { lagDays } from '#lib/domain/lag.ts';
 import type { RecordedHistory, RecordedRebase } from '#lib/domain/recorded-history.ts';
 
+import { loadRecordedReleases } from './load-recorded-releases.ts';
 import { loadRecordedSteps } from './load-recorded-steps.ts';
 import { measurementRows } from './measurement-rows.ts';
 
@@ -15,16 +16,7 @@ export function loadRecordedHistory(db: DatabaseClient, history: RecordedHistory
     if (!port) return 0;
     await tx.$queryRaw`SELECT 1 FROM port WHERE id = ${port.id} FOR UPDATE`;
     if ((await tx.rebase.count({ where: { portId: port.id } })) > 0) return 0;
-    await tx.release.createMany({
-      skipDuplicates: true,
-      data: history.releases.flatMap(({ name, sha, releasedAt }) => {
-        const release = parseGoRelease(name);
-        if (!release) return [];
-        const { line, kind } = release;
-        const place = { repositoryId: port.upstreamId, line, kind, order: releaseOrder(release) };
-        return [{ ...place, name, sha, releasedAt }];
-      }),
-    });
+    await loadRecordedReleases(tx, port.upstreamId, history);
     const revisions = new Map<string, number>();
     for (const rebase of history.rebases) {
       revisions.set(rebase.release, await loadRebase(tx, port.id, { rebase, history }));
