@@ -1,11 +1,23 @@
 // Writes a rehearsal for a terminal, for a program, and for GitHub Actions; names from repositories are made harmless in each.
+import { randomUUID } from 'node:crypto';
+
 import type { RehearsalReport } from './rehearse-now.ts';
 
 /** Verdict first, then a table. */
-export function formatRehearsal({ names, target, outcome, conflicts }: RehearsalReport): string {
+export function formatRehearsal({
+  names,
+  target,
+  outcome,
+  conflicts,
+  unplaced,
+}: RehearsalReport): string {
   const onto = `${printable(names.onto)} (${target.slice(0, 12)})`;
   if (outcome === 'clean') return `${printable(names.from)} onto ${onto}: clean.\n`;
   const files = `${conflicts.length} ${conflicts.length === 1 ? 'file' : 'files'} in conflict`;
+  const undecided = unplaced.map(
+    ({ gitType, paths }) =>
+      `git could not decide (${gitType}): ${paths.map(printable).join(', ')}\n`,
+  );
   const rows = conflicts.map(({ path, type, hunks, culprit }) => [
     printable(path),
     type,
@@ -26,10 +38,20 @@ export function formatRehearsal({ names, target, outcome, conflicts }: Rehearsal
       .join('  ')
       .trimEnd(),
   );
-  return `${printable(names.from)} onto ${onto}: ${files}.\n\n${lines.join('\n')}\n`;
+  const parts = [
+    `${printable(names.from)} onto ${onto}: ${files}.\n`,
+    ...(conflicts.length === 0 ? [] : [`${lines.join('\n')}\n`]),
+    ...(undecided.length === 0 ? [] : [undecided.join('')]),
+  ];
+  return parts.join('\n');
 }
 
-export function toRehearsalJson({ names, target, outcome, conflicts }: RehearsalReport) {
+/** One line of JSON; GitHub Actions looks for "##[" in all that a step prints. */
+export function formatRehearsalJson(report: RehearsalReport): string {
+  return `${JSON.stringify(toRehearsalJson(report)).replaceAll('##[', '#\\u0023[')}\n`;
+}
+
+function toRehearsalJson({ names, target, outcome, conflicts, unplaced }: RehearsalReport) {
   return {
     from: names.from,
     onto: names.onto,
@@ -47,19 +69,37 @@ export function toRehearsalJson({ names, target, outcome, conflicts }: Rehearsal
         subject: culprit.commit.subject,
         cl: culprit.commit.cl,
       },
+      culpritReason: culprit.unmeasuredReason,
+      monotonic: culprit.isMonotonic,
+      candidates: culprit.candidates,
     })),
+    unplaced,
   };
 }
 
+/**
+ * The report and an annotation for each conflict. Names could be commands to GitHub Actions, so it is told to heed none while
+ * they are printed; nobody can guess the word that ends that.
+ * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#stopping-and-starting-workflow-commands
+ */
+export function formatRehearsalForActions(report: RehearsalReport): string {
+  const word = randomUUID();
+  const text = `::stop-commands::${word}\n${formatRehearsal(report)}::${word}::\n`;
+  return text + formatAnnotations(report);
+}
+
 /** https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#setting-an-error-message */
-export function formatAnnotations({ names, conflicts }: RehearsalReport): string {
-  return conflicts
-    .map(({ path, type, culprit }) => {
-      const by = culprit.commit ? `, since ${culprit.commit.cl ?? culprit.commit.sha}` : '';
-      const message = `Conflicts with ${names.onto} (${type})${by}`;
-      return `::error file=${property(path)},title=Rebase conflict::${data(message)}\n`;
-    })
-    .join('');
+function formatAnnotations({ names, conflicts, unplaced }: RehearsalReport): string {
+  const undecided = unplaced.map(
+    ({ gitType }) =>
+      `::error title=Rebase conflict::${data(`Conflicts with ${names.onto}: git could not decide (${gitType})`)}\n`,
+  );
+  const placed = conflicts.map(({ path, type, culprit }) => {
+    const by = culprit.commit ? `, since ${culprit.commit.cl ?? culprit.commit.sha}` : '';
+    const message = `Conflicts with ${names.onto} (${type})${by}`;
+    return `::error file=${property(path)},title=Rebase conflict::${data(message)}\n`;
+  });
+  return [...placed, ...undecided].join('');
 }
 
 /** A name may hold what moves a terminal's cursor. */

@@ -4,7 +4,7 @@ import { withRehearsalInstruments } from '#lib/diff/rehearsal-instruments.ts';
 import { rehearse } from '#lib/diff/rehearse.ts';
 import type { Culprit } from '#lib/domain/culprit.ts';
 import type { SubsystemRule } from '#lib/domain/subsystem.ts';
-import type { RehearsedConflict } from '#lib/domain/transition.ts';
+import type { RehearsalMeasurement, RehearsedConflict } from '#lib/domain/transition.ts';
 import type { GitRepository } from '#lib/git/run-git.ts';
 
 /** What was asked cannot be answered as it was asked: a sentence that says what to ask instead. */
@@ -27,6 +27,7 @@ export interface RehearsalReport {
   readonly target: string;
   readonly outcome: 'clean' | 'conflict';
   readonly conflicts: readonly (RehearsedConflict & { readonly culprit: Culprit })[];
+  readonly unplaced: RehearsalMeasurement['unplaced'];
 }
 
 /** Throws GitError: then nothing is known, neither clean nor conflict. */
@@ -34,7 +35,11 @@ export async function rehearseNow(request: RehearsalRequest): Promise<RehearsalR
   const { repository, names, base, head, target, subsystemRules } = request;
   const from = { base, head };
   return await withRehearsalInstruments(repository, async (instruments) => {
-    const { outcome, conflicts } = await rehearse(instruments, { from, target, subsystemRules });
+    const { outcome, conflicts, unplaced } = await rehearse(instruments, {
+      from,
+      target,
+      subsystemRules,
+    });
     const paths = conflicts.map(({ path }) => path);
     const culprits = await findCulprits(instruments, { from, target, paths });
     const byPath = new Map(culprits.map((culprit) => [culprit.path, culprit]));
@@ -46,6 +51,7 @@ export async function rehearseNow(request: RehearsalRequest): Promise<RehearsalR
         const culprit = byPath.get(conflict.path);
         return culprit ? [{ ...conflict, culprit }] : [];
       }),
+      unplaced,
     };
   });
 }

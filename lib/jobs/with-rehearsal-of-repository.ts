@@ -3,6 +3,7 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { GitError } from '#lib/git/git-error.ts';
 import { openMirror } from '#lib/git/mirror.ts';
 import { runGit, type GitRepository } from '#lib/git/run-git.ts';
 
@@ -17,7 +18,8 @@ export interface RepositoryRehearsal {
 
 /**
  * Calls `act` with the rehearsal; git sees the repository's objects and none of its settings or attributes. Throws UsageError
- * for a path that holds no repository and for a ref that names no commit, and what `act` throws.
+ * for a path that holds no repository and for a ref that names no commit, and what `act` throws; of a shallow clone, which
+ * is what CI checks out, it says what to do about it.
  */
 export async function withRehearsalOfRepository<Result>(
   { repo, base, head, onto }: RepositoryRehearsal,
@@ -38,6 +40,8 @@ export async function withRehearsalOfRepository<Result>(
       ...commits,
       subsystemRules: [],
     });
+  } catch (error) {
+    throw (await isShallow(repository)) ? explainShallow(repo, error) : error;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -64,6 +68,18 @@ async function findRepository(
     };
   }
   throw new UsageError(`${path} is no git repository.`);
+}
+
+async function isShallow(repository: GitRepository): Promise<boolean> {
+  const { stdout } = await runGit(repository, { args: ['rev-parse', '--is-shallow-repository'] });
+  return stdout.toString().trim() === 'true';
+}
+
+function explainShallow(repo: string, error: unknown): unknown {
+  if (!(error instanceof GitError) || error.failureKind !== 'missing-object') return error;
+  const { failureKind, args, exitCode, stderr } = error;
+  const sentence = `${repo} is a shallow clone, and the history between base and target is not all there: git fetch --unshallow.`;
+  return new GitError({ failureKind, args, exitCode, stderr, sentence, cause: error });
 }
 
 async function findCommit(repository: GitRepository, name: string): Promise<string> {

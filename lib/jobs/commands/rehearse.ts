@@ -10,9 +10,18 @@ import { GitError } from '#lib/git/git-error.ts';
 
 import { findRehearsalOfPort } from '../find-rehearsal-of-port.ts';
 import { withRehearsalOfRepository } from '../with-rehearsal-of-repository.ts';
-import { formatAnnotations, formatRehearsal, toRehearsalJson } from '../format-rehearsal.ts';
+import {
+  formatRehearsal,
+  formatRehearsalForActions,
+  formatRehearsalJson,
+} from '../format-rehearsal.ts';
 import { openCommandStore } from '../open-command-store.ts';
-import { rehearseNow, UsageError, type RehearsalRequest } from '../rehearse-now.ts';
+import {
+  rehearseNow,
+  UsageError,
+  type RehearsalReport,
+  type RehearsalRequest,
+} from '../rehearse-now.ts';
 
 const EXIT = { clean: 0, conflict: 1, usage: 2, unmeasured: 3 } as const;
 
@@ -32,12 +41,7 @@ async function main(): Promise<number> {
   try {
     const options = readOptions();
     const result = await withRequest(options, rehearseNow);
-    process.stdout.write(
-      options.json ? `${JSON.stringify(toRehearsalJson(result))}\n` : formatRehearsal(result),
-    );
-    if (process.env.GITHUB_ACTIONS === 'true' && !options.json) {
-      process.stdout.write(formatAnnotations(result));
-    }
+    process.stdout.write(chooseFormat(options)(result));
     return EXIT[result.outcome];
   } catch (error) {
     // Commander has said it already.
@@ -48,6 +52,11 @@ async function main(): Promise<number> {
     }
     throw error;
   }
+}
+
+function chooseFormat({ json }: Options): (report: RehearsalReport) => string {
+  if (json) return formatRehearsalJson;
+  return process.env.GITHUB_ACTIONS === 'true' ? formatRehearsalForActions : formatRehearsal;
 }
 
 function readOptions(): Options {
