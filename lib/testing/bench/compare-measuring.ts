@@ -1,6 +1,7 @@
 // Does with plain git what the product did, in the same run; the two must agree.
 import type { MeasuredHistory } from './measure-whole-history.ts';
-import { measurePlainly, type PlainRepository } from './plain-git.ts';
+import { measurePlainly } from './measure-plainly.ts';
+import type { PlainRepository } from './run-plain-git.ts';
 
 export interface MeasuringComparison {
   readonly rebases: number;

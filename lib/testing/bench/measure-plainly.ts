@@ -2,14 +2,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { spawn } from 'node:child_process';
 
-import { rawGitEnvironment } from '../local-github/run-raw-git.ts';
-
-export interface PlainRepository {
-  readonly gitDir: string;
-  readonly objectDir: string;
-}
+import { createPlainGit, type PlainRepository, type Variables } from './run-plain-git.ts';
 
 export interface PlainRebase {
   readonly base: string;
@@ -33,8 +27,11 @@ export async function measurePlainly(
   { gitDir, objectDir }: PlainRepository,
   { base, head, previousLine }: PlainRebase,
 ): Promise<PlainMeasurement> {
-  const git = (args: readonly string[], extra: Variables = {}, input = '') =>
-    timeGit(args, { GIT_DIR: gitDir, GIT_OBJECT_DIRECTORY: objectDir, ...extra }, input);
+  const run = createPlainGit({ gitDir, objectDir });
+  const git: Git = async (args, extra = {}, input = '') => {
+    const { stdout, elapsedMs } = await run(args, { extra, input });
+    return { stdout: stdout.toString(), elapsedMs };
+  };
   const missing = await listMissing(git, base);
   const numstat = await git(['diff', '--numstat', '-M', base, head, ...missing]);
   const first = await git([...COPY_DIFF, base, head, ...missing]);
@@ -74,8 +71,6 @@ export async function measurePlainly(
   return { elapsedMs, shortstat, copies };
 }
 
-type Variables = Readonly<Record<string, string>>;
-
 type Git = (
   args: readonly string[],
   extra?: Variables,
@@ -110,29 +105,4 @@ function readAdded(output: string): Set<string> {
     index += /^[RC]\d/.test(status) ? 3 : 2;
   }
   return added;
-}
-
-function timeGit(
-  args: readonly string[],
-  extra: Variables,
-  input: string,
-): Promise<{ stdout: string; elapsedMs: number }> {
-  const startedAt = performance.now();
-  return new Promise((resolve, reject) => {
-    const env = { ...rawGitEnvironment([['safe.directory', '*']]), ...extra };
-    const child = spawn('git', args, { env });
-    const stdout: Buffer[] = [];
-    let stderr = '';
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    child.on('error', reject);
-    child.on('close', (code) => {
-      const elapsedMs = performance.now() - startedAt;
-      if (code === 0) resolve({ stdout: Buffer.concat(stdout).toString(), elapsedMs });
-      else reject(new Error(`git ${args.join(' ')} exited with ${code}: ${stderr}`));
-    });
-    // A git that ends before it has read everything is judged by its exit code.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
-  });
 }
