@@ -11,6 +11,7 @@ import { listReleases, type ReleaseRow } from '#lib/db/read/list-releases.ts';
 import { recordRehearsal, type RehearsalTarget } from '#lib/db/write/record-rehearsal.ts';
 import { findSilentRisks } from '#lib/diff/find-silent-risks.ts';
 import { METHOD_VERSION } from '#lib/diff/method-version.ts';
+import { createPatchIdReader, type PatchIdReader } from '#lib/diff/patch-ids.ts';
 import { rehearse } from '#lib/diff/rehearse.ts';
 import {
   withRehearsalInstruments,
@@ -48,9 +49,10 @@ export async function rehearseTargets(
   if (waiting.length === 0) return { rehearsed: 0, failures: [] };
   const failures: string[] = [];
   await withRehearsalInstruments(context.mirror.reader, async (instruments) => {
+    const readIds = createPatchIdReader(context.mirror.reader, { signal: context.signal });
     for (const turn of waiting) {
       context.signal.throwIfAborted();
-      const failure = await rehearseOne(context, instruments, { ...turn, port });
+      const failure = await rehearseOne(context, instruments, { ...turn, port, readIds });
       if (failure !== null)
         failures.push(`${turn.from.release} onto ${turn.target.name}: ${failure}`);
     }
@@ -160,7 +162,13 @@ async function findDueTip(
 async function rehearseOne(
   { database, gitVersion, now, signal, log }: WorkerContext,
   instruments: RehearsalInstruments,
-  { from, target, isForecast, port }: TargetToRehearse & { readonly port: PortToMeasure },
+  {
+    from,
+    target,
+    isForecast,
+    port,
+    readIds,
+  }: TargetToRehearse & { readonly port: PortToMeasure; readonly readIds: PatchIdReader },
 ): Promise<string | null> {
   const db: DatabaseClient = database.prisma;
   const record = {
@@ -170,9 +178,10 @@ async function rehearseOne(
     gitVersion,
     methodVersion: METHOD_VERSION,
   };
+  const rebase = { base: from.baseSha, head: from.headSha };
   try {
     const rehearsal = await rehearse(instruments, {
-      from: { base: from.baseSha, head: from.headSha },
+      from: rebase,
       target: target.sha,
       subsystemRules: port.subsystemRules,
       limits: { signal },
@@ -183,7 +192,8 @@ async function rehearseOne(
       conflicts: rehearsal.conflicts.map(({ path }) => path),
       platforms: { goos: port.goos, goarch: port.goarch },
     });
-    const result = { kind: 'rehearsed', rehearsal, silentRisks } as const;
+    const patchIds = rehearsal.outcome === 'conflict' ? await readIds(rebase) : null;
+    const result = { kind: 'rehearsed', rehearsal, silentRisks, patchIds } as const;
     await recordRehearsal(db, { ...record, result, rehearsedAt: now() });
     return null;
   } catch (error) {

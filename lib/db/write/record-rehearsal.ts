@@ -23,6 +23,8 @@ export interface RehearsalToRecord {
         readonly rehearsal: RehearsalMeasurement;
         /** Null: not looked for. */
         readonly silentRisks: readonly SilentRisk[] | null;
+        /** By path. Null: not worked out; a path that is not in it has none. */
+        readonly patchIds?: ReadonlyMap<string, string> | null;
       }
     /** A sentence. */
     | { readonly kind: 'error'; readonly reason: string };
@@ -64,7 +66,8 @@ export function recordRehearsal(db: DatabaseClient, record: RehearsalToRecord): 
       create: { ...key, ...row, ...endingOf(result) },
       update: isKnown ? row : { ...row, ...endingOf(result), ...NOTHING_FOUND_OUT },
     });
-    if (!isKnown) await replaceConflicts(tx, id, result);
+    if (isKnown) await addPatchIds(tx, id, result);
+    else await replaceConflicts(tx, id, result);
     const silentRisks = result.kind === 'rehearsed' ? result.silentRisks : null;
     if (!isKnown || silentRisks !== null) {
       await replaceSilentRisks(tx, id, { silentRisks, at: rehearsedAt });
@@ -102,9 +105,22 @@ async function replaceConflicts(
         gitTypes: [...gitTypes],
         subsystem,
         hunks,
+        patchId: result.patchIds?.get(path) ?? null,
       }),
     ),
   });
+}
+
+/** What a transition or a backtest has rehearsed is known without them. */
+async function addPatchIds(
+  tx: Prisma.TransactionClient,
+  rehearsalId: number,
+  result: RehearsalToRecord['result'],
+): Promise<void> {
+  if (result.kind === 'error' || !result.patchIds) return;
+  for (const [path, patchId] of result.patchIds) {
+    await tx.conflict.updateMany({ where: { rehearsalId, path }, data: { patchId } });
+  }
 }
 
 async function replaceSilentRisks(
