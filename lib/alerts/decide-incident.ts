@@ -33,6 +33,7 @@ import {
   withTold,
   type Decision,
   type Look,
+  type Over,
   type Present,
   type Result,
 } from './decision.ts';
@@ -44,7 +45,7 @@ export function decideIncident(remembered: AlertMemory, look: Look): Decision {
     case 'unknown':
       return noteFailure(memory, look);
     case 'over':
-      return thenTellEnd(endAtOnce(noteResult(memory, look), observation.isQuiet, look), look);
+      return thenTellEnd(endAtOnce(noteResult(memory, look), observation, look), look);
     case 'absent':
     case 'present':
       return thenTellEnd(followResult(noteResult(memory, look), observation, look), look);
@@ -72,8 +73,8 @@ function noteResult(memory: AlertMemory, { now, limits }: Look): Decision {
 }
 
 /** There is nothing left to watch. What comes back is seen with fresh eyes. */
-function endAtOnce(turn: Decision, isQuiet: boolean, look: Look): Decision {
-  const ended = isOpen(turn.memory) ? endIncident(turn, { isQuiet, look }) : turn;
+function endAtOnce(turn: Decision, { as, isQuiet }: Over, look: Look): Decision {
+  const ended = isOpen(turn.memory) ? endIncident(turn, { as, isUnheard: isQuiet, look }) : turn;
   const memory: AlertMemory = { ...ended.memory, state: 'ok', last: null, run: null, flips: [] };
   return { ...ended, memory };
 }
@@ -120,7 +121,7 @@ function absorb(turn: Decision, result: Result, look: Look): Decision {
   const isThere = isOpen(memory);
   if (result.kind === 'absent') {
     return isThere
-      ? endIncident({ ...turn, memory }, { isQuiet: false, isUnheard: true, look })
+      ? endIncident({ ...turn, memory }, { as: 'resolved', isUnheard: true, look })
       : { ...turn, memory: { ...memory, state: 'ok' } };
   }
   const entries = sortEntries(result.entries);
@@ -181,7 +182,7 @@ function moveOn(turn: Decision, result: Result, look: Look): Decision {
   }
   if (state === 'ok' || state === 'pending') return { ...turn, memory: to('ok') };
   const isLasting = flapping === null && isEnough(run, look.limits.clean, look.now);
-  if (isLasting) return endIncident(turn, { isQuiet: false, look });
+  if (isLasting) return endIncident(turn, { as: 'resolved', isUnheard: false, look });
   return state === 'recovering' ? turn : { memory: to('recovering'), events: add('recovering') };
 }
 

@@ -21,10 +21,10 @@ import {
 export function endIncident(
   turn: Decision,
   {
-    isQuiet,
-    isUnheard = isQuiet,
+    as,
+    isUnheard,
     look,
-  }: { readonly isQuiet: boolean; readonly isUnheard?: boolean; readonly look: Look },
+  }: { readonly as: 'resolved' | 'closed'; readonly isUnheard: boolean; readonly look: Look },
 ): Decision {
   const { memory } = turn;
   const { incident } = memory;
@@ -40,7 +40,7 @@ export function endIncident(
   };
   return {
     memory: isOwed ? withTold(ended, look.now) : ended,
-    events: [...turn.events, { kind: isQuiet ? 'closed' : 'resolved', isOwed }],
+    events: [...turn.events, { kind: as, isOwed }],
   };
 }
 
@@ -88,7 +88,8 @@ export function tellFlapping(turn: Decision, result: Result, look: Look): Decisi
   if (flapping === null) throw new Error('It does not flap.');
   if (lastFlip === null || elapsedMs(lastFlip, now) >= limits.stableMs) {
     const ended = { ...turn, memory: { ...memory, flapping: null, flips: [] } };
-    if (result.kind === 'absent') return endIncident(ended, { isQuiet: false, look });
+    if (result.kind === 'absent')
+      return endIncident(ended, { as: 'resolved', isUnheard: false, look });
     const news = tellNews(ended, result, look);
     return news.events.length > turn.events.length
       ? news

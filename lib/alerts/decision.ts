@@ -34,6 +34,7 @@ export interface Look {
 }
 
 export type Result = Extract<Observation, { kind: 'present' | 'absent' }>;
+export type Over = Extract<Observation, { kind: 'over' }>;
 export type Present = Extract<Observation, { kind: 'present' }>;
 
 /** Brings the incident's content up to date. What was wrong last stays with an incident that recovers. */

@@ -33,7 +33,13 @@ export type Observation =
       readonly isReminded: boolean;
     }
   | { readonly kind: 'absent'; readonly evaluation: Evaluation }
-  /** There is nothing left to watch: it ends at once. Quiet: by an act of somebody who knows, so nobody is told. */
-  | { readonly kind: 'over'; readonly isQuiet: boolean }
+  /** There is nothing left to watch: it ends at once. */
+  | {
+      readonly kind: 'over';
+      /** "resolved": what was wrong is right. "closed": nobody looks any more, right or wrong. */
+      readonly as: 'resolved' | 'closed';
+      /** By an act of somebody who knows: nobody is told. */
+      readonly isQuiet: boolean;
+    }
   /** No result: an error, or none yet. It opens nothing and ends nothing. */
   | { readonly kind: 'unknown' };

@@ -16,14 +16,22 @@ afterAll(() => root.remove());
 const lines = (count: number, change: Readonly<Record<number, string>> = {}) =>
   Array.from({ length: count }, (_, index) => `${change[index] ?? `line ${index}`}\n`).join('');
 
+function git(args: readonly string[], input?: Buffer): Buffer {
+  const options = ['-c', 'core.quotePath=false', `--git-dir=${repo.gitDir}`];
+  return execFileSync('git', [...options, ...args], { input });
+}
+
 /** `git diff -U0 base head -- path | git patch-id --stable` */
 function plainly(base: string, head: string, path: string): string | undefined {
-  const git = (args: readonly string[], input?: Buffer) =>
-    execFileSync('git', ['-c', 'core.quotePath=false', `--git-dir=${repo.gitDir}`, ...args], {
-      input,
-    });
   const patch = git(['diff', '--no-renames', '-U0', base, head, '--', path]);
   return git(['patch-id', '--stable'], patch).toString().split(' ')[0];
+}
+
+/** Of the port's change to one line of a file in which upstream has its own. */
+async function idOf(upstream: Readonly<Record<number, string>>, port: string) {
+  const base = repo.commit({ files: { 'a.go': lines(30, upstream) } });
+  const head = repo.commit({ files: { 'a.go': lines(30, { ...upstream, 10: port }) } });
+  return (await readPatchIds({ gitDir: repo.gitDir }, base, head)).get('a.go');
 }
 
 test('each path has the id that git gives its own patch', async () => {
@@ -54,11 +62,6 @@ test('each path has the id that git gives its own patch', async () => {
 });
 
 test('a change that is carried over keeps its id though upstream changed the lines around it, and another has another', async () => {
-  const idOf = async (upstream: Readonly<Record<number, string>>, port: string) => {
-    const base = repo.commit({ files: { 'a.go': lines(30, upstream) } });
-    const head = repo.commit({ files: { 'a.go': lines(30, { ...upstream, 10: port }) } });
-    return (await readPatchIds({ gitDir: repo.gitDir }, base, head)).get('a.go');
-  };
   const first = await idOf({}, 'port');
   expect(first).toMatch(/^[0-9a-f]{40}$/);
   expect(await idOf({ 1: 'new\nnew', 9: 'other', 11: 'other' }, 'port')).toBe(first);

@@ -8,6 +8,7 @@ import { METHOD_VERSION } from '#lib/diff/method-version.ts';
 import {
   enqueueFindFixes,
   enqueueConfirmations,
+  enqueueEvaluation,
   enqueueMeasureLine,
   enqueueRehearsals,
 } from './enqueue.ts';
@@ -37,5 +38,15 @@ export async function enqueueWithoutFixes({ database: { prisma } }: WorkerContex
   const lines = await listLinesWithoutFixes(prisma, METHOD_VERSION);
   for (const repositoryId of new Set(lines.map((line) => line.repositoryId))) {
     await enqueueFindFixes(prisma, { repositoryId });
+  }
+}
+
+/** Has everything that alerts watch looked at; a port for the first time only when all of it has been rehearsed. */
+export async function enqueueEvaluations(context: WorkerContext): Promise<void> {
+  const { prisma } = context.database;
+  await enqueueEvaluation(prisma, { portId: null });
+  for (const { id, alertsSince } of await listPortsToSync(prisma)) {
+    const isReady = alertsSince !== null || !(await isRehearsalDue(context, id));
+    if (isReady) await enqueueEvaluation(prisma, { portId: id });
   }
 }

@@ -3,6 +3,7 @@ import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 
 import type {
   ConfirmCulpritsPayload,
+  EvaluateAlertsPayload,
   FindFixesPayload,
   MeasureLinePayload,
   PollRepositoryPayload,
@@ -17,6 +18,7 @@ interface JobToAdd {
     | RehearsePortPayload
     | FindFixesPayload
     | ConfirmCulpritsPayload
+    | EvaluateAlertsPayload
     | Record<string, never>;
   /** Jobs of one queue run one after the other. */
   readonly queue: string;
@@ -65,6 +67,15 @@ export function enqueueConfirmations(
   const key = `confirm-culprits:${payload.portId}`;
   const job = { task: 'confirm-culprits', payload, queue: key, key, runAt: null } as const;
   return addJob(db, { ...job, isBackground: true });
+}
+
+/** Each port's alerts are decided on by one job, which looks at everything. Null: our own trouble with repositories. */
+export function enqueueEvaluation(
+  db: DatabaseClient,
+  payload: EvaluateAlertsPayload,
+): Promise<void> {
+  const key = `evaluate-alerts:${payload.portId ?? 'repositories'}`;
+  return addJob(db, { task: 'evaluate-alerts', payload, queue: key, key, runAt: null });
 }
 
 /**

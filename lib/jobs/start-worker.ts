@@ -16,7 +16,13 @@ import { listRepositoriesToPoll } from '#lib/db/read/list-repositories-to-poll.t
 import { forgetWorker, recordWorker } from '#lib/db/write/record-worker.ts';
 
 import { confirmNextCulprits } from './confirm-culprits.ts';
-import { enqueueConfirmations, enqueuePoll, enqueueRehearsals } from './enqueue.ts';
+import {
+  enqueueConfirmations,
+  enqueueEvaluation,
+  enqueuePoll,
+  enqueueRehearsals,
+} from './enqueue.ts';
+import { evaluateAlerts } from './evaluate-alerts.ts';
 import { findFixes } from './find-fixes.ts';
 import { measureLine } from './measure-line.ts';
 import { pollRepository } from './poll-repository.ts';
@@ -24,6 +30,7 @@ import { rehearsePort } from './rehearse-port.ts';
 import { sweep } from './sweep.ts';
 import {
   confirmCulpritsPayload,
+  evaluateAlertsPayload,
   findFixesPayload,
   measureLinePayload,
   pollRepositoryPayload,
@@ -107,6 +114,7 @@ function taskList(context: WorkerContext): TaskList {
       const { portId } = rehearsePortPayload.parse(payload);
       const { done, failures } = await rehearsePort(context, portId);
       context.log.info({ portId, ...done, failures: failures.length }, 'Rehearsed.');
+      await enqueueEvaluation(context.database.prisma, { portId });
       await enqueueConfirmations(context.database.prisma, { portId, before: null });
       // Thrown, so that the queue tries again later; what was done is stored.
       if (failures[0] !== undefined) throw new Error(failures[0]);
@@ -126,6 +134,13 @@ function taskList(context: WorkerContext): TaskList {
       context.log.info({ repositoryId, lines, failures: failures.length }, 'Looked for fixes.');
       // Thrown, so that the queue tries again later; what was found is stored.
       if (failures[0] !== undefined) throw new Error(failures[0]);
+    },
+    'evaluate-alerts': async (payload: unknown) => {
+      const { portId } = evaluateAlertsPayload.parse(payload);
+      const { events, deliveries } = await evaluateAlerts(context, portId);
+      if (events.length === 0) return;
+      const kinds = events.map(({ kind }) => kind);
+      context.log.info({ portId, kinds, deliveries }, 'Decided on alerts.');
     },
     sweep: () => sweep(context),
   };

@@ -3,6 +3,7 @@ import { listRepositoriesToPoll } from '#lib/db/read/list-repositories-to-poll.t
 
 import { enqueuePoll } from './enqueue.ts';
 import {
+  enqueueEvaluations,
   enqueueUnmeasured,
   enqueueUnrehearsed,
   enqueueWithoutFixes,
@@ -17,6 +18,7 @@ export async function sweep(context: WorkerContext): Promise<void> {
   await enqueueUnmeasured(context);
   await enqueueUnrehearsed(context);
   await enqueueWithoutFixes(context);
+  await enqueueEvaluations(context);
   if (!settings.isPollOn) return;
   const due = await listRepositoriesToPoll(database.prisma, { dueAt: now(), portSlug: null });
   for (const { id } of due) await enqueuePoll(database.prisma, { repositoryId: id });

@@ -13,12 +13,18 @@ export const confirmCulpritsPayload = z.object({
   before: z.number().int().nullable(),
 });
 
+export const evaluateAlertsPayload = z.object({
+  /** Null: our own trouble with repositories. */
+  portId: z.number().int().nullable(),
+});
+
 export type PollRepositoryPayload = z.output<typeof pollRepositoryPayload>;
 export type MeasureLinePayload = z.output<typeof measureLinePayload>;
 
 export type RehearsePortPayload = z.output<typeof rehearsePortPayload>;
 export type FindFixesPayload = z.output<typeof findFixesPayload>;
 export type ConfirmCulpritsPayload = z.output<typeof confirmCulpritsPayload>;
+export type EvaluateAlertsPayload = z.output<typeof evaluateAlertsPayload>;
 
 declare global {
   // graphile-worker takes the types of payloads from this namespace.
@@ -30,6 +36,7 @@ declare global {
       'rehearse-port': RehearsePortPayload;
       'find-fixes': FindFixesPayload;
       'confirm-culprits': ConfirmCulpritsPayload;
+      'evaluate-alerts': EvaluateAlertsPayload;
       deliver: unknown;
       sweep: unknown;
     }

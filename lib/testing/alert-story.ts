@@ -99,5 +99,5 @@ export function clean({ id, method = 1, subject = id }: ConflictSeen): Observati
 }
 
 export const UNKNOWN: Observation = { kind: 'unknown' };
-export const FOLLOWED: Observation = { kind: 'over', isQuiet: false };
-export const MUTED: Observation = { kind: 'over', isQuiet: true };
+export const FOLLOWED: Observation = { kind: 'over', as: 'resolved', isQuiet: false };
+export const MUTED: Observation = { kind: 'over', as: 'closed', isQuiet: true };

@@ -9,7 +9,7 @@ import type { ConflictView, CulpritView } from '#lib/domain/transition-view.ts';
 /** Postgres writes a timestamp without a zone into JSON: "2025-08-07T18:07:04". All are UTC. */
 const utcMoment = z.string().transform((text) => new Date(`${text}Z`));
 
-const conflictRow = z.object({
+export const conflictRow = z.object({
   path: z.string(),
   type: z.enum(CONFLICT_TYPES.map(({ id }) => id)),
   subsystem: z.enum(SUBSYSTEMS),
@@ -51,7 +51,8 @@ export function toConflictView(
   };
 }
 
-function toCulprit(row: z.output<typeof conflictRow>): CulpritView | null {
+/** Null: none was found, or looked for. */
+export function toCulprit(row: z.output<typeof conflictRow>): CulpritView | null {
   const { culpritSha: sha, culpritDate: date } = row;
   if (sha === null || date === null) return null;
   return {

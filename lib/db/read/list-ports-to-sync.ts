@@ -5,6 +5,8 @@ export interface PortToSync {
   readonly slug: string;
   readonly branchPattern: string;
   readonly tagPattern: string | null;
+  /** Null: alerts have never looked at it. */
+  readonly alertsSince: Date | null;
   readonly upstream: { readonly id: number; readonly fullName: string };
   readonly fork: { readonly id: number };
 }
@@ -22,6 +24,7 @@ export function listPortsToSync(
       slug: true,
       branchPattern: true,
       tagPattern: true,
+      alertsSince: true,
       upstream: { select: { id: true, fullName: true } },
       fork: { select: { id: true } },
     },

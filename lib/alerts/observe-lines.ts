@@ -1,0 +1,130 @@
+// Looks at how the lines of a port keep up: behind, without fixes of CVEs, abandoned.
+import type { AlertSubject } from '#lib/domain/alert.ts';
+import type { AlertEntry } from '#lib/domain/alert-memory.ts';
+import type { IncidentFacts } from '#lib/domain/incident-facts.ts';
+import type { LineExposure } from '#lib/domain/line-exposure.ts';
+
+import { fingerprintOf } from './alert-entries.ts';
+import type { Observation } from './observation.ts';
+import type { WatchedPort } from './observe-conflicts.ts';
+import { isoOrNull, type Watched } from './watched.ts';
+
+export interface LinesInput {
+  readonly port: WatchedPort;
+  readonly exposures: readonly LineExposure[];
+  readonly behindAfterDays: number;
+}
+
+/**
+ * - behind: the line is kept, and a release of it has gone unfollowed for more than `behindAfterDays`
+ * - unfixed CVEs: upstream supports the line, and releases not followed fix some
+ * - abandoned: DESIGN §2
+ *
+ * A line that is called abandoned is still behind, and of one that has ended nothing is watched any more.
+ */
+export function observeLines({ port, exposures, behindAfterDays }: LinesInput): readonly Watched[] {
+  return exposures.flatMap((exposure): readonly Watched[] => {
+    const { line, state, daysNotFollowed } = exposure;
+    const of = <Kind extends AlertSubject['kind']>(kind: Kind) => ({ kind, port: port.slug, line });
+    if (state === 'ended') {
+      return [closed(of('behind')), closed(of('unfixed-cves')), closed(of('line-abandoned'))];
+    }
+    const days = daysNotFollowed ?? 0;
+    const releases = exposure.notFollowed.map(({ name }) => plainEntry(name));
+    const isBehind = state !== 'undecided' && releases.length > 0 && days > behindAfterDays;
+    const gap = {
+      port,
+      line,
+      newestRebase: exposure.newestRebase,
+      notFollowed: exposure.notFollowed.map(({ name, releasedAt }) => ({
+        name,
+        releasedAt: isoOrNull(releasedAt),
+      })),
+      days,
+    };
+    const followed = `The newest release of ${line} is followed.`;
+    return [
+      {
+        subject: of('behind'),
+        observation: isBehind
+          ? present(releases, { severity: 'warning', isReminded: state === 'kept' })
+          : OVER,
+        factsAt: () => ({ kind: 'behind', ...gap }),
+        subsystems: [],
+        overReason: followed,
+      },
+      {
+        subject: of('unfixed-cves'),
+        observation: observeCves(exposure),
+        factsAt: () => describeCves(port, exposure),
+        subsystems: [],
+        overReason: `All fixes of CVEs in ${line} are followed.`,
+      },
+      {
+        subject: of('line-abandoned'),
+        observation:
+          state === 'abandoned'
+            ? present(releases.slice(0, 1), { severity: 'critical', isReminded: true })
+            : OVER,
+        factsAt: () => ({ kind: 'line-abandoned', ...gap }),
+        subsystems: [],
+        overReason: followed,
+      },
+    ];
+  });
+}
+
+const OVER: Observation = { kind: 'over', as: 'resolved', isQuiet: false };
+
+function closed(subject: AlertSubject): Watched {
+  return {
+    subject,
+    observation: { kind: 'over', as: 'closed', isQuiet: false },
+    factsAt: null,
+    subsystems: [],
+    overReason: 'Upstream supports the line no longer.',
+  };
+}
+
+/** Where nobody has looked yet what a release fixes, none found is no result. */
+function observeCves({ cves, notLookedFor }: LineExposure): Observation {
+  if (cves.length === 0) return notLookedFor.length > 0 ? { kind: 'unknown' } : OVER;
+  const entries = cves.map(({ id }) => plainEntry(id));
+  return { ...present(entries, { severity: 'critical', isReminded: true }), isGrowthTold: true };
+}
+
+function describeCves(port: WatchedPort, exposure: LineExposure): IncidentFacts {
+  const { line, newestRebase, cves } = exposure;
+  return {
+    kind: 'unfixed-cves',
+    port,
+    line,
+    newestRebase,
+    cves: cves.map(({ id, release, releasedAt, sha }) => ({
+      id,
+      release,
+      releasedAt: isoOrNull(releasedAt),
+      sha,
+    })),
+  };
+}
+
+/** What follows from dates and names is so at once, and is the same evaluation for as long as the same is wrong. */
+function present(
+  entries: readonly AlertEntry[],
+  said: { readonly severity: 'warning' | 'critical'; readonly isReminded: boolean },
+): Extract<Observation, { kind: 'present' }> {
+  const id = fingerprintOf(entries);
+  return {
+    kind: 'present',
+    evaluation: { id, subject: id, methodVersion: null },
+    entries,
+    ...said,
+    confirm: null,
+    isGrowthTold: false,
+  };
+}
+
+function plainEntry(name: string): AlertEntry {
+  return { name, type: null, patchId: null };
+}
