@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 
+import { AlertSections } from '#components/method/alert-sections.tsx';
 import { DatesSections } from '#components/method/dates-sections.tsx';
 import { PatchSections } from '#components/method/patch-sections.tsx';
 import { RehearsalSections } from '#components/method/rehearsal-sections.tsx';
@@ -26,6 +27,7 @@ const contents = [
   ['culprit', 'Culprit'],
   ['backtest', 'Backtest'],
   ['silent-risk', 'Silent risk'],
+  ['alerts', 'Alerts'],
   ['polling', 'Polling'],
   ['measured', 'Measured and recorded'],
 ] as const;
@@ -52,6 +54,7 @@ export default function MethodPage() {
       <PatchSections />
       <DatesSections />
       <RehearsalSections />
+      <AlertSections />
       <SourceSections />
     </main>
   );

@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 
 const sections = [
   { href: '/', label: 'Ports', prefix: '/ports' },
+  { href: '/alerts', label: 'Alerts', prefix: '/alerts' },
   { href: '/status', label: 'Status', prefix: '/status' },
   { href: '/method', label: 'Method', prefix: '/method' },
 ] as const;

@@ -2,13 +2,12 @@
 // commands that show it in one's own clone.
 import { countWords } from '#lib/domain/count-words.ts';
 import { clNumber } from '#lib/domain/culprit.ts';
-import { commitUrl, type GithubRepository, repositoryUrl } from '#lib/domain/github-url.ts';
+import { commitUrl, type GithubRepository } from '#lib/domain/github-url.ts';
+import { conflictCommands } from '#lib/domain/incident-commands.ts';
 import type { ConflictFact, ConflictFacts } from '#lib/domain/incident-facts.ts';
-import { culpritCommand, rehearsalCommands, shellWord } from '#lib/domain/rehearsal-commands.ts';
 
 import {
   type Block,
-  type Command,
   commands,
   type Item,
   type Line,
@@ -46,7 +45,7 @@ export function conflictBlocks(facts: ConflictFacts, places: MessagePlaces): rea
             text(`${countWords(facts.muted, 'muted path is', 'muted paths are')} left out.`),
           ),
         ]),
-    commands('See it in your own clone', commandsOf(facts, upstream)),
+    commands('See it in your own clone', conflictCommands(facts, upstream.server)),
   ];
 }
 
@@ -111,24 +110,4 @@ function lastTimeLine(
       ? ', hand work not measured'
       : `: ${countWords(handWork, 'line')} changed by hand`;
   return [text('Last time, at '), link(release, page), text(work)];
-}
-
-function commandsOf(facts: ConflictFacts, upstream: GithubRepository): readonly Command[] {
-  const { port, from, target, conflicts, muted } = facts;
-  const places = {
-    upstreamUrl: repositoryUrl(upstream),
-    forkUrl: repositoryUrl({ server: upstream.server, repository: port.fork }),
-    baseSha: from.baseSha,
-    headSha: from.headSha,
-    targetSha: target.sha,
-  };
-  const first = conflicts[0];
-  return [
-    {
-      what: 'With this program: it ends with 1 on conflicts',
-      command: `npm run rehearse -- --port ${shellWord(port.slug)} --from ${shellWord(from.release)} --onto ${shellWord(target.name)}`,
-    },
-    ...rehearsalCommands(places, conflicts.length + muted),
-    ...(first === undefined ? [] : [culpritCommand(places, first.path)]),
-  ];
 }

@@ -5,7 +5,7 @@ import { countWords } from '#lib/domain/count-words.ts';
 import { eventSubject } from '#lib/domain/incident-verdict.ts';
 import { cutText } from '#lib/domain/visible-text.ts';
 
-import { actionOf } from './message-action.ts';
+import { actionOf } from '#lib/domain/incident-action.ts';
 import { incidentUrl, type IncidentNews } from './message-incident.ts';
 import { type Item, link, list, type Message, type MessagePlaces, text } from './message.ts';
 

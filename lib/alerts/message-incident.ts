@@ -6,7 +6,7 @@ import type { IncidentFacts } from '#lib/domain/incident-facts.ts';
 import { eventSubject, eventVerdict, isOver } from '#lib/domain/incident-verdict.ts';
 import { cutText } from '#lib/domain/visible-text.ts';
 
-import { actionOf } from './message-action.ts';
+import { actionOf } from '#lib/domain/incident-action.ts';
 import { conflictBlocks } from './message-conflicts.ts';
 import {
   type Block,

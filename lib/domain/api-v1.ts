@@ -1,8 +1,11 @@
 // The shapes of the public JSON API, version 1: what route handlers answer, what tests check, what OpenAPI is made from.
 import { z } from 'zod';
 
+import { ALERT_KINDS, SEVERITIES } from './alert.ts';
 import { CONFLICT_TYPES } from './conflict-type.ts';
 import { FILE_KINDS } from './file-kind.ts';
+import { incidentFacts } from './incident-facts.ts';
+import { INCIDENT_STATES } from './incident-view.ts';
 import { SUBSYSTEMS } from './subsystem.ts';
 import { REHEARSAL_OUTCOMES } from './transition-view.ts';
 
@@ -246,6 +249,39 @@ export const ApiBacktest = z.strictObject({
     .describe('Score of the silent risks. Null: not measured.'),
 });
 export type ApiBacktest = z.infer<typeof ApiBacktest>;
+
+export const ApiIncident = z.strictObject({
+  id: z.string(),
+  url: z.string().describe('Its page.'),
+  kind: z.enum(ALERT_KINDS.map(({ id }) => id)),
+  port: z.string().nullable().describe('Slug.'),
+  line: z.string().nullable().describe('The port’s line.'),
+  upstreamLine: z.string().nullable(),
+  state: z.enum(INCIDENT_STATES),
+  severity: z.enum(SEVERITIES),
+  verdict: z.string().describe('One line: how things are, or, when it is over, how they were.'),
+  openedAt: moment.describe('When it opened, or was opened again.'),
+  resolvedAt: moment.nullable().describe('Null: it is open.'),
+  resolvedReason: z.string().nullable(),
+  occurrence: count.describe('How many times it was open.'),
+  flapping: z.boolean().describe('It comes and goes too often to tell of each time.'),
+  staleSince: moment.nullable().describe('No look at it has had a result since then.'),
+  silent: z.boolean().describe('It was so before anybody asked: its opening alerted nobody.'),
+  acknowledgedAt: moment.nullable(),
+  snoozedUntil: moment.nullable(),
+  updatedAt: moment,
+  subsystems: z.array(subsystem).describe('Of all conflicts that it ever had.'),
+  facts: incidentFacts.describe('As of the newest look; its lists are empty when it is over.'),
+});
+export type ApiIncident = z.infer<typeof ApiIncident>;
+
+/** Open ones first, worst and oldest first among them; then past ones, the newest first. */
+export const ApiAlerts = z.strictObject({
+  open: count.describe('Incidents that are open and fit the filters, listed or not.'),
+  past: count,
+  incidents: z.array(ApiIncident).describe('At most 500.'),
+});
+export type ApiAlerts = z.infer<typeof ApiAlerts>;
 
 export const ApiPort = z.strictObject({
   slug: z.string(),

@@ -3,6 +3,7 @@ import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 
 import { loadShipped } from './load-shipped.ts';
 import { ensureRepository, insertPort, type ScenePort } from './scene-port.ts';
+import { insertSceneIncidents } from './scene-incidents.ts';
 import { insertSceneRehearsals } from './scene-rehearsals.ts';
 
 /** Twelve rebases on three lines: current; one recorded, one astray from its base, one gone, one that upstream lacks. */
@@ -68,6 +69,11 @@ const scenes = {
   rehearsed: async (db: DatabaseClient, now: Date) => {
     await insertPort(db, lumen, now);
     await insertSceneRehearsals(db, now);
+  },
+  /** Ports in every state, with incidents in every state. */
+  incidents: async (db: DatabaseClient, now: Date) => {
+    for (const port of [lumen, drift, fallow, fresh]) await insertPort(db, port, now);
+    await insertSceneIncidents(db, now);
   },
   'poll-failed': async (db: DatabaseClient, now: Date) => {
     await insertPort(db, lumen, now);

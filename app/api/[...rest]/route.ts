@@ -6,6 +6,6 @@ export function GET(request: Request): Response {
   return respondProblem({
     title: 'No such address',
     status: 404,
-    detail: `There is nothing at ${pathname}. Start from /api/v1/ports, or /api/v1/ports/{port}/rebases.`,
+    detail: `There is nothing at ${pathname}. Start from /api/v1/ports, /api/v1/ports/{port}/rebases or /api/v1/alerts.`,
   });
 }

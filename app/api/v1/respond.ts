@@ -41,10 +41,27 @@ export function respondPreflight(): Response {
   });
 }
 
-function respond(request: Request, body: string, type: Record<string, string>): Response {
+/** `changedAt`: when what is in it last changed, for those who ask by date. Left out: nobody knows. */
+export function respond(
+  request: Request,
+  body: string,
+  type: Record<string, string>,
+  changedAt?: Date,
+): Response {
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-  const headers = { ...open, ETag: etag, 'Cache-Control': 'public, no-cache' };
-  return isKnown(request.headers.get('If-None-Match'), etag)
+  const headers = {
+    ...open,
+    ETag: etag,
+    'Cache-Control': 'public, no-cache',
+    ...(changedAt === undefined ? {} : { 'Last-Modified': changedAt.toUTCString() }),
+  };
+  const asked = request.headers.get('If-None-Match');
+  // A tag says more than a date: https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2
+  const isFresh =
+    asked === null && changedAt !== undefined
+      ? isUnchanged(request.headers.get('If-Modified-Since'), changedAt)
+      : isKnown(asked, etag);
+  return isFresh
     ? new Response(null, { status: 304, headers })
     : new Response(body, { status: 200, headers: { ...headers, ...type } });
 }
@@ -54,6 +71,12 @@ function isKnown(ifNoneMatch: string | null, etag: string): boolean {
   if (ifNoneMatch === null) return false;
   if (ifNoneMatch.trim() === '*') return true;
   return ifNoneMatch.split(',').some((tag) => withoutMark(tag) === withoutMark(etag));
+}
+
+/** HTTP dates have no milliseconds. */
+function isUnchanged(ifModifiedSince: string | null, changedAt: Date): boolean {
+  const since = ifModifiedSince === null ? NaN : Date.parse(ifModifiedSince);
+  return Math.floor(changedAt.getTime() / 1000) * 1000 <= since;
 }
 
 function withoutMark(tag: string): string {

@@ -2,9 +2,13 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { PrismaClient } from '#lib/db/generated/client.ts';
+import { sceneIncidents } from '#lib/testing/scene-incidents.ts';
 import { insertScene } from '#lib/testing/scenes.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/template-database.ts';
 
+import { getIncident } from './get-incident.ts';
+import { listIncidents } from './list-incidents.ts';
+import { listPortNames } from './list-port-names.ts';
 import { getBacktest } from './get-backtest.ts';
 import { getPort } from './get-port.ts';
 import { getRebase } from './get-rebase.ts';
@@ -28,7 +32,7 @@ let queries = 0;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  await insertScene(db.prisma, 'ports-in-every-state', now);
+  await insertScene(db.prisma, 'incidents', now);
   prisma = new PrismaClient({
     adapter: new PrismaPg(db.pool),
     log: [{ emit: 'event', level: 'query' }],
@@ -77,6 +81,17 @@ describe('with the head of the page, at most eight queries are made for', () => 
         await listSilentSteps(prisma, port?.id ?? 0);
       },
     ],
+    [
+      'the alerts',
+      async () => {
+        await listIncidents(
+          prisma,
+          { state: 'open', port: null, kind: null, severity: null, withOperators: true },
+          200,
+        );
+        await listPortNames(prisma);
+      },
+    ],
     ['the status', async () => getStatus(prisma, [])],
   ];
 
@@ -87,6 +102,33 @@ describe('with the head of the page, at most eight queries are made for', () => 
     expect(queries).toBeGreaterThan(1);
     expect(queries).toBeLessThanOrEqual(queriesAPageMayMake);
   });
+});
+
+test('an incident is read with its events, notes and how many were told, but with no address', async () => {
+  queries = 0;
+  const incident = await getIncident(prisma, sceneIncidents.conflict);
+  expect(queries).toBeLessThanOrEqual(12);
+  expect(incident).toMatchObject({
+    acknowledgedBy: 'Mara Maintainer',
+    eventCount: 3,
+    mutedPaths: ['src/os/exec.go'],
+    told: [
+      { channel: 'mail', state: 'scheduled', count: 1 },
+      { channel: 'mail', state: 'delivered', count: 23 },
+      { channel: 'webhook', state: 'delivered', count: 1 },
+      { channel: 'webhook', state: 'dead', count: 1 },
+    ],
+  });
+  expect(incident?.events.map(({ kind, actor }) => [kind, actor])).toEqual([
+    ['opened', null],
+    ['updated', null],
+    ['acknowledged', 'Mara Maintainer'],
+  ]);
+  const past = await getIncident(prisma, sceneIncidents.past);
+  expect(past?.notes).toMatchObject([{ hours: 3.5, author: 'Mara Maintainer' }]);
+  for (const id of ['', 'x', '\0', '01jzx000000000000000000001', '01JZX000000000000000000009']) {
+    expect(await getIncident(prisma, id)).toBeNull();
+  }
 });
 
 test('a port is found by its slug alone, and no text breaks the question', async () => {

@@ -1,9 +1,9 @@
 // What a maintainer should do now, in one sentence: with each verdict, before any detail.
-import type { IncidentEventKind } from '#lib/domain/alert.ts';
-import { assertNever } from '#lib/domain/assert-never.ts';
-import type { IncidentFacts } from '#lib/domain/incident-facts.ts';
-import { isOver, newestNamed } from '#lib/domain/incident-verdict.ts';
-import { cutText } from '#lib/domain/visible-text.ts';
+import type { IncidentEventKind } from './alert.ts';
+import { assertNever } from './assert-never.ts';
+import type { IncidentFacts } from './incident-facts.ts';
+import { isOver, newestNamed } from './incident-verdict.ts';
+import { cutText } from './visible-text.ts';
 
 export function actionOf(kind: IncidentEventKind, facts: IncidentFacts): string {
   if (kind === 'resolved' || kind === 'closed') return 'Nothing is left to do.';

@@ -1,0 +1,68 @@
+import { listIncidents } from '#lib/db/read/list-incidents.ts';
+import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { ALERT_KINDS, SEVERITIES } from '#lib/domain/alert.ts';
+import type { ApiAlerts } from '#lib/domain/api-v1.ts';
+import { compareIncidents } from '#lib/domain/incident-view.ts';
+import { readSettings } from '#app/settings.ts';
+
+import { respondProblem } from './respond.ts';
+import { toApiIncident } from './to-api-incident.ts';
+
+const mostIncidents = 500;
+
+/** What the query may choose by; anything else in it is refused, so that a misspelt filter is not taken for none. */
+const choices: Readonly<Record<string, readonly string[] | null>> = {
+  state: ['open', 'past'],
+  port: null,
+  kind: ALERT_KINDS.filter(({ forOperators }) => !forOperators).map(({ id }) => id),
+  severity: SEVERITIES,
+};
+
+export type FoundAlerts =
+  | { readonly kind: 'found'; readonly alerts: ApiAlerts }
+  | { readonly kind: 'wrong'; readonly response: Response };
+
+export async function findAlerts(request: Request): Promise<FoundAlerts> {
+  const query = new URL(request.url).searchParams;
+  for (const [name, value] of query) {
+    const allowed = choices[name];
+    if (allowed === undefined) {
+      return wrong(
+        `There is no filter ${JSON.stringify(name)}; known: ${Object.keys(choices).join(', ')}.`,
+      );
+    }
+    if (allowed !== null && !allowed.includes(value)) {
+      return wrong(`${name} is ${JSON.stringify(value)}; it must be one of ${allowed.join(', ')}.`);
+    }
+  }
+  const state = query.get('state');
+  const { incidents, counts } = await listIncidents(
+    pageDatabase(),
+    {
+      state: state === 'open' || state === 'past' ? state : null,
+      port: query.get('port'),
+      kind: ALERT_KINDS.find(({ id }) => id === query.get('kind'))?.id ?? null,
+      severity: SEVERITIES.find((each) => each === query.get('severity')) ?? null,
+      withOperators: false,
+    },
+    mostIncidents,
+  );
+  const now = new Date();
+  const open = incidents.filter(({ resolvedAt }) => resolvedAt === null).toSorted(compareIncidents);
+  const past = incidents.filter(({ resolvedAt }) => resolvedAt !== null);
+  const { baseUrl } = readSettings();
+  return {
+    kind: 'found',
+    alerts: {
+      ...counts,
+      incidents: [...open, ...past].map((incident) => toApiIncident(incident, baseUrl, now)),
+    },
+  };
+}
+
+function wrong(detail: string): FoundAlerts {
+  return {
+    kind: 'wrong',
+    response: respondProblem({ title: 'Wrong filter', status: 400, detail }),
+  };
+}
