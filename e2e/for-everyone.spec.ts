@@ -1,19 +1,7 @@
 // Can everyone read it: on any width, in both themes, with any assistive technology?
-import { createRequire } from 'node:module';
-
 import { expect, test } from './app-test.ts';
+import { findWithAxe } from './find-with-axe.ts';
 import { pagesOfEveryKind, patchPanels } from './pages.ts';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const levels = [
-  'wcag2a',
-  'wcag2aa',
-  'wcag2aaa',
-  'wcag21a',
-  'wcag21aa',
-  'wcag22aa',
-  'best-practice',
-];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const viewport of [
@@ -30,9 +18,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           if (/^\/ports\/lumen(\?|$)/.test(path)) {
             await expect(patchPanels(page).first()).toBeVisible();
           }
-          await page.addScriptTag({ path: axePath });
-          const findings = await page.evaluate(findWithAxe, levels);
-          expect(findings).toEqual([]);
+          expect(await findWithAxe(page)).toEqual([]);
           const measured = await page.evaluate(() => ({
             overflow: document.documentElement.scrollWidth - window.innerWidth,
             text: document.body.innerText,
@@ -55,24 +41,4 @@ function watchLayoutShifts(): void {
     }
     document.documentElement.dataset['layoutShift'] = String(sum);
   }).observe({ type: 'layout-shift', buffered: true });
-}
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly {
-      readonly target: readonly string[];
-      readonly failureSummary: string;
-    }[];
-  }[];
-}
-
-async function findWithAxe(values: readonly string[]): Promise<readonly string[]> {
-  const { axe } = window as unknown as {
-    axe: { run(root: Document, options: object): Promise<AxeResult> };
-  };
-  const { violations } = await axe.run(document, { runOnly: { type: 'tag', values } });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  );
 }

@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
+import { sceneIncidents } from '#lib/testing/scene-incidents.ts';
+
 /** The panels of the patch chart; charts load when they are near, so their order on the page is not that of their coming. */
 export function patchPanels(page: Page): Locator {
   return page.locator('figure[aria-labelledby="burden-finding"]').getByRole('application');
@@ -16,8 +18,19 @@ export const pagesOfEveryKind = [
   '/ports/fresh',
   '/ports/lumen/go1.22.0',
   '/ports/lumen/go1.21.9',
+  '/alerts',
   '/status',
   '/method',
   '/ports/lumen/go1.99',
   '/nowhere',
+] as const;
+
+/** The same over the scene "incidents". */
+export const pagesOfIncidents = [
+  '/alerts',
+  '/alerts?state=all',
+  '/alerts?kind=behind&port=lumen',
+  `/alerts/${sceneIncidents.conflict}`,
+  `/alerts/${sceneIncidents.past}`,
+  `/alerts/${sceneIncidents.exposed}`,
 ] as const;

@@ -40,7 +40,7 @@ export function IncidentFilters({
         all="all severities"
         options={SEVERITIES.toReversed().map((each) => ({ value: each, label: each }))}
       />
-      <SubmitButton>Filter</SubmitButton>
+      <SubmitButton look="small">Filter</SubmitButton>
     </form>
   );
 }

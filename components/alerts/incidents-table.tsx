@@ -42,10 +42,10 @@ export function IncidentsTable({
         <tbody>
           {incidents.map((incident) => (
             <tr key={incident.id}>
-              <th scope="row" className="max-w-130 max-sm:max-w-56">
+              <th scope="row" className="max-w-130 max-sm:max-w-52">
                 <PageLink
                   href={`/alerts/${incident.id}`}
-                  className="link block py-2 whitespace-normal wrap-anywhere"
+                  className="link block min-w-48 py-2 whitespace-normal wrap-anywhere"
                 >
                   {verdictOf(incident, now)}
                 </PageLink>

@@ -61,6 +61,7 @@ function taskTitle(facts: IncidentFacts): string {
 const eventWords: Readonly<Record<IncidentEventKind, string>> = {
   opened: 'Opened',
   updated: 'More of it',
+  escalated: 'More severe',
   regressed: 'Back again',
   flapping: 'Comes and goes',
   digest: 'Summary',

@@ -1,19 +1,37 @@
-import type { ComponentProps } from 'react';
+import type { ReactNode } from 'react';
 
-/** Sends the form it stands in. `isMain`: what the form is for. */
+const looks = {
+  main: 'bg-ink text-ground hover:opacity-90 border-ink',
+  plain: 'border-edge text-ink hover:bg-soft',
+  /** In a row of a table, where many of them stand together. */
+  small: 'border-hairline text-muted hover:border-edge hover:text-ink',
+} as const;
+
+/** Sends the form it is in. */
 export function SubmitButton({
-  isMain = false,
-  ...props
-}: Omit<ComponentProps<'button'>, 'type' | 'className'> & { readonly isMain?: boolean }) {
+  children,
+  look = 'plain',
+  name,
+  value,
+  label,
+}: {
+  readonly children: ReactNode;
+  readonly look?: keyof typeof looks;
+  readonly name?: string;
+  readonly value?: string;
+  /** What it does, where its text alone does not say on what. */
+  readonly label?: string;
+}) {
+  const size = look === 'small' ? 'h-7 px-2 text-xs' : 'h-9 px-3.5 text-sm font-medium';
   return (
     <button
       type="submit"
-      className={
-        isMain
-          ? 'h-8 rounded-md border border-ink bg-ink px-3 text-xs font-medium text-ground hover:opacity-90'
-          : 'h-8 rounded-md border border-edge bg-ground px-3 text-xs text-ink hover:bg-soft'
-      }
-      {...props}
-    />
+      name={name}
+      value={value}
+      aria-label={label}
+      className={`inline-flex shrink-0 items-center rounded-md border whitespace-nowrap ${size} ${looks[look]}`}
+    >
+      {children}
+    </button>
   );
 }

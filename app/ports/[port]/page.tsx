@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 
+import { feedMetadata, portFeeds } from '#app/feeds/feed-links.ts';
 import { readSettings } from '#app/settings.ts';
 import type { PortParams, SearchParams } from '#app/page-props.ts';
 import { BurdenFigure } from '#components/charts/burden-figure.tsx';
@@ -35,7 +36,11 @@ interface PortPageProps {
 export async function generateMetadata({ params }: PortPageProps): Promise<Metadata> {
   const port = await readPort((await params).port);
   if (port === null) return { title: 'No such port' };
-  return { title: port.name, description: `${port.name}: ${port.summary}, release by release.` };
+  return {
+    title: port.name,
+    description: `${port.name}: ${port.summary}, release by release.`,
+    ...feedMetadata(portFeeds(port)),
+  };
 }
 
 export default async function PortPage({ params, searchParams }: PortPageProps) {

@@ -1,0 +1,41 @@
+// Asks axe-core what it finds wrong with a page as it stands, by every level of WCAG and by its own advice.
+import { createRequire } from 'node:module';
+
+import type { Page } from '@playwright/test';
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const levels = [
+  'wcag2a',
+  'wcag2aa',
+  'wcag2aaa',
+  'wcag21a',
+  'wcag21aa',
+  'wcag22aa',
+  'best-practice',
+];
+
+/** One text for each finding; none is as it should be. */
+export async function findWithAxe(page: Page): Promise<readonly string[]> {
+  await page.addScriptTag({ path: axePath });
+  return page.evaluate(runAxe, levels);
+}
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly {
+      readonly target: readonly string[];
+      readonly failureSummary: string;
+    }[];
+  }[];
+}
+
+async function runAxe(values: readonly string[]): Promise<readonly string[]> {
+  const { axe } = window as unknown as {
+    axe: { run(root: Document, options: object): Promise<AxeResult> };
+  };
+  const { violations } = await axe.run(document, { runOnly: { type: 'tag', values } });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  );
+}
