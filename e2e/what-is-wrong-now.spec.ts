@@ -54,7 +54,7 @@ test('an incident says what to do, by whose change, who was told when, and how t
     'go1.23rc1: 2 of 30 files will conflict, about 47 days before release',
   );
   await expect(page.getByText('Adapt 2 files')).toBeVisible();
-  await expect(page.getByText('acknowledged by Mara Maintainer')).toBeVisible();
+  await expect(page.getByText('3 days ago · acknowledged by Mara Maintainer')).toBeVisible();
   const conflict = page.getByRole('row', { name: /src\/runtime\/proc.go/ });
   await expect(conflict.getByRole('link', { name: 'CL 123456' })).toBeVisible();
   await expect(conflict.getByRole('link', { name: 'go1.22.0' })).toBeVisible();

@@ -4,9 +4,10 @@ import { cache } from 'react';
 
 import { decodeParam } from '#app/decode-param.ts';
 import { allFeeds, feedMetadata, portFeeds } from '#app/feeds/feed-links.ts';
-import type { IncidentParams } from '#app/page-props.ts';
+import type { IncidentParams, SearchParams } from '#app/page-props.ts';
 import { readViewer } from '#app/read-viewer.ts';
 import { readSettings } from '#app/settings.ts';
+import { describeDone, IncidentActs } from '#components/alerts/incident-acts.tsx';
 import { IncidentFactsSection } from '#components/alerts/incident-facts.tsx';
 import { IncidentNotes } from '#components/alerts/incident-notes.tsx';
 import { IncidentTimeline } from '#components/alerts/incident-timeline.tsx';
@@ -21,9 +22,11 @@ import { SeverityGlyph } from '#components/alerts/severity-mark.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { formatPlural } from '#components/ui/format-count.ts';
 import { formatAge, formatDay } from '#components/ui/format-date.ts';
+import { Notice } from '#components/ui/notice.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { StatementPanel } from '#components/ui/statement-panel.tsx';
 import { Term } from '#components/ui/term.tsx';
+import { authorise } from '#lib/auth/authorise.ts';
 import { getIncident } from '#lib/db/read/get-incident.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { ALERT_KINDS } from '#lib/domain/alert.ts';
@@ -32,6 +35,7 @@ import type { IncidentDetail } from '#lib/domain/incident-view.ts';
 
 interface IncidentPageProps {
   readonly params: IncidentParams;
+  readonly searchParams: SearchParams;
 }
 
 /** Null as well for what is for operators only, when somebody else asks. */
@@ -55,10 +59,19 @@ export async function generateMetadata({ params }: IncidentPageProps): Promise<M
   };
 }
 
-export default async function IncidentPage({ params }: IncidentPageProps) {
+export default async function IncidentPage({ params, searchParams }: IncidentPageProps) {
   const incident = await readIncident((await params).incident);
   if (incident === null) notFound();
   const now = new Date();
+  const viewer = await readViewer();
+  const mayAct =
+    authorise(viewer?.actor ?? null, {
+      act: 'acknowledge',
+      subject: { kind: 'port', portId: incident.port?.id ?? null },
+      now,
+    }).kind === 'allowed';
+  const { done } = await searchParams;
+  const notice = mayAct && typeof done === 'string' ? describeDone(done) : null;
   const { port, resolvedAt, telling, events, eventCount, notes, severity } = incident;
   const facts = resolvedAt === null ? incident.facts : telling.facts;
   return (
@@ -125,6 +138,25 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
             Notes
           </h2>
           <IncidentNotes notes={notes} />
+        </section>
+      )}
+      {mayAct && (
+        <section aria-labelledby="acts" className="mt-10">
+          <h2 id="acts" className="mb-3 text-lg font-semibold tracking-tight">
+            What you can do
+          </h2>
+          {notice !== null && <Notice sentence={notice} />}
+          <div className="mt-3">
+            <IncidentActs
+              incident={incident}
+              paths={
+                resolvedAt === null && facts.kind === 'forecast-conflict'
+                  ? facts.conflicts.map(({ path }) => path)
+                  : []
+              }
+              now={now}
+            />
+          </div>
         </section>
       )}
     </main>
