@@ -15,6 +15,8 @@ export const pagesOfEveryKind = [
   '/ports/lumen?releases=first&subsystem=os',
   '/ports/lumen/forecast',
   '/ports/lumen/backtest',
+  '/ports/drift',
+  '/ports/fallow',
   '/ports/fresh',
   '/ports/lumen/go1.22.0',
   '/ports/lumen/go1.21.9',

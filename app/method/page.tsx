@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 
 import { AlertSections } from '#components/method/alert-sections.tsx';
 import { DatesSections } from '#components/method/dates-sections.tsx';
+import { ExposureSection } from '#components/method/exposure-section.tsx';
 import { PatchSections } from '#components/method/patch-sections.tsx';
 import { RehearsalSections } from '#components/method/rehearsal-sections.tsx';
 import { SourceSections } from '#components/method/source-sections.tsx';
@@ -21,6 +22,7 @@ const contents = [
   ['commits', 'Commits'],
   ['dates', 'Dates and lag'],
   ['state', 'State of a port'],
+  ['exposure', 'CVEs and exposure'],
   ['rehearsal', 'Rehearsal and forecast'],
   ['hand-work', 'Hand work'],
   ['pressure', 'Pressure'],
@@ -53,6 +55,7 @@ export default function MethodPage() {
       </nav>
       <PatchSections />
       <DatesSections />
+      <ExposureSection />
       <RehearsalSections />
       <AlertSections />
       <SourceSections />

@@ -4,20 +4,17 @@ import { formatDay } from '#components/ui/format-date.ts';
 import { Fact, Facts } from '#components/ui/facts.tsx';
 import { Term } from '#components/ui/term.tsx';
 import { repositoryUrl } from '#lib/domain/github-url.ts';
-import type { LineStanding } from '#lib/domain/port-standing.ts';
 import type { PortView, RepositoryView } from '#lib/domain/port-view.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
 
 export function PortFacts({
   port,
   rebases,
-  lines,
   server,
   now,
 }: {
   readonly port: PortView;
   readonly rebases: readonly RebaseView[];
-  readonly lines: readonly LineStanding[];
   /** Of GitHub, for links. */
   readonly server: string;
   readonly now: Date;
@@ -56,9 +53,6 @@ export function PortFacts({
       <Fact name={<Term of="polling">Polled</Term>}>
         {port.fork.listedAt === null ? 'not yet' : <Age date={port.fork.listedAt} now={now} />}
       </Fact>
-      <Fact name={<Term of="state">Release lines</Term>} isWide>
-        <LinesList lines={lines} />
-      </Fact>
     </Facts>
   );
 }
@@ -77,30 +71,6 @@ function RepositoryLink({
       </a>
       {archived === true && ' (archived)'}
     </>
-  );
-}
-
-/** Lines that upstream supports one by one; the ended ones together. */
-function LinesList({ lines }: { readonly lines: readonly LineStanding[] }) {
-  const open = lines.filter(({ state }) => state !== 'ended');
-  const ended = lines.filter(({ state }) => state === 'ended');
-  if (lines.length === 0) return <>none yet</>;
-  return (
-    <ul className="leading-6">
-      {open.map(({ line, verdict }) => (
-        <li key={line}>
-          <span className="font-mono text-xs">{line}</span> {verdict}
-        </li>
-      ))}
-      {ended.length > 0 && (
-        <li>
-          <span className="font-mono text-xs">
-            {ended.length === 1 ? ended[0]?.line : `${ended.at(-1)?.line} to ${ended[0]?.line}`}
-          </span>{' '}
-          ended: upstream supports {ended.length === 1 ? 'it' : 'them'} no longer
-        </li>
-      )}
-    </ul>
   );
 }
 

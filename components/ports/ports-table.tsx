@@ -2,6 +2,7 @@ import { PageLink } from '#components/ui/page-link.tsx';
 
 import { Sparkline } from '#components/charts/sparkline.tsx';
 import { prepareSparkline } from '#components/charts/prepare-sparkline.ts';
+import { ExposureMark } from '#components/lines/exposure-mark.tsx';
 import { Age } from '#components/ui/age.tsx';
 import { Day } from '#components/ui/day.tsx';
 import { formatCount, formatLines } from '#components/ui/format-count.ts';
@@ -40,6 +41,9 @@ export function PortsTable({
               <Term of="lag">Lag</Term>
             </th>
             <th scope="col">Not followed</th>
+            <th scope="col">
+              <Term of="exposure">Exposed to</Term>
+            </th>
             <th scope="col" className="num">
               <Term of="patch">Files</Term>
             </th>
@@ -105,6 +109,9 @@ function PortRow({ summary, now }: { readonly summary: PortSummary; readonly now
       </td>
       <td>
         <NotFollowed summary={summary} />
+      </td>
+      <td>
+        <ExposureMark line={summary.lines[0] ?? null} />
       </td>
       <Sums latest={latest} />
       <td>

@@ -283,6 +283,48 @@ export const ApiAlerts = z.strictObject({
 });
 export type ApiAlerts = z.infer<typeof ApiAlerts>;
 
+/** A line of releases of which the port has a rebase, and what its users are exposed to. */
+export const ApiLine = z.strictObject({
+  line: z.string(),
+  state: z.enum(['kept', 'undecided', 'abandoned', 'ended']),
+  newestRebase: z.string(),
+  newestRelease: z.string(),
+  verdict: z.string().describe('The state as a sentence, to stand after the line.'),
+  lagDays: z.int().nullable().describe('Of the newest rebase.'),
+  notFollowed: z
+    .array(z.strictObject({ release: z.string(), releasedAt: moment.nullable() }))
+    .describe('Releases after the newest rebase, oldest first.'),
+  daysNotFollowed: count.nullable().describe('Since the first of them.'),
+  cves: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        since: moment
+          .nullable()
+          .describe('When the first release that fixes it, of those not followed, came out.'),
+        release: z.string().describe('The last of those not followed that fixes it.'),
+        releasedAt: moment.nullable(),
+        sha: z.string().describe('The first commit of that release that names it.'),
+      }),
+    )
+    .describe('Fixed by releases not followed, as their commits’ messages say; longest first.'),
+  exposedSince: moment.nullable().describe('Null: to none of them, or not known.'),
+  notLookedFor: z
+    .array(z.string())
+    .describe('Releases not followed of which nobody has looked what they fix.'),
+  end: z
+    .strictObject({
+      at: moment.nullable(),
+      laterCves: count
+        .nullable()
+        .describe('CVEs that newer lines fixed since; whether they apply, nobody has measured.'),
+    })
+    .nullable()
+    .describe('Null: upstream supports the line.'),
+  exposure: z.string().describe('All of this as a sentence, to stand after the line.'),
+});
+export type ApiLine = z.infer<typeof ApiLine>;
+
 export const ApiPort = z.strictObject({
   slug: z.string(),
   name: z.string(),
@@ -295,15 +337,7 @@ export const ApiPort = z.strictObject({
   proposalUrl: z.string().nullable(),
   state: z.enum(['current', 'behind', 'abandoned', 'unmeasured']),
   verdict: z.string().describe('The state as a sentence, to stand after the port’s name.'),
-  lines: z.array(
-    z.strictObject({
-      line: z.string(),
-      state: z.enum(['kept', 'undecided', 'abandoned', 'ended']),
-      newestRebase: z.string(),
-      newestRelease: z.string(),
-      verdict: z.string(),
-    }),
-  ),
+  lines: z.array(ApiLine),
   rebases: count,
   latest: z
     .strictObject({

@@ -23,7 +23,10 @@ function describeKnown({
     : 'what it has not followed names no CVE';
 }
 
-function describeNotLookedFor({ notLookedFor }: Omit<LineExposure, 'exposure'>): string | null {
+/** Null: nothing of what is missing was left unlooked at. */
+export function describeNotLookedFor({
+  notLookedFor,
+}: Pick<LineExposure, 'notLookedFor'>): string | null {
   const [first, ...others] = notLookedFor;
   if (first === undefined) return null;
   const names =
@@ -31,7 +34,8 @@ function describeNotLookedFor({ notLookedFor }: Omit<LineExposure, 'exposure'>):
   return `what ${names} fixes has not been looked for`;
 }
 
-function describeEnd({ end }: Omit<LineExposure, 'exposure'>): string | null {
+/** Null: upstream supports the line. */
+export function describeEnd({ end }: Pick<LineExposure, 'end'>): string | null {
   if (end === null) return null;
   if (end.laterCves === 0) return 'newer lines have fixed no CVE since upstream’s support ended';
   const fixes = end.laterCves === null ? 'fixes' : `fixes of ${count(end.laterCves, 'CVE')}`;

@@ -1,4 +1,5 @@
 // One row of the ports table, and the order of its rows: what needs a person first.
+import type { LineExposure } from './line-exposure.ts';
 import type { LineCount } from './measurement.ts';
 import type { PortStanding, PortState } from './port-state.ts';
 import type { PortView } from './port-view.ts';
@@ -20,6 +21,8 @@ export interface SummaryRebase {
 export interface PortSummary {
   readonly port: PortView;
   readonly standing: PortStanding;
+  /** The lines of `standing`, with what users of each are exposed to. */
+  readonly lines: readonly LineExposure[];
   /** In release order, those still in the fork. */
   readonly rebases: readonly SummaryRebase[];
   /** The one by which the port is judged. Null: it has none. */

@@ -2,6 +2,7 @@
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 
 import { loadShipped } from './load-shipped.ts';
+import { insertSceneFixes } from './scene-fixes.ts';
 import { ensureRepository, insertPort, type ScenePort } from './scene-port.ts';
 import { insertSceneIncidents } from './scene-incidents.ts';
 import { insertSceneRehearsals } from './scene-rehearsals.ts';
@@ -64,6 +65,7 @@ const scenes = {
   'one-port': (db: DatabaseClient, now: Date) => insertPort(db, lumen, now),
   'ports-in-every-state': async (db: DatabaseClient, now: Date) => {
     for (const port of [lumen, drift, fallow, fresh]) await insertPort(db, port, now);
+    await insertSceneFixes(db);
   },
   /** Lumen with steps that were clean, in conflict and failed, and with what lies ahead of it. */
   rehearsed: async (db: DatabaseClient, now: Date) => {
@@ -73,6 +75,7 @@ const scenes = {
   /** Ports in every state, with incidents in every state. */
   incidents: async (db: DatabaseClient, now: Date) => {
     for (const port of [lumen, drift, fallow, fresh]) await insertPort(db, port, now);
+    await insertSceneFixes(db);
     await insertSceneIncidents(db, now);
   },
   'poll-failed': async (db: DatabaseClient, now: Date) => {

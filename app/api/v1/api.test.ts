@@ -16,6 +16,7 @@ import { GET as getHealth } from '#app/healthz/route.ts';
 import { GET as getPorts } from './ports/route.ts';
 import { GET as getRebases, OPTIONS as askRebases } from './ports/[port]/rebases/route.ts';
 import { GET as getRebase } from './ports/[port]/rebases/[release]/route.ts';
+import { GET as getLinesCsv } from './ports/[port]/lines.csv/route.ts';
 import { GET as getRebasesCsv } from './ports/[port]/rebases.csv/route.ts';
 
 let db: TestDatabase;
@@ -64,6 +65,32 @@ describe('ports', () => {
       layout: 'branch-per-release',
       rebases: 11,
       latest: { release: 'go1.22.3', lagDays: 2, source: 'measured' },
+    });
+  });
+
+  test('say of each line what its users are exposed to, since when, and what is not known', async () => {
+    const ports = ApiPorts.parse(await (await getPorts(request())).json());
+    const lineOf = (slug: string) => ports.find((port) => port.slug === slug)?.lines[0];
+    expect(lineOf('lumen')).toMatchObject({ line: 'go1.22', cves: [], exposedSince: null });
+    const drift = lineOf('drift');
+    expect(drift).toMatchObject({
+      line: 'go1.22',
+      lagDays: 3,
+      notFollowed: [{ release: 'go1.22.3' }],
+      daysNotFollowed: 22,
+      notLookedFor: [],
+      end: null,
+    });
+    expect(drift?.cves.map(({ id, release }) => [id, release])).toEqual([
+      ['CVE-2026-11002', 'go1.22.3'],
+      ['CVE-2026-11003', 'go1.22.3'],
+    ]);
+    expect(drift?.exposedSince).toBe(drift?.notFollowed[0]?.releasedAt);
+    expect(lineOf('fallow')).toMatchObject({
+      line: 'go1.20',
+      notLookedFor: ['go1.20.3'],
+      end: { laterCves: null },
+      exposure: expect.stringContaining('may apply, which nobody has measured'),
     });
   });
 
@@ -236,6 +263,16 @@ describe('for other programs', () => {
     expect(row[names.indexOf('files')]).toBe('');
     expect(row[names.indexOf('crypto.files')]).toBe('');
     expect(names).toContain('go-command.touchInsertions');
+  });
+
+  test('lines come as CSV: one row each, newest first', async () => {
+    const response = await getLinesCsv(request(), { params: Promise.resolve({ port: 'drift' }) });
+    const [head = '', ...rows] = (await response.text()).trimEnd().split('\r\n');
+    expect(rows).toHaveLength(1);
+    const row = rows[0]?.split(',') ?? [];
+    expect(row[head.split(',').indexOf('cves')]).toBe('CVE-2026-11002 CVE-2026-11003');
+    expect(row[head.split(',').indexOf('notFollowed')]).toBe('go1.22.3');
+    expect(row[head.split(',').indexOf('laterCves')]).toBe('');
   });
 
   test('files come as CSV, and a path that looks like a formula stays text', async () => {

@@ -1,7 +1,8 @@
-import type { ApiPort } from '#lib/domain/api-v1.ts';
+import type { ApiLine, ApiPort } from '#lib/domain/api-v1.ts';
+import type { LineExposure } from '#lib/domain/line-exposure.ts';
 import type { PortSummary, SummaryRebase } from '#lib/domain/port-summary.ts';
 
-export function toApiPort({ port, standing, rebases, latest }: PortSummary): ApiPort {
+export function toApiPort({ port, standing, lines, rebases, latest }: PortSummary): ApiPort {
   return {
     slug: port.slug,
     name: port.name,
@@ -14,13 +15,7 @@ export function toApiPort({ port, standing, rebases, latest }: PortSummary): Api
     proposalUrl: port.proposalUrl,
     state: standing.state,
     verdict: standing.verdict,
-    lines: standing.lines.map(({ line, state, newestRebase, newestRelease, verdict }) => ({
-      line,
-      state,
-      newestRebase,
-      newestRelease,
-      verdict,
-    })),
+    lines: lines.map(toApiLine),
     rebases: rebases.length,
     latest: latest === null ? null : toApiLatest(latest),
     polledAt: port.fork.listedAt?.toISOString() ?? null,
@@ -39,4 +34,35 @@ function toApiLatest(latest: SummaryRebase): ApiPort['latest'] {
     touch: sums?.touch ?? null,
     unmeasuredReason,
   };
+}
+
+function toApiLine(line: LineExposure): ApiLine {
+  return {
+    line: line.line,
+    state: line.state,
+    newestRebase: line.newestRebase,
+    newestRelease: line.newestRelease,
+    verdict: line.verdict,
+    lagDays: line.lagDays,
+    notFollowed: line.notFollowed.map(({ name, releasedAt }) => ({
+      release: name,
+      releasedAt: iso(releasedAt),
+    })),
+    daysNotFollowed: line.daysNotFollowed,
+    cves: line.cves.map(({ id, since, release, releasedAt, sha }) => ({
+      id,
+      since: iso(since),
+      release,
+      releasedAt: iso(releasedAt),
+      sha,
+    })),
+    exposedSince: iso(line.exposedSince),
+    notLookedFor: [...line.notLookedFor],
+    end: line.end && { at: iso(line.end.at), laterCves: line.end.laterCves },
+    exposure: line.exposure,
+  };
+}
+
+function iso(date: Date | null): string | null {
+  return date === null ? null : date.toISOString();
 }

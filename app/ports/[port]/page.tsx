@@ -10,6 +10,7 @@ import { ConflictMatrix } from '#components/effort/conflict-matrix.tsx';
 import { EffortFigure } from '#components/effort/effort-figure.tsx';
 import { prepareConflictMatrix } from '#components/effort/prepare-conflict-matrix.ts';
 import { prepareEffort } from '#components/effort/prepare-effort.ts';
+import { LinesSection } from '#components/lines/lines-section.tsx';
 import { BurdenFilters } from '#components/port/burden-filters.tsx';
 import { PortFacts } from '#components/port/port-facts.tsx';
 import { parsePortChoice } from '#components/port/port-url.ts';
@@ -21,10 +22,11 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatPlural } from '#components/ui/format-count.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { RecordedNote } from '#components/ui/recorded-note.tsx';
+import { listFixedReleases } from '#lib/db/read/list-fixed-releases.ts';
 import { listRebases } from '#lib/db/read/list-rebases.ts';
-import { listReleases } from '#lib/db/read/list-releases.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { judgePort } from '#lib/domain/judge-port.ts';
+import { listLineExposures } from '#lib/domain/line-exposure.ts';
 
 import { readPort } from './read-port.ts';
 
@@ -49,7 +51,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
   const db = pageDatabase();
   const [all, releases, query] = await Promise.all([
     listRebases(db, port.id),
-    listReleases(db, port.upstream.id),
+    listFixedReleases(db, port.upstream.id),
     searchParams,
   ]);
   const now = new Date();
@@ -74,12 +76,11 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
         </PageLink>
       </nav>
       <VerdictPanel verdict={prepareVerdict(standing, kept)} />
-      <PortFacts
-        port={port}
-        rebases={kept}
-        lines={standing.lines}
-        server={readSettings().githubServerUrl}
-        now={now}
+      <PortFacts port={port} rebases={kept} server={readSettings().githubServerUrl} now={now} />
+      <LinesSection
+        slug={port.slug}
+        lines={listLineExposures({ lines: standing.lines, releases, now })}
+        upstream={{ server: readSettings().githubServerUrl, repository: port.upstream.fullName }}
       />
       {all.length === 0 ? (
         <EmptyState title="No rebase has been found yet">

@@ -5,25 +5,21 @@ export interface FixedReleaseRow extends FixedRelease {
   readonly repositoryId: number;
 }
 
-/** Releases of an upstream, or of all, in release order, with what each fixes where that was looked for at its commit. */
-export async function listFixedReleases(
+/**
+ * Releases of an upstream, or of all, in release order, with what each fixes where that was looked for at its commit.
+ * In one question, which the two of a nested read would not be.
+ */
+export function listFixedReleases(
   db: DatabaseClient,
   repositoryId: number | null = null,
 ): Promise<FixedReleaseRow[]> {
-  const releases = await db.release.findMany({
-    where: repositoryId === null ? {} : { repositoryId },
-    orderBy: [{ order: 'asc' }, { name: 'asc' }],
-    select: {
-      repositoryId: true,
-      name: true,
-      releasedAt: true,
-      sha: true,
-      fixesAtSha: true,
-      fixes: { select: { cve: true, sha: true }, orderBy: { cve: 'asc' } },
-    },
-  });
-  return releases.map(({ sha, fixesAtSha, fixes, ...release }) => ({
-    ...release,
-    fixes: fixesAtSha === sha ? fixes : null,
-  }));
+  return db.$queryRaw<FixedReleaseRow[]>`
+    SELECT r."repositoryId", r.name, r."releasedAt",
+      CASE WHEN r."fixesAtSha" = r.sha THEN (
+        SELECT coalesce(json_agg(json_build_object('cve', f.cve, 'sha', f.sha) ORDER BY f.cve), '[]')
+        FROM release_fix f WHERE f."releaseId" = r.id
+      ) END AS fixes
+    FROM release r
+    WHERE ${repositoryId}::int IS NULL OR r."repositoryId" = ${repositoryId}
+    ORDER BY r."order", r.name`;
 }

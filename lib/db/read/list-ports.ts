@@ -1,9 +1,11 @@
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import { judgePort } from '#lib/domain/judge-port.ts';
+import { listLineExposures } from '#lib/domain/line-exposure.ts';
 import type { PortSummary, SummaryRebase } from '#lib/domain/port-summary.ts';
 import { sortByNeed } from '#lib/domain/port-summary.ts';
 
 import { portColumns, toPortView } from './get-port.ts';
+import { listFixedReleases } from './list-fixed-releases.ts';
 import { listRepositories } from './list-repositories.ts';
 import { toRevisionSource, toUnmeasuredReason } from './revision-source.ts';
 
@@ -46,21 +48,19 @@ export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly
       orderBy: [{ rebase: { order: 'asc' } }, { rebase: { release: 'asc' } }],
       select: summaryColumns,
     }),
-    db.release.findMany({ select: { repositoryId: true, name: true, releasedAt: true } }),
+    listFixedReleases(db),
   ]);
   const rowsOf = groupBy(rows, (row) => row.rebase.portId);
   const releasesOf = groupBy(releases, (release) => release.repositoryId);
   const summaries = ports.map((row): PortSummary => {
     const port = toPortView(row, repositories);
     const rebases = (rowsOf.get(port.id) ?? []).map(toSummaryRebase);
-    const standing = judgePort({
-      rebases,
-      releases: releasesOf.get(port.upstream.id) ?? [],
-      now,
-    });
+    const ofUpstream = releasesOf.get(port.upstream.id) ?? [];
+    const standing = judgePort({ rebases, releases: ofUpstream, now });
+    const lines = listLineExposures({ lines: standing.lines, releases: ofUpstream, now });
     const latest =
       rebases.find(({ release }) => release === standing.newest) ?? rebases.at(-1) ?? null;
-    return { port, standing, rebases, latest };
+    return { port, standing, lines, rebases, latest };
   });
   return sortByNeed(summaries);
 }

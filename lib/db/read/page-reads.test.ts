@@ -13,9 +13,11 @@ import { getBacktest } from './get-backtest.ts';
 import { getPort } from './get-port.ts';
 import { getRebase } from './get-rebase.ts';
 import { getStatus } from './get-status.ts';
+import { listFixedReleases } from './list-fixed-releases.ts';
 import { listForecastHistory } from './list-forecast-history.ts';
 import { listForecasts } from './list-forecasts.ts';
 import { listLastConflicts } from './list-last-conflicts.ts';
+import { listLines } from './list-lines.ts';
 import { listPorts } from './list-ports.ts';
 import { listRebaseNames } from './list-rebase-names.ts';
 import { listRebases } from './list-rebases.ts';
@@ -58,7 +60,7 @@ describe('with the head of the page, at most eight queries are made for', () => 
       async () => {
         const port = await getPort(prisma, 'lumen');
         await listRebases(prisma, port?.id ?? 0);
-        await listReleases(prisma, port?.upstream.id ?? 0);
+        await listFixedReleases(prisma, port?.upstream.id ?? 0);
       },
     ],
     ['a rebase', async () => getRebase(prisma, await portId('lumen'), { release: 'go1.22.0' })],
@@ -129,6 +131,24 @@ test('an incident is read with its events, notes and how many were told, but wit
   for (const id of ['', 'x', '\0', '01jzx000000000000000000001', '01JZX000000000000000000009']) {
     expect(await getIncident(prisma, id)).toBeNull();
   }
+});
+
+test('a line of a port alone is what the list of ports says of it', async () => {
+  for (const { port, lines } of await listPorts(prisma, now)) {
+    expect(await listLines(prisma, port, now)).toEqual(lines);
+  }
+});
+
+test('what nobody has looked for is null, and what was found at another commit is not taken for it', async () => {
+  const fixes = async (name: string) =>
+    (await listFixedReleases(prisma)).find((release) => release.name === name)?.fixes;
+  expect(await fixes('go1.20.3')).toBeNull();
+  expect(await fixes('go1.20.1')).toEqual([]);
+  expect(await fixes('go1.22.2')).toMatchObject([{ cve: 'CVE-2026-11001' }]);
+  const release = await prisma.release.findFirstOrThrow({ where: { name: 'go1.22.2' } });
+  await prisma.release.update({ where: { id: release.id }, data: { sha: 'a'.repeat(40) } });
+  expect(await fixes('go1.22.2')).toBeNull();
+  await prisma.release.update({ where: { id: release.id }, data: { sha: release.sha } });
 });
 
 test('a port is found by its slug alone, and no text breaks the question', async () => {

@@ -24,12 +24,11 @@ export async function loadRecordedReleases(
   const recorded = new Map(releases.map(({ name, sha, fixes }) => [`${name} ${sha}`, fixes]));
   const found = waiting.flatMap(({ id, name, sha }) => {
     const fixes = recorded.get(`${name} ${sha}`);
-    return fixes ? [{ id, sha, fixes }] : [];
+    return fixes ? [{ id, fixes }] : [];
   });
-  for (const { id, sha } of found) {
-    const data = { fixesAtSha: sha, fixesMethodVersion: methodVersion };
-    await tx.release.update({ where: { id }, data });
-  }
+  await tx.$executeRaw`
+    UPDATE release SET "fixesAtSha" = sha, "fixesMethodVersion" = ${methodVersion}
+    WHERE id = ANY(${found.map(({ id }) => id)})`;
   await tx.releaseFix.createMany({
     data: found.flatMap(({ id: releaseId, fixes }) => fixes.map((fix) => ({ releaseId, ...fix }))),
   });
