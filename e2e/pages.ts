@@ -32,6 +32,7 @@ export const pagesOfIncidents = [
   '/alerts',
   '/alerts?state=all',
   '/alerts?kind=behind&port=lumen',
+  '/subscribe?port=lumen&notice=address',
   `/alerts/${sceneIncidents.conflict}`,
   `/alerts/${sceneIncidents.past}`,
   `/alerts/${sceneIncidents.exposed}`,

@@ -1,0 +1,52 @@
+import { TextField } from '#components/ui/text-field.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+
+import type { Wish } from './subscribe-url.ts';
+import { WishFields } from './wish-fields.tsx';
+
+/** One form with two ends: to be sent it by mail, and to see the feeds that have it. */
+export function SubscribeForm({
+  wish,
+  ports,
+  lines,
+  canMail,
+}: {
+  readonly wish: Wish;
+  readonly ports: readonly { readonly slug: string; readonly name: string }[];
+  readonly lines: readonly string[];
+  readonly canMail: boolean;
+}) {
+  return (
+    <form
+      id="wish"
+      action={canMail ? '/subscribe/ask' : '/subscribe'}
+      method={canMail ? 'post' : 'get'}
+      className="mt-4 space-y-4"
+    >
+      <WishFields wish={wish} ports={ports} lines={lines} />
+      {canMail && (
+        <div className="max-w-96">
+          <TextField
+            label="Your mail address"
+            name="address"
+            type="email"
+            autoComplete="email"
+            maxLength={254}
+            hint="A mail asks you first: nothing else is sent before you have confirmed it."
+          />
+        </div>
+      )}
+      <div className="flex flex-wrap gap-3">
+        {canMail && <SubmitButton look="main">Subscribe by mail</SubmitButton>}
+        <button
+          type="submit"
+          formAction={canMail ? '/subscribe/show' : '/subscribe'}
+          formNoValidate
+          className="inline-flex h-9 shrink-0 items-center rounded-md border border-edge px-3.5 text-sm font-medium text-ink hover:bg-soft"
+        >
+          Show the feeds of this choice
+        </button>
+      </div>
+    </form>
+  );
+}

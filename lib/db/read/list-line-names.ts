@@ -1,0 +1,12 @@
+import type { DatabaseClient } from '#lib/db/in-transaction.ts';
+import { compareLines } from '#lib/domain/go-release.ts';
+
+/** Lines that upstream or a port has a release of, newest first: to choose from. */
+export async function listLineNames(db: DatabaseClient): Promise<readonly string[]> {
+  const [releases, rebases] = await Promise.all([
+    db.release.findMany({ distinct: ['line'], select: { line: true } }),
+    db.rebase.findMany({ distinct: ['line'], select: { line: true } }),
+  ]);
+  const lines = new Set([...releases, ...rebases].map(({ line }) => line));
+  return [...lines].toSorted((a, b) => compareLines(b, a));
+}
