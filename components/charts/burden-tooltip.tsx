@@ -5,19 +5,16 @@ import type { Burden, BurdenMeasure, BurdenPoint } from './prepare-burden.ts';
 /** All numbers of one release; the same as its row of the table. */
 export function BurdenTooltip({
   burden: { points, classes },
-  isOn,
   active = false,
   label,
 }: {
   readonly burden: Burden;
-  /** False: another panel shows it. */
-  readonly isOn: boolean;
   /** Recharts sets this and `label`, the release that is pointed at. */
   readonly active?: boolean;
   readonly label?: string | number;
 }) {
   const point = points.find(({ release }) => release === label);
-  if (!isOn || !active || point === undefined) return null;
+  if (!active || point === undefined) return null;
   return (
     <output className="block rounded-md border border-hairline bg-float px-3 py-2 text-xs shadow-lg">
       <p>

@@ -1,3 +1,5 @@
+import { axisHeight } from '#components/charts/panel-heights.ts';
+
 import type { EffortPanel } from './prepare-effort.ts';
 
 export const effortHeights: Readonly<Record<EffortPanel['id'], number>> = {
@@ -7,9 +9,6 @@ export const effortHeights: Readonly<Record<EffortPanel['id'], number>> = {
   pressure: 96,
 };
 
-/** Of the releases under the last panel. */
-export const effortAxisHeight = 24;
-
 /** Room that the chart takes, so that nothing jumps when it arrives. */
 export const effortChartHeight =
-  Object.values(effortHeights).reduce((sum, height) => sum + height, 0) + effortAxisHeight;
+  Object.values(effortHeights).reduce((sum, height) => sum + height, 0) + axisHeight;

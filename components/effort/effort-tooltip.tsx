@@ -5,19 +5,16 @@ import type { Effort } from './prepare-effort.ts';
 /** All numbers of one step; the same as its row of the table. */
 export function EffortTooltip({
   effort: { points, panels },
-  isOn,
   active = false,
   label,
 }: {
   readonly effort: Effort;
-  /** False: another panel shows it. */
-  readonly isOn: boolean;
   /** Recharts sets this and `label`, the release that is pointed at. */
   readonly active?: boolean;
   readonly label?: string | number;
 }) {
   const point = points.find(({ release }) => release === label);
-  if (!isOn || !active || point === undefined) return null;
+  if (!active || point === undefined) return null;
   const { measure } = point;
   return (
     <output className="block rounded-md border border-hairline bg-float px-3 py-2 text-xs shadow-lg">

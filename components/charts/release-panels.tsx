@@ -1,0 +1,215 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type ReactElement, useState } from 'react';
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  LabelList,
+  ReferenceDot,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+
+import { formatCount } from '#components/ui/format-count.ts';
+
+import { BarLabel } from './bar-label.tsx';
+import { axisHeight } from './panel-heights.ts';
+import { ReleaseBar } from './release-bar.tsx';
+
+// The same for every chart of a page, so that the releases of one stand under those of the other. Above: the panel's title.
+// Right: half of the last release's name. Below: half of the axis' 0.
+const margin = { top: 24, right: 20, bottom: 8, left: 0 };
+const axisWidth = 48;
+
+/** One release: a place on the axis, whether or not it was measured. */
+export interface ReleasePoint {
+  readonly release: string;
+  readonly line: string;
+  readonly isFirst: boolean;
+  /** Null: not measured. */
+  readonly measure: object | null;
+}
+
+export interface ReleaseBars<Point> {
+  readonly key: string;
+  readonly colour: string;
+  /** Null: not measured, nothing is drawn. */
+  readonly valueOf: (point: Point) => number | null;
+  /** Writes the value above the bar of each first release that has one. */
+  readonly isLabelled?: boolean;
+}
+
+export interface ReleasePanel<Point> {
+  readonly id: string;
+  readonly title: string;
+  /** Without the axis. */
+  readonly height: number;
+  /** From 0 up; the last is the top of the panel. */
+  readonly ticks: readonly number[];
+  /** Stacked, from the axis on. */
+  readonly bars: readonly ReleaseBars<Point>[];
+}
+
+interface ReleasePanelsProps<Point extends ReleasePoint> {
+  /** Names the chart among those of the page. */
+  readonly id: string;
+  /** In release order. */
+  readonly points: readonly Point[];
+  readonly lineStarts: readonly { readonly release: string }[];
+  readonly panels: readonly ReleasePanel<Point>[];
+  /** Address of a rebase without its release, e.g. "/ports/tamago". */
+  readonly base: string;
+  /** What a release says when it is pointed at. */
+  readonly tooltip: ReactElement;
+}
+
+/** Aligned panels over one axis of releases, each with its own unit; a bar leads to its rebase. */
+export function ReleasePanels<Point extends ReleasePoint>(props: ReleasePanelsProps<Point>) {
+  const { panels, base } = props;
+  const [active, setActive] = useState<string | null>(null);
+  const router = useRouter();
+  return (
+    <div style={{ height: panels.reduce((sum, { height }) => sum + height, axisHeight) }}>
+      {panels.map((panel, index) => (
+        <div
+          key={panel.id}
+          className="relative"
+          onMouseEnter={() => setActive(panel.id)}
+          onFocus={() => setActive(panel.id)}
+        >
+          <div className="pointer-events-none absolute top-0.5 left-[50px] text-xs font-medium">
+            {panel.title}
+          </div>
+          <Panel
+            {...props}
+            panel={panel}
+            hasTooltip={active === panel.id}
+            hasReleases={index === panels.length - 1}
+            onOpen={(release) => router.push(`${base}/${release}`)}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Panel<Point extends ReleasePoint>({
+  id,
+  points,
+  lineStarts,
+  panels,
+  panel,
+  tooltip,
+  hasTooltip,
+  hasReleases,
+  onOpen,
+}: ReleasePanelsProps<Point> & {
+  readonly panel: ReleasePanel<Point>;
+  readonly hasTooltip: boolean;
+  readonly hasReleases: boolean;
+  readonly onOpen: (release: string) => void;
+}) {
+  // The tooltip stands on the foot of the highest panel, whichever panel is pointed at: it stays within the chart.
+  const tooltipReach = Math.max(...panels.map(({ height }) => height));
+  // Recharts counts labels by the bars that it draws, and draws none where nothing was measured.
+  const drawn = points.filter(({ measure }) => measure !== null);
+  return (
+    <ResponsiveContainer width="100%" height={panel.height + (hasReleases ? axisHeight : 0)}>
+      <BarChart
+        data={[...points]}
+        margin={margin}
+        syncId={id}
+        barCategoryGap={1}
+        maxBarSize={36}
+        title={panel.title}
+        onClick={({ activeLabel }) => {
+          if (typeof activeLabel === 'string') onOpen(activeLabel);
+        }}
+        className="cursor-pointer"
+      >
+        <CartesianGrid vertical={false} stroke="var(--hairline)" />
+        {lineStarts.map(({ release }) => (
+          <ReferenceLine key={release} x={release} position="start" stroke="var(--hairline)" />
+        ))}
+        {points.map(({ release, measure }) =>
+          measure === null ? (
+            <ReferenceDot
+              key={release}
+              x={release}
+              y={0}
+              r={2}
+              fill="var(--ground)"
+              stroke="var(--unchanged)"
+            />
+          ) : null,
+        )}
+        <XAxis
+          dataKey="release"
+          hide={!hasReleases}
+          height={axisHeight}
+          axisLine={false}
+          tickLine={false}
+          ticks={lineStarts.map(({ release }) => release)}
+          tickFormatter={(release: string) =>
+            points.find((point) => point.release === release)?.line ?? release
+          }
+          interval="preserveStart"
+          minTickGap={8}
+          tick={{ fill: 'var(--muted)', fontSize: 11, fontFamily: 'var(--font-mono)' }}
+        />
+        <YAxis
+          width={axisWidth}
+          domain={[0, panel.ticks.at(-1) ?? 1]}
+          ticks={[...panel.ticks]}
+          interval={0}
+          axisLine={false}
+          tickLine={false}
+          tickFormatter={(value: number) => formatCount(value)}
+          tick={{ fill: 'var(--muted)', fontSize: 11 }}
+        />
+        <Tooltip
+          cursor={{ fill: 'var(--soft)' }}
+          isAnimationActive={false}
+          wrapperStyle={{ zIndex: 20 }}
+          allowEscapeViewBox={{ x: false, y: true }}
+          position={{ y: panel.height - tooltipReach }}
+          content={hasTooltip ? tooltip : drawNothing}
+        />
+        {panel.bars.map(({ key, colour, valueOf, isLabelled = false }) => (
+          <Bar
+            key={key}
+            dataKey={valueOf}
+            stackId="one"
+            fill={colour}
+            isAnimationActive={false}
+            shape={ReleaseBar}
+          >
+            {isLabelled && (
+              <LabelList content={<BarLabel labels={drawn.map(labelOf(valueOf))} />} />
+            )}
+          </Bar>
+        ))}
+      </BarChart>
+    </ResponsiveContainer>
+  );
+}
+
+/** In a panel that only follows the one that is pointed at. */
+function drawNothing(): null {
+  return null;
+}
+
+/** Only where it informs: on the first release of a line. */
+function labelOf<Point extends ReleasePoint>(
+  valueOf: (point: Point) => number | null,
+): (point: Point) => string | null {
+  return (point) => {
+    const value = point.isFirst ? (valueOf(point) ?? 0) : 0;
+    return value > 0 ? formatCount(value) : null;
+  };
+}
