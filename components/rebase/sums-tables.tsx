@@ -2,11 +2,12 @@ import { PageLink } from '#components/ui/page-link.tsx';
 
 import { classOf } from '#components/charts/palette.ts';
 import { formatCount, formatLines } from '#components/ui/format-count.ts';
-import { TableScroll } from '#components/ui/table-scroll.tsx';
+import { SumsTable } from '#components/ui/sums-table.tsx';
 import { Term } from '#components/ui/term.tsx';
 import { FILE_KINDS } from '#lib/domain/file-kind.ts';
 import type { MeasuredSums } from '#lib/domain/rebase-view.ts';
 import { subsystemSlug } from '#lib/domain/subsystem.ts';
+import { churnOf } from '#lib/domain/sum-transition.ts';
 
 interface SumsProps {
   readonly sums: MeasuredSums;
@@ -15,71 +16,59 @@ interface SumsProps {
 }
 
 export function SubsystemsTable({ sums: { subsystems, patch, touch }, base }: SumsProps) {
-  const most = Math.max(1, ...subsystems.map((each) => each.insertions + each.deletions));
+  const most = Math.max(1, ...subsystems.map(churnOf));
   return (
-    <TableScroll label="Subsystems">
-      <table className="grid-table pin-first">
-        <thead>
-          <tr>
-            <th scope="col">
-              <Term of="subsystems">Subsystem</Term>
-            </th>
-            <th scope="col" className="w-28">
-              <span className="sr-only">Lines, as a bar</span>
-            </th>
-            <th scope="col" className="num">
-              Files
-            </th>
-            <th scope="col" className="num">
-              Patch, lines
-            </th>
-            <th scope="col" className="num">
-              <Term of="touch">Touched files</Term>
-            </th>
-            <th scope="col" className="num">
-              Touched lines
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {subsystems.map((each) => (
-            <tr key={each.subsystem}>
-              <th scope="row">
-                <PageLink
-                  href={`${base}?subsystem=${subsystemSlug(each.subsystem)}#files`}
-
-                  className="link"
-                >
-                  {each.subsystem}
-                </PageLink>
-              </th>
-              <td>
-                <SplitBar
-                  colour={classOf(each.subsystem).colour}
-                  touched={(each.touch.insertions + each.touch.deletions) / most}
-                  whole={(each.insertions + each.deletions) / most}
-                />
-              </td>
-              <td className="num">{formatCount(each.files)}</td>
-              <td className="num">{formatLines(each.insertions, each.deletions)}</td>
-              <td className="num">{formatCount(each.touch.files)}</td>
-              <td className="num">{formatLines(each.touch.insertions, each.touch.deletions)}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot className="font-medium">
-          <tr>
-            <th scope="row" colSpan={2} className="font-medium!">
-              all
-            </th>
-            <td className="num">{formatCount(patch.files)}</td>
-            <td className="num">{formatLines(patch.insertions, patch.deletions)}</td>
-            <td className="num">{formatCount(touch.files)}</td>
-            <td className="num">{formatLines(touch.insertions, touch.deletions)}</td>
-          </tr>
-        </tfoot>
-      </table>
-    </TableScroll>
+    <SumsTable
+      label="Subsystems"
+      title={<Term of="subsystems">Subsystem</Term>}
+      columns={[
+        {
+          id: 'bar',
+          title: <span className="sr-only">Lines, as a bar</span>,
+          className: 'w-28 max-sm:hidden',
+        },
+        { id: 'files', title: 'Files', total: formatCount(patch.files) },
+        {
+          id: 'lines',
+          title: 'Patch, lines',
+          total: formatLines(patch.insertions, patch.deletions),
+        },
+        {
+          id: 'touched-files',
+          title: <Term of="touch">Touched files</Term>,
+          total: formatCount(touch.files),
+        },
+        {
+          id: 'touched-lines',
+          title: 'Touched lines',
+          total: formatLines(touch.insertions, touch.deletions),
+        },
+      ]}
+      rows={subsystems.map((each) => ({
+        id: each.subsystem,
+        name: (
+          <PageLink
+            href={`${base}?subsystem=${subsystemSlug(each.subsystem)}#files`}
+            className="link"
+          >
+            {each.subsystem}
+          </PageLink>
+        ),
+        cells: [
+          <SplitBar
+            key="bar"
+            colour={classOf(each.subsystem).colour}
+            touched={churnOf(each.touch) / most}
+            whole={churnOf(each) / most}
+          />,
+          formatCount(each.files),
+          formatLines(each.insertions, each.deletions),
+          formatCount(each.touch.files),
+          formatLines(each.touch.insertions, each.touch.deletions),
+        ],
+      }))}
+      hasTotal
+    />
   );
 }
 
@@ -105,38 +94,27 @@ const kindOf = new Map(FILE_KINDS.map((kind) => [kind.id, kind]));
 
 export function KindsTable({ sums: { kinds }, base }: SumsProps) {
   return (
-    <TableScroll label="Kinds of edits">
-      <table className="grid-table">
-        <thead>
-          <tr>
-            <th scope="col">
-              <Term of="kinds">Kind</Term>
-            </th>
-            <th scope="col" className="num">
-              Files
-            </th>
-            <th scope="col" className="num">
-              Lines
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {kinds
-            .toSorted((a, b) => b.files - a.files)
-            .map(({ kind, files, insertions, deletions }) => (
-              <tr key={kind}>
-                <th scope="row" className="py-1.5! whitespace-normal!">
-                  <PageLink href={`${base}?kind=${kind}#files`} className="link">
-                    {kindOf.get(kind)?.label ?? kind}
-                  </PageLink>
-                  <p className="text-xs text-muted">{kindOf.get(kind)?.meaning}</p>
-                </th>
-                <td className="num">{formatCount(files)}</td>
-                <td className="num">{formatLines(insertions, deletions)}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </TableScroll>
+    <SumsTable
+      label="Kinds of edits"
+      title={<Term of="kinds">Kind</Term>}
+      columns={[
+        { id: 'files', title: 'Files' },
+        { id: 'lines', title: 'Lines' },
+      ]}
+      rows={kinds
+        .toSorted((a, b) => b.files - a.files)
+        .map(({ kind, files, insertions, deletions }) => ({
+          id: kind,
+          name: (
+            <>
+              <PageLink href={`${base}?kind=${kind}#files`} className="link">
+                {kindOf.get(kind)?.label ?? kind}
+              </PageLink>
+              <p className="text-xs text-muted">{kindOf.get(kind)?.meaning}</p>
+            </>
+          ),
+          cells: [formatCount(files), formatLines(insertions, deletions)],
+        }))}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { formatCount, formatLines } from '#components/ui/format-count.ts';
 import { Missing } from '#components/ui/missing.tsx';
+import { SumsTable } from '#components/ui/sums-table.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { Term } from '#components/ui/term.tsx';
 import { churnOf } from '#lib/domain/sum-transition.ts';
@@ -15,51 +16,38 @@ export function HandWorkBySubsystem({
   readonly conflictedFiles: number;
 }) {
   return (
-    <TableScroll label="Hand work by subsystem">
-      <table className="grid-table pin-first">
-        <thead>
-          <tr>
-            <th scope="col">
-              <Term of="subsystems">Subsystem</Term>
-            </th>
-            <th scope="col" className="num">
-              <Term of="rehearsal">Conflicts, files</Term>
-            </th>
-            <th scope="col" className="num">
-              <Term of="hand-work">Adaptation, lines</Term>
-            </th>
-            <th scope="col" className="num">
-              <Term of="hand-work">Own work, lines</Term>
-            </th>
-            <th scope="col" className="num">
-              <Term of="pressure">Pressure, lines</Term>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {subsystems.map((each) => (
-            <tr key={each.subsystem}>
-              <th scope="row">{each.subsystem}</th>
-              <td className="num">{formatCount(each.conflictedFiles)}</td>
-              <td className="num">{formatCount(each.adaptation)}</td>
-              <td className="num">{formatCount(each.own)}</td>
-              <td className="num">{formatCount(each.pressure)}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot className="font-medium">
-          <tr>
-            <th scope="row" className="font-medium!">
-              all
-            </th>
-            <td className="num">{formatCount(conflictedFiles)}</td>
-            <td className="num">{formatCount(handWork.adaptation)}</td>
-            <td className="num">{formatCount(handWork.own)}</td>
-            <td className="num">{formatCount(pressure.insertions + pressure.deletions)}</td>
-          </tr>
-        </tfoot>
-      </table>
-    </TableScroll>
+    <SumsTable
+      label="Hand work by subsystem"
+      title={<Term of="subsystems">Subsystem</Term>}
+      columns={[
+        {
+          id: 'conflicts',
+          title: <Term of="rehearsal">Conflicts, files</Term>,
+          total: formatCount(conflictedFiles),
+        },
+        {
+          id: 'adaptation',
+          title: <Term of="hand-work">Adaptation, lines</Term>,
+          total: formatCount(handWork.adaptation),
+        },
+        {
+          id: 'own',
+          title: <Term of="hand-work">Own work, lines</Term>,
+          total: formatCount(handWork.own),
+        },
+        {
+          id: 'pressure',
+          title: <Term of="pressure">Pressure, lines</Term>,
+          total: formatCount(churnOf(pressure)),
+        },
+      ]}
+      rows={subsystems.map((each) => ({
+        id: each.subsystem,
+        name: each.subsystem,
+        cells: [each.conflictedFiles, each.adaptation, each.own, each.pressure].map(formatCount),
+      }))}
+      hasTotal
+    />
   );
 }
 
