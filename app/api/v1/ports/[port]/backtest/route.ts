@@ -1,5 +1,4 @@
-import { answer } from '#app/api/v1/answer.ts';
-import { findPort } from '#app/api/v1/find-port.ts';
+import { answerForPort } from '#app/api/v1/answer-for-port.ts';
 import { respondJson, respondPreflight } from '#app/api/v1/respond.ts';
 import { toApiBacktest } from '#app/api/v1/to-api-backtest.ts';
 import type { PortParams } from '#app/page-props.ts';
@@ -13,10 +12,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
-  return answer(async () => {
-    const found = await findPort((await params).port);
-    if (found.kind === 'unknown') return found.response;
-    const { port } = found;
+  return answerForPort(params, async (port) => {
     const isByPublication = new URL(request.url).searchParams.get('dating') === 'publication';
     const db = pageDatabase();
     const [backtest, steps] = await Promise.all([

@@ -1,5 +1,4 @@
-import { answer } from '#app/api/v1/answer.ts';
-import { findPort } from '#app/api/v1/find-port.ts';
+import { answerForPort } from '#app/api/v1/answer-for-port.ts';
 import { rebasesCsv } from '#app/api/v1/rebases-csv.ts';
 import { respondCsv, respondPreflight } from '#app/api/v1/respond.ts';
 import type { PortParams } from '#app/page-props.ts';
@@ -10,11 +9,9 @@ export function GET(
   request: Request,
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
-  return answer(async () => {
-    const found = await findPort((await params).port);
-    if (found.kind === 'unknown') return found.response;
-    const rebases = await listRebases(pageDatabase(), found.port.id);
-    return respondCsv(request, rebasesCsv(rebases), `${found.port.slug}-rebases.csv`);
+  return answerForPort(params, async (port) => {
+    const rebases = await listRebases(pageDatabase(), port.id);
+    return respondCsv(request, rebasesCsv(rebases), `${port.slug}-rebases.csv`);
   });
 }
 
