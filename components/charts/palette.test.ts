@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, test } from 'vitest';
 
-import { CLASSES } from './palette.ts';
+import { CLASSES, SHADES } from './palette.ts';
 import { contrast, type Rgb, worstDistance } from './colour-vision.ts';
 
 const css = readFileSync(new URL('../../app/globals.css', import.meta.url), 'utf8');
@@ -45,6 +45,16 @@ describe.each(themes)('in the %s theme', (theme) => {
     expect(worstDistance(token('better', theme), token('worse', theme))).toBeGreaterThan(20);
   });
 
+  test('a number keeps 7:1 on its shade, and each shade has more contrast with the ground than the one before', () => {
+    const contrasts = SHADES.map(({ fill, text }) => {
+      const shade = token(nameOf(fill), theme);
+      expect(contrast(token(nameOf(text), theme), shade)).toBeGreaterThanOrEqual(7);
+      return contrast(shade, token('ground', theme));
+    });
+    expect(contrasts).toEqual(contrasts.toSorted((a, b) => a - b));
+    expect(new Set(contrasts).size).toBe(SHADES.length);
+  });
+
   test('the four classes are told apart with any colour vision', () => {
     const classes = [1, 2, 3, 4].map((index) => token(`class-${index}`, theme));
     for (const [index, one] of classes.entries()) {
@@ -54,6 +64,11 @@ describe.each(themes)('in the %s theme', (theme) => {
     }
   });
 });
+
+/** "var(--heat-1)" → "heat-1". */
+function nameOf(variable: string): string {
+  return variable.slice('var(--'.length, -1);
+}
 
 test('every class has a colour of its own', () => {
   expect(new Set(CLASSES.map(({ colour }) => colour)).size).toBe(CLASSES.length);

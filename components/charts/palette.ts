@@ -29,3 +29,19 @@ export const otherClass: PaletteClass = {
 export function classOf(subsystem: Subsystem): PaletteClass {
   return CLASSES.find((each) => each.subsystem === subsystem) ?? otherClass;
 }
+
+export interface Shade {
+  readonly fill: string;
+  /** Of the number that stands on it. */
+  readonly text: string;
+}
+
+/** Of a heat table, least to most: one hue, and more is more contrast with the ground in both themes. */
+export const SHADES: readonly Shade[] = [
+  { fill: 'var(--heat-1)', text: 'var(--ink)' },
+  { fill: 'var(--heat-2)', text: 'var(--ink)' },
+  { fill: 'var(--heat-3)', text: 'var(--ink)' },
+  { fill: 'var(--heat-4)', text: 'var(--ink)' },
+  { fill: 'var(--heat-5)', text: 'var(--ground)' },
+  { fill: 'var(--heat-6)', text: 'var(--ground)' },
+];

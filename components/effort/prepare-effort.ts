@@ -1,6 +1,7 @@
 // Decides everything the effort panels, their tooltip and their table say: what each rebase cost over the one before it.
 import { niceTicks } from '#components/charts/nice-ticks.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
+import { stepReason } from '#lib/domain/step-reason.ts';
 import type { Subsystem } from '#lib/domain/subsystem.ts';
 import type { TransitionView } from '#lib/domain/transition-view.ts';
 
@@ -87,12 +88,13 @@ function endTicks(max: number): readonly number[] {
 }
 
 function toPoint(
-  { release, line, kind, transition, sums, unmeasuredReason }: RebaseView,
+  rebase: RebaseView,
   {
     subsystem,
     isFirstOfAll,
   }: { readonly subsystem: Subsystem | null; readonly isFirstOfAll: boolean },
 ): EffortPoint {
+  const { release, line, kind, transition } = rebase;
   const measure = transition === null ? null : toMeasure(transition, subsystem);
   return {
     release,
@@ -100,15 +102,7 @@ function toPoint(
     isFirst: kind === 'first',
     from: transition?.from ?? null,
     measure,
-    reason:
-      measure !== null
-        ? null
-        : (transition?.reason ??
-          (isFirstOfAll
-            ? 'It is the first rebase: there is none before it.'
-            : sums === null
-              ? unmeasuredReason
-              : 'The step from the rebase before is not measured yet.')),
+    reason: measure === null ? stepReason(rebase, { isFirstOfAll }) : null,
   };
 }
 

@@ -1,8 +1,7 @@
-import type { BurdenChoice } from '#components/charts/prepare-burden.ts';
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 import { SUBSYSTEMS } from '#lib/domain/subsystem.ts';
 
-import { portUrl } from './port-url.ts';
+import { type PortChoice, portUrl } from './port-url.ts';
 
 /** What the chart and the table under it show; the choice is in the URL. */
 export function BurdenFilters({
@@ -11,7 +10,7 @@ export function BurdenFilters({
   counts,
 }: {
   readonly slug: string;
-  readonly choice: BurdenChoice;
+  readonly choice: PortChoice;
   readonly counts: { readonly all: number; readonly first: number };
 }) {
   const { releases, subsystem } = choice;
@@ -21,13 +20,13 @@ export function BurdenFilters({
         label="Releases"
         segments={[
           {
-            href: portUrl(slug, { releases: 'all', subsystem }),
+            href: portUrl(slug, { ...choice, releases: 'all' }),
             label: 'All releases',
             count: counts.all,
             isCurrent: releases === 'all',
           },
           {
-            href: portUrl(slug, { releases: 'first', subsystem }),
+            href: portUrl(slug, { ...choice, releases: 'first' }),
             label: 'First releases',
             count: counts.first,
             isCurrent: releases === 'first',
@@ -37,7 +36,7 @@ export function BurdenFilters({
       <SegmentedLinks
         label="Subsystem"
         segments={[null, ...SUBSYSTEMS].map((each) => ({
-          href: portUrl(slug, { releases, subsystem: each }),
+          href: portUrl(slug, { ...choice, subsystem: each }),
           label: each ?? 'All subsystems',
           isCurrent: subsystem === each,
         }))}

@@ -3,15 +3,22 @@ import type { ReactNode } from 'react';
 /** Lets a wide table scroll sideways on a narrow screen, by keyboard as well. */
 export function TableScroll({
   label,
+  isNewestFirst = false,
+  isAlwaysWide = false,
   children,
 }: {
   readonly label: string;
+  /** Its columns go from old to new: what does not fit is out of sight on the left. */
+  readonly isNewestFirst?: boolean;
+  /** Scrolls on a wide screen too. */
+  readonly isAlwaysWide?: boolean;
   readonly children: ReactNode;
 }) {
+  const box = `scroll-x ${isNewestFirst ? 'newest-first' : ''} ${isAlwaysWide ? 'overflow-x-auto!' : ''}`;
   return (
     // A box that scrolls must take the focus, or the keyboard cannot scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section aria-label={`${label}, table`} tabIndex={0} className="scroll-x">
+    <section aria-label={`${label}, table`} tabIndex={0} className={box}>
       {children}
     </section>
   );

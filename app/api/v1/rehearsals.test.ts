@@ -11,6 +11,7 @@ import { insertScene } from '#lib/testing/scenes.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/template-database.ts';
 
 import { GET as getBacktest } from './ports/[port]/backtest/route.ts';
+import { GET as getChurnCsv } from './ports/[port]/churn.csv/route.ts';
 import { GET as getForecast } from './ports/[port]/forecast/route.ts';
 import { GET as getRebases } from './ports/[port]/rebases/route.ts';
 import { GET as getRebase } from './ports/[port]/rebases/[release]/route.ts';
@@ -195,4 +196,29 @@ test('of an unknown port everything is a problem that names those there are', as
     expect(response.status).toBe(404);
     expect(ApiProblem.parse(await response.json()).ports).toEqual(['lumen']);
   }
+});
+
+describe('churn as CSV', () => {
+  test('of steps: a row a release, empty with its reason where not measured', async () => {
+    const response = await getChurnCsv(request('?measure=adaptation&releases=first'), port);
+    expect(response.headers.get('Content-Disposition')).toContain('lumen-churn.csv');
+    expect((await response.text()).trimEnd().split('\r\n')).toEqual([
+      'release,line,isFirst,runtime,net,all,reason',
+      'go1.20,go1.20,true,,,,It is the first rebase: there is none before it.',
+      'go1.21.0,go1.21,true,,,,The step from the rebase before is not measured yet.',
+      'go1.22.0,go1.22,true,9,12,21,',
+    ]);
+  });
+
+  test('what is no measure counts as the patch, of all releases', async () => {
+    const response = await getChurnCsv(request('?measure=cost'), port);
+    const [head = '', ...rows] = (await response.text()).trimEnd().split('\r\n');
+    expect(rows).toHaveLength(12);
+    const at = (row: string | undefined, name: string) =>
+      row?.split(',')[head.split(',').indexOf(name)];
+    const { rebases } = ApiRebases.parse(await (await getRebases(request(), port)).json());
+    const patch = rebases[0]?.patch;
+    expect(at(rows[0], 'all')).toBe(String((patch?.insertions ?? 0) + (patch?.deletions ?? 0)));
+    expect(at(rows[7], 'all')).toBe('');
+  });
 });

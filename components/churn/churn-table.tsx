@@ -1,0 +1,115 @@
+import { formatCount } from '#components/ui/format-count.ts';
+import { Missing } from '#components/ui/missing.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
+import { TableScroll } from '#components/ui/table-scroll.tsx';
+import { Term } from '#components/ui/term.tsx';
+import { type ChurnColumn, isOfSteps } from '#lib/domain/churn-table.ts';
+import type { Subsystem } from '#lib/domain/subsystem.ts';
+
+import type { Churn, ChurnCell } from './prepare-churn.ts';
+
+/** More than fit beside each other on any screen. */
+const manyColumns = 16;
+
+/** One hue, the number printed; a column that is not measured says why at its foot, and on each cell. */
+export function ChurnTable({
+  churn: { measure, columns, rows, sum },
+  base,
+  chosen,
+}: {
+  readonly churn: Churn;
+  /** Address of a rebase without its release. */
+  readonly base: string;
+  /** The subsystem that the rest of the page is about. */
+  readonly chosen: Subsystem | null;
+}) {
+  const place = isOfSteps(measure) ? 'transition' : 'subsystems';
+  return (
+    <TableScroll
+      label="Churn by subsystem and release"
+      isNewestFirst
+      isAlwaysWide={columns.length > manyColumns}
+    >
+      <table className="grid-table pin-first">
+        <thead>
+          <tr>
+            <th scope="col">
+              <Term of="subsystems">Subsystem</Term>
+            </th>
+            {columns.map(({ release, isFirst }) => (
+              <th key={release} scope="col" className="px-1! text-center!">
+                <PageLink
+                  href={`${base}/${release}#${place}`}
+                  className={`link font-mono ${isFirst ? '' : 'font-normal'}`}
+                >
+                  {release}
+                </PageLink>
+              </th>
+            ))}
+            {sum !== null && (
+              <th scope="col" className="num">
+                Sum
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ subsystem, cells, sum: ofRow }) => (
+            <tr key={subsystem}>
+              <th scope="row" className={chosen === subsystem ? 'font-bold!' : ''}>
+                {subsystem}
+              </th>
+              {cells.map((cell, index) => (
+                <Cell key={columns[index]?.release} cell={cell} column={columns[index]} />
+              ))}
+              {ofRow !== null && <td className="num">{formatCount(ofRow)}</td>}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot className="font-medium">
+          <tr>
+            <th scope="row" className="font-medium!">
+              all
+            </th>
+            {columns.map(({ release, total, reason }) => (
+              <td key={release} className="num px-0.5! text-center!">
+                {total === null ? <Missing why={reason ?? 'not measured'} /> : formatCount(total)}
+              </td>
+            ))}
+            {sum !== null && <td className="num">{formatCount(sum)}</td>}
+          </tr>
+        </tfoot>
+      </table>
+    </TableScroll>
+  );
+}
+
+function Cell({
+  cell: { lines, shade },
+  column,
+}: {
+  readonly cell: ChurnCell;
+  readonly column: ChurnColumn | undefined;
+}) {
+  const box = 'num flex h-7 min-w-13 items-center justify-center rounded-[2px] px-1.5 text-xs';
+  if (lines === null) {
+    return (
+      <td className="px-0.5! text-muted" title={column?.reason ?? undefined}>
+        <span aria-hidden="true" className={box}>
+          –
+        </span>
+        <span className="sr-only">not measured</span>
+      </td>
+    );
+  }
+  return (
+    <td className="px-0.5!">
+      <span
+        className={shade === null ? `${box} text-muted` : box}
+        style={shade === null ? undefined : { backgroundColor: shade.fill, color: shade.text }}
+      >
+        {formatCount(lines)}
+      </span>
+    </td>
+  );
+}

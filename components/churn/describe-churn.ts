@@ -1,0 +1,68 @@
+// Puts what the table of churn shows into one sentence, with the numbers that it has.
+import { formatCount, formatPlural, formatSigned } from '#components/ui/format-count.ts';
+import {
+  type ChurnMeasure,
+  type ChurnRow,
+  type ChurnTable,
+  isOfSteps,
+} from '#lib/domain/churn-table.ts';
+
+const nouns: Readonly<Record<ChurnMeasure, string>> = {
+  patch: 'the patch',
+  touched: 'the touched lines',
+  adaptation: 'adaptation',
+  own: 'own work',
+  pressure: 'pressure',
+};
+
+/** A sentence without a full stop. */
+export function describeChurn(table: ChurnTable, measure: ChurnMeasure): string {
+  const measured = table.columns.filter(({ total }) => total !== null).length;
+  if (measured === 0) return 'Nothing of this is measured yet';
+  return isOfSteps(measure)
+    ? describeSteps(table, { noun: nouns[measure], measured })
+    : describeCarried(table, nouns[measure]);
+}
+
+/** What is carried: of the newest release, and where it grew. */
+function describeCarried({ columns, rows }: ChurnTable, noun: string): string {
+  const last = columns.findLastIndex(({ total }) => total !== null);
+  const first = columns.findIndex(({ total }) => total !== null);
+  const at = columns[last]?.release ?? '';
+  const total = columns[last]?.total ?? 0;
+  const top = largest(rows, ({ lines }) => lines[last] ?? 0);
+  if (top === null) return `No line of ${noun} at ${at}`;
+  const growth = largest(rows, ({ lines }) => (lines[last] ?? 0) - (lines[first] ?? 0));
+  const grew =
+    growth === null || first === last
+      ? ''
+      : `; ${growth.row.subsystem} grew the most since ${columns[first]?.release} (${formatSigned(growth.lines)})`;
+  return `At ${at} the largest part of ${noun} is in ${top.row.subsystem}: ${formatCount(top.lines)} of ${formatPlural(total, 'line')}${grew}`;
+}
+
+/** What steps cost: all that are shown, together. */
+function describeSteps(
+  { columns, rows }: ChurnTable,
+  { noun, measured }: { readonly noun: string; readonly measured: number },
+): string {
+  const steps = formatPlural(measured, 'step');
+  const total = columns.reduce((sum, column) => sum + (column.total ?? 0), 0);
+  const top = largest(rows, ({ lines }) =>
+    lines.reduce<number>((sum, each) => sum + (each ?? 0), 0),
+  );
+  if (top === null) return `No ${noun} in ${steps}`;
+  return `Over ${steps} the most ${noun} was in ${top.row.subsystem}: ${formatCount(top.lines)} of ${formatPlural(total, 'line')}`;
+}
+
+/** Null: none is above 0. Of equals the first. */
+function largest(
+  rows: readonly ChurnRow[],
+  linesOf: (row: ChurnRow) => number,
+): { readonly row: ChurnRow; readonly lines: number } | null {
+  let most: { readonly row: ChurnRow; readonly lines: number } | null = null;
+  for (const row of rows) {
+    const lines = linesOf(row);
+    if (lines > (most?.lines ?? 0)) most = { row, lines };
+  }
+  return most;
+}
