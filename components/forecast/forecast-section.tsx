@@ -9,25 +9,28 @@ import { Term } from '#components/ui/term.tsx';
 import { commitUrl, type GithubRepository, repositoryUrl } from '#lib/domain/github-url.ts';
 import { culpritCommand, rehearsalCommands } from '#lib/domain/rehearsal-commands.ts';
 import { SILENT_RISK_RULES } from '#lib/domain/silent-risk.ts';
-import type { ForecastView } from '#lib/domain/transition-view.ts';
 
-import { describeForecast, describeTarget } from './prepare-forecast.ts';
+import type { ForecastTarget } from './group-targets.ts';
+import { describeTarget, describeVerdict, isOvertaken } from './prepare-forecast.ts';
 
 const ruleLabels = new Map<string, string>(SILENT_RISK_RULES.map(({ id, label }) => [id, label]));
 
 /** One target: the verdict, its conflicts with their culprits, what is at risk without a conflict, and how to redo it. */
 export function ForecastSection({
-  forecast,
-  newestFirst,
+  target: { forecast, failure },
+  branched,
+  tipSha,
   port,
   upstream,
   fork,
   lastTimes,
   now,
 }: {
-  readonly forecast: ForecastView;
-  /** Upstream's newest first release. */
-  readonly newestFirst: string | null;
+  readonly target: ForecastTarget;
+  /** Upstream's newest release with a branch of its own. */
+  readonly branched: string | null;
+  /** Of upstream as listed last. Null: it was never listed. */
+  readonly tipSha: string | null;
   /** Address of the port's page. */
   readonly port: string;
   readonly upstream: GithubRepository;
@@ -36,7 +39,7 @@ export function ForecastSection({
   readonly now: Date;
 }) {
   const { outcome, conflicts, silent, from, targetSha, targetDate, targetKind } = forecast;
-  const target = describeTarget(forecast, newestFirst);
+  const target = describeTarget(forecast, branched);
   const places = {
     upstreamUrl: repositoryUrl(upstream),
     forkUrl: repositoryUrl(fork),
@@ -50,9 +53,7 @@ export function ForecastSection({
     <section aria-labelledby={id} className="mt-10">
       <h2 id={id} className="flex items-baseline gap-2 text-lg font-semibold tracking-tight">
         <OutcomeGlyph outcome={outcome} />
-        <span>
-          {target}: {describeForecast(forecast)}
-        </span>
+        <span>{describeVerdict(forecast, branched)}</span>
       </h2>
       <p className="mt-0.5 text-sm text-muted">
         <PageLink href={`${port}/${from}`} className="link font-mono text-xs">
@@ -65,6 +66,22 @@ export function ForecastSection({
         {targetDate !== null && ` of ${formatDay(targetDate)}`}, rehearsed{' '}
         <Age date={forecast.rehearsedAt} now={now} />
       </p>
+      {failure !== null && (
+        <p className="mt-1 max-w-prose text-sm">
+          A newer rehearsal, onto{' '}
+          <a href={commitUrl(upstream, failure.targetSha)} className="link font-mono text-xs">
+            {failure.targetSha.slice(0, 10)}
+          </a>
+          {failure.targetDate !== null && ` of ${formatDay(failure.targetDate)}`}, failed{' '}
+          <Age date={failure.rehearsedAt} now={now} />: {failure.reason} It is tried again; until
+          then this is the newest result.
+        </p>
+      )}
+      {failure === null && isOvertaken(forecast, tipSha) && (
+        <p className="mt-1 max-w-prose text-sm">
+          Tip has moved on since, and is rehearsed again when it is due.
+        </p>
+      )}
       {conflicts.length > 0 && (
         <div className="mt-3">
           <ConflictsTable

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 
-import { describeForecast, describeTarget, prepareGrowth } from './prepare-forecast.ts';
+import { failedForecast, forecastOf } from '#lib/testing/forecast-fixture.ts';
+
+import {
+  describeForecast,
+  describeTarget,
+  describeVerdict,
+  isOvertaken,
+  newestBranched,
+  prepareGrowth,
+} from './prepare-forecast.ts';
 
 test.each([
   ['conflict', 1, 367, '1 file will conflict, 366 apply'],
@@ -22,6 +31,35 @@ test('tip is named by the line that it will be', () => {
   expect(describeTarget({ target: 'tip', targetKind: 'tip' }, 'go1.26.0')).toBe('go1.27 tip');
   expect(describeTarget({ target: 'tip', targetKind: 'tip' }, null)).toBe('tip');
   expect(describeTarget({ target: 'go1.27rc1', targetKind: 'rc' }, 'go1.26.0')).toBe('go1.27rc1');
+});
+
+test('a line leaves tip at its first rc: tip is then the line after it', () => {
+  const releases = [
+    { name: 'go1.26.0', kind: 'first' },
+    { name: 'go1.26.1', kind: 'patch' },
+    { name: 'go1.27beta1', kind: 'beta' },
+  ];
+  expect(newestBranched(releases)).toBe('go1.26.0');
+  expect(newestBranched([...releases, { name: 'go1.27rc1', kind: 'rc' }])).toBe('go1.27rc1');
+  expect(newestBranched([])).toBe(null);
+});
+
+test('the verdict names the target first', () => {
+  const tip = { target: 'tip', targetKind: 'tip' } as const;
+  expect(describeVerdict(forecastOf(tip, ['src/cmd/dist/test.go']), 'go1.26.0')).toBe(
+    'go1.27 tip: 1 file will conflict, 366 apply',
+  );
+  expect(describeVerdict(failedForecast(tip, 'Git ran out of time.'), 'go1.26.0')).toBe(
+    'go1.27 tip could not be rehearsed: Git ran out of time.',
+  );
+});
+
+test('only a forecast onto tip is overtaken, and only by another tip', () => {
+  const tip = forecastOf({ target: 'tip', targetKind: 'tip' });
+  expect(isOvertaken(tip, 'e'.repeat(40))).toBe(true);
+  expect(isOvertaken(tip, tip.targetSha)).toBe(false);
+  expect(isOvertaken(tip, null)).toBe(false);
+  expect(isOvertaken({ ...tip, targetKind: 'rc' }, 'e'.repeat(40))).toBe(false);
 });
 
 test('growth keeps the moments that changed the number, and the last, of one rebase alone', () => {

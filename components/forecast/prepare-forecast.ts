@@ -3,14 +3,31 @@ import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { parseGoRelease } from '#lib/domain/go-release.ts';
 import type { ForecastView } from '#lib/domain/transition-view.ts';
 
-/** "go1.27 tip" when upstream's newest line is go1.26; a release by its name. */
+/**
+ * Upstream's newest release that has left tip for a branch of its own, which a line does at its first rc: tip is the line
+ * after it. `releases` in release order. Null: there is none.
+ */
+export function newestBranched(
+  releases: readonly { readonly name: string; readonly kind: string }[],
+): string | null {
+  return releases.findLast(({ kind }) => kind === 'first' || kind === 'rc')?.name ?? null;
+}
+
+/** "go1.27 tip" when the newest line with a branch of its own is go1.26; a release by its name. */
 export function describeTarget(
   { target, targetKind }: Pick<ForecastView, 'target' | 'targetKind'>,
-  newestFirst: string | null,
+  branched: string | null,
 ): string {
   if (targetKind !== 'tip') return target;
-  const minor = newestFirst === null ? undefined : parseGoRelease(newestFirst)?.minor;
+  const minor = branched === null ? undefined : parseGoRelease(branched)?.minor;
   return minor === undefined ? 'tip' : `go1.${minor + 1} tip`;
+}
+
+/** The whole verdict on one target: "go1.27 tip: 1 file will conflict, 366 apply". */
+export function describeVerdict(forecast: ForecastView, branched: string | null): string {
+  const target = describeTarget(forecast, branched);
+  const text = describeForecast(forecast);
+  return forecast.outcome === 'error' ? `${target} ${text}` : `${target}: ${text}`;
 }
 
 /** "1 file will conflict, 366 apply"; without the number that apply where the patch is not measured. */
@@ -29,6 +46,14 @@ export function describeForecast({
   }
   const conflicts = `${formatPlural(conflictedFiles, 'file')} will conflict`;
   return rest === null ? conflicts : `${conflicts}, ${formatCount(rest)} apply`;
+}
+
+/** True: the forecast is about a tip that is no longer upstream's. `tipSha` as listed last; null: never. */
+export function isOvertaken(
+  { targetKind, targetSha }: Pick<ForecastView, 'targetKind' | 'targetSha'>,
+  tipSha: string | null,
+): boolean {
+  return targetKind === 'tip' && tipSha !== null && tipSha !== targetSha;
 }
 
 export interface Growth {

@@ -1,8 +1,9 @@
-// Decides the three statements at the head of a port's page: how it stands, how large its patch is, what it burdens.
+// Decides what the head of a port's page says of the present: how the port stands, and what it carries.
 import { formatCount, formatLines, formatPlural } from '#components/ui/format-count.ts';
 import { formatLag } from '#components/ui/format-date.ts';
 import type { PortStanding, PortState } from '#lib/domain/port-standing.ts';
 import type { MeasuredSums, RebaseView } from '#lib/domain/rebase-view.ts';
+import { churnOf } from '#lib/domain/sum-transition.ts';
 
 const yearMs = 365 * 86_400_000;
 
@@ -14,9 +15,8 @@ export interface Statement {
 export interface Verdict {
   readonly state: PortState;
   readonly now: Statement;
-  /** The release that the other two are about. Null: nothing is measured. */
+  /** The release that the burden is about. Null: nothing is measured. */
   readonly release: string | null;
-  readonly patch: Statement;
   readonly burden: Statement;
 }
 
@@ -33,14 +33,13 @@ export function prepareVerdict(standing: PortStanding, rebases: readonly RebaseV
       title: 'Not measured',
       detail: judged?.unmeasuredReason ?? 'No rebase is known.',
     };
-    return { state: standing.state, now, release: null, patch: none, burden: none };
+    return { state: standing.state, now, release: null, burden: none };
   }
   return {
     state: standing.state,
     now,
     release: measured.release,
-    patch: describePatch(measured.sums),
-    burden: describeTouch(measured, measured.sums, rebases),
+    burden: describeBurden(measured, measured.sums, rebases),
   };
 }
 
@@ -66,31 +65,25 @@ function describeLag(days: number): string {
     : `published ${formatLag(days)} after upstream`;
 }
 
-function describePatch({ patch, touch }: MeasuredSums): Statement {
-  const lines = patch.insertions + patch.deletions;
-  const own = lines - touch.insertions - touch.deletions;
-  return {
-    title: `${formatLines(patch.insertions, patch.deletions)} in ${formatPlural(patch.files, 'file')}`,
-    detail:
-      lines === 0
-        ? 'No line is changed'
-        : `${formatShare(own, lines)} of the lines are in files of the port’s own`,
-  };
-}
-
-function describeTouch(
+function describeBurden(
   measured: RebaseView,
   { patch, touch }: MeasuredSums,
   rebases: readonly RebaseView[],
 ): Statement {
-  const lines = touch.insertions + touch.deletions;
+  const lines = churnOf(touch);
   const yearAgo = findYearAgo(measured, rebases);
+  const whole = `${formatLines(patch.insertions, patch.deletions)} in ${formatPlural(patch.files, 'file')}`;
+  const own = formatShare(churnOf(patch) - lines, churnOf(patch));
   return {
     title: `${formatPlural(lines, 'line')} in ${formatPlural(touch.files, 'upstream file')}`,
-    detail:
-      yearAgo === null
-        ? `${formatShare(touch.files, patch.files)} of the files it changes belong to upstream`
-        : `${describeGrowth(yearAgo.lines, lines)} ${yearAgo.release}, a year before`,
+    detail: [
+      ...(yearAgo === null
+        ? []
+        : [`${describeGrowth(yearAgo.lines, lines)} ${yearAgo.release}, a year before`]),
+      `the whole patch is ${whole}, ${own} of its lines in files of the port’s own`,
+    ]
+      .map((part, index) => (index === 0 ? capitalize(part) : part))
+      .join(' · '),
   };
 }
 
@@ -108,7 +101,7 @@ function findYearAgo(
     .toSorted((a, b) => (a.publishedAt?.getTime() ?? 0) - (b.publishedAt?.getTime() ?? 0))
     .at(-1);
   if (!then?.sums || (then.publishedAt?.getTime() ?? 0) < limit - yearMs / 2) return null;
-  return { release: then.release, lines: then.sums.touch.insertions + then.sums.touch.deletions };
+  return { release: then.release, lines: churnOf(then.sums.touch) };
 }
 
 function describeGrowth(before: number, after: number): string {

@@ -6,14 +6,19 @@ import { readSettings } from '#app/settings.ts';
 import type { PortParams, SearchParams } from '#app/page-props.ts';
 import { BurdenFigure } from '#components/charts/burden-figure.tsx';
 import { prepareBurden } from '#components/charts/prepare-burden.ts';
+import { ChurnSection } from '#components/churn/churn-section.tsx';
+import { prepareChurn } from '#components/churn/prepare-churn.ts';
 import { ConflictMatrix } from '#components/effort/conflict-matrix.tsx';
 import { EffortFigure } from '#components/effort/effort-figure.tsx';
 import { prepareConflictMatrix } from '#components/effort/prepare-conflict-matrix.ts';
 import { prepareEffort } from '#components/effort/prepare-effort.ts';
+import { groupTargets } from '#components/forecast/group-targets.ts';
+import { newestBranched } from '#components/forecast/prepare-forecast.ts';
 import { LinesSection } from '#components/lines/lines-section.tsx';
 import { BurdenFilters } from '#components/port/burden-filters.tsx';
 import { PortFacts } from '#components/port/port-facts.tsx';
 import { parsePortChoice } from '#components/port/port-url.ts';
+import { describeNoForecast, prepareNext } from '#components/port/prepare-next.ts';
 import { prepareVerdict } from '#components/port/prepare-verdict.ts';
 import { RebasesTable } from '#components/port/rebases-table.tsx';
 import { VerdictPanel } from '#components/port/verdict-panel.tsx';
@@ -23,8 +28,10 @@ import { formatPlural } from '#components/ui/format-count.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { RecordedNote } from '#components/ui/recorded-note.tsx';
 import { listFixedReleases } from '#lib/db/read/list-fixed-releases.ts';
+import { listForecasts } from '#lib/db/read/list-forecasts.ts';
 import { listRebases } from '#lib/db/read/list-rebases.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { currentForecasts, forecastLines } from '#lib/domain/current-forecasts.ts';
 import { judgePort } from '#lib/domain/judge-port.ts';
 import { listLineExposures } from '#lib/domain/line-exposure.ts';
 
@@ -49,16 +56,23 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
   const port = await readPort((await params).port);
   if (port === null) notFound();
   const db = pageDatabase();
-  const [all, releases, query] = await Promise.all([
+  const [all, releases, stored, query] = await Promise.all([
     listRebases(db, port.id),
-    listFixedReleases(db, port.upstream.id),
+      listFixedReleases(db, port.upstream.id),
+      listForecasts(db, port.id),
     searchParams,
   ]);
   const now = new Date();
   const kept = all.filter(({ deletedAt }) => deletedAt === null);
   const standing = judgePort({ rebases: kept, releases, now });
+  const forecasts = currentForecasts({
+    forecasts: stored,
+    releases: kept.map(({ release }) => release),
+    lines: forecastLines(standing.lines),
+  });
   const choice = parsePortChoice(query);
   const burden = prepareBurden(all, choice);
+  const counts = { all: all.length, first: all.filter(({ kind }) => kind === 'first').length };
   const csv = `/api/v1/ports/${port.slug}/rebases.csv`;
   const json = `/api/v1/ports/${port.slug}/rebases`;
   return (
@@ -75,7 +89,12 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
           How well it could be foretold
         </PageLink>
       </nav>
-      <VerdictPanel verdict={prepareVerdict(standing, kept)} />
+      <VerdictPanel
+        verdict={prepareVerdict(standing, kept)}
+        next={prepareNext(groupTargets(forecasts), newestBranched(releases))}
+        unknownBecause={describeNoForecast(port)}
+        base={`/ports/${port.slug}`}
+      />
       <PortFacts port={port} rebases={kept} server={readSettings().githubServerUrl} now={now} />
       <LinesSection
         slug={port.slug}
@@ -91,11 +110,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
         </EmptyState>
       ) : (
         <>
-          <BurdenFilters
-            slug={port.slug}
-            choice={choice}
-            counts={{ all: all.length, first: all.filter(({ kind }) => kind === 'first').length }}
-          />
+          <BurdenFilters slug={port.slug} choice={choice} counts={counts} />
           <BurdenFigure
             burden={burden}
             base={`/ports/${port.slug}`}
@@ -117,6 +132,15 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
             effort={prepareEffort(all, choice)}
             base={`/ports/${port.slug}`}
             csv={`/api/v1/ports/${port.slug}/transitions.csv`}
+          />
+          <ChurnSection
+            churn={prepareChurn(all, {
+              measure: choice.churn,
+              releases: choice.releases === 'first' ? 'first' : choice.columns,
+            })}
+            slug={port.slug}
+            choice={choice}
+            counts={counts}
           />
           <ConflictMatrix
             matrix={prepareConflictMatrix(all, choice.subsystem)}

@@ -5,12 +5,14 @@ import { readSettings } from '#app/settings.ts';
 import type { PortParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { ForecastSection } from '#components/forecast/forecast-section.tsx';
+import { groupTargets } from '#components/forecast/group-targets.ts';
 import { GrowthTable } from '#components/forecast/growth-table.tsx';
-import { prepareGrowth } from '#components/forecast/prepare-forecast.ts';
+import { newestBranched, prepareGrowth } from '#components/forecast/prepare-forecast.ts';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Term } from '#components/ui/term.tsx';
+import { getTip } from '#lib/db/read/get-tip.ts';
 import { listForecastHistory } from '#lib/db/read/list-forecast-history.ts';
 import { listForecasts } from '#lib/db/read/list-forecasts.ts';
 import { listLastConflicts } from '#lib/db/read/list-last-conflicts.ts';
@@ -37,11 +39,12 @@ export default async function ForecastPage({ params }: ForecastPageProps) {
   const port = await readPort((await params).port);
   if (port === null) notFound();
   const db = pageDatabase();
-  const [stored, history, rebases, releases] = await Promise.all([
+  const [stored, history, rebases, releases, tip] = await Promise.all([
     listForecasts(db, port.id),
     listForecastHistory(db, port.id),
     listRebaseNames(db, port.id),
     listReleases(db, port.upstream.id),
+    getTip(db, port.upstream.id),
   ]);
   const now = new Date();
   const standing = judgePort({
@@ -64,7 +67,7 @@ export default async function ForecastPage({ params }: ForecastPageProps) {
   const server = readSettings().githubServerUrl;
   const upstream = { server, repository: port.upstream.fullName };
   const fork = { server, repository: port.fork.fullName };
-  const newestFirst = releases.findLast(({ kind }) => kind === 'first')?.name ?? null;
+  const branched = newestBranched(releases);
   const growths = [...new Set(forecasts.map(({ from }) => from))]
     .map((from) => prepareGrowth(history, from))
     .filter(({ moments }) => moments.length > 0);
@@ -102,11 +105,12 @@ export default async function ForecastPage({ params }: ForecastPageProps) {
           </p>
         </EmptyState>
       )}
-      {forecasts.map((forecast) => (
+      {groupTargets(forecasts).map((target) => (
         <ForecastSection
-          key={forecast.id}
-          forecast={forecast}
-          newestFirst={newestFirst}
+          key={target.forecast.id}
+          target={target}
+          branched={branched}
+          tipSha={tip?.sha ?? null}
           port={base}
           upstream={upstream}
           fork={fork}

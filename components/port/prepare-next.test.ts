@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+
+import type { RepositoryView } from '#lib/domain/port-view.ts';
+import { failedForecast, forecastOf } from '#lib/testing/forecast-fixture.ts';
+
+import { describeNoForecast, prepareNext } from './prepare-next.ts';
+
+const tip = { target: 'tip', targetKind: 'tip' } as const;
+const rc1 = { target: 'go1.27rc1', targetKind: 'rc' } as const;
+const alone = { failure: null };
+
+test('one conflict leads, with its path, and the other targets follow in words', () => {
+  const targets = [
+    { forecast: forecastOf(tip), ...alone },
+    { forecast: forecastOf(rc1, ['src/cmd/dist/test.go']), ...alone },
+  ];
+  expect(prepareNext(targets, 'go1.27rc1')).toEqual({
+    outcome: 'conflict',
+    target: 'go1.27rc1 of 2026-02-23',
+    title: '1 of 367 files will conflict',
+    detail: 'src/cmd/dist/test.go · go1.28 tip: all 367 files apply',
+  });
+});
+
+test('when all is clean tip leads', () => {
+  const targets = [tip, rc1].map((target) => ({ forecast: forecastOf(target), ...alone }));
+  expect(prepareNext(targets, 'go1.26.0')).toEqual({
+    outcome: 'clean',
+    target: 'go1.27 tip of 2026-02-23',
+    title: 'All 367 files apply',
+    detail: 'go1.27rc1: all 367 files apply',
+  });
+});
+
+test('of many paths and targets it says how many more there are', () => {
+  const paths = ['src/a.go', 'src/b.go', 'src/c.go', 'src/d.go'];
+  const targets = [tip, rc1, rc1, rc1].map((target) => ({
+    forecast: forecastOf(target, paths),
+    ...alone,
+  }));
+  expect(prepareNext(targets, null)?.detail).toBe(
+    'src/a.go, src/b.go and 2 others · go1.27rc1: 4 files will conflict, 363 apply · go1.27rc1: 4 files will conflict, 363 apply · 1 more target',
+  );
+});
+
+test('an error is neither clean nor a conflict; beside an older result it is told', () => {
+  const failure = failedForecast(tip, 'Git ran out of time.');
+  expect(prepareNext([{ forecast: failure, ...alone }], null)).toEqual({
+    outcome: 'error',
+    target: 'tip of 2026-02-23',
+    title: 'Could not be rehearsed',
+    detail: 'Git ran out of time.',
+  });
+  expect(prepareNext([{ forecast: forecastOf(tip), failure }], null)).toMatchObject({
+    outcome: 'clean',
+    detail: 'a newer try failed: Git ran out of time.',
+  });
+});
+
+test('targets of older rebases are left to the page of forecasts', () => {
+  const targets = [
+    { forecast: forecastOf(tip), ...alone },
+    { forecast: forecastOf({ ...tip, from: 'go1.25.7' }, ['src/a.go']), ...alone },
+  ];
+  expect(prepareNext(targets, null)).toMatchObject({ outcome: 'clean', detail: '' });
+  expect(prepareNext([], null)).toBe(null);
+});
+
+test('without any forecast it says what is missing', () => {
+  const polled = repository('golang/go', new Date('2026-02-23T00:00:00Z'));
+  const unpolled = repository('usbarmory/tamago-go', null);
+  expect(describeNoForecast({ upstream: polled, fork: unpolled })).toBe(
+    'It needs a first poll of usbarmory/tamago-go',
+  );
+  expect(describeNoForecast({ upstream: polled, fork: polled })).toMatch(/are rehearsed once/);
+});
+
+function repository(fullName: string, listedAt: Date | null): RepositoryView {
+  return {
+    id: 1,
+    fullName,
+    archived: false,
+    listedAt,
+    fetchedAt: listedAt,
+    failures: 0,
+    nextPollAt: null,
+  };
+}

@@ -1,0 +1,84 @@
+// Decides what the head of a port's page says of what is ahead: the worst target first, then the others in a few words.
+import type { ForecastTarget } from '#components/forecast/group-targets.ts';
+import {
+  describeForecast,
+  describeTarget,
+  describeVerdict,
+} from '#components/forecast/prepare-forecast.ts';
+import { formatCount, formatPlural } from '#components/ui/format-count.ts';
+import { formatDay } from '#components/ui/format-date.ts';
+import type { PortView } from '#lib/domain/port-view.ts';
+import type { ForecastView, RehearsalOutcome } from '#lib/domain/transition-view.ts';
+
+export interface Next {
+  readonly outcome: RehearsalOutcome;
+  /** What was rehearsed onto, with its date: "go1.27 tip of 2026-02-23". */
+  readonly target: string;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** More are one click away. */
+const mostPaths = 2;
+const mostOthers = 2;
+
+/** `targets` newest rebase first, within it tip first. Null: there is none. */
+export function prepareNext(
+  targets: readonly ForecastTarget[],
+  branched: string | null,
+): Next | null {
+  const [first] = targets;
+  if (first === undefined) return null;
+  const own = targets.filter(({ forecast }) => forecast.from === first.forecast.from);
+  const lead = own.find(({ forecast }) => forecast.outcome === 'conflict') ?? first;
+  const { forecast, failure } = lead;
+  const others = own.filter((each) => each !== lead);
+  const date = forecast.targetDate === null ? '' : ` of ${formatDay(forecast.targetDate)}`;
+  const parts = [
+    ...(forecast.conflicts.length === 0 ? [] : [listPaths(forecast)]),
+    ...(forecast.outcome === 'error' ? [forecast.reason ?? 'The reason is not known.'] : []),
+    ...(failure === null ? [] : [`a newer try failed: ${failure.reason ?? 'no reason is known'}`]),
+    ...others.slice(0, mostOthers).map((each) => describeVerdict(each.forecast, branched)),
+    ...(others.length > mostOthers
+      ? [formatPlural(others.length - mostOthers, 'more target')]
+      : []),
+  ];
+  return {
+    outcome: forecast.outcome,
+    target: `${describeTarget(forecast, branched)}${date}`,
+    title: describeLead(forecast),
+    detail: parts.join(' · '),
+  };
+}
+
+function describeLead(forecast: ForecastView): string {
+  const { outcome, conflictedFiles, patchFiles } = forecast;
+  if (outcome === 'error') return 'Could not be rehearsed';
+  if (conflictedFiles === null || conflictedFiles === 0 || patchFiles === null) {
+    const text = describeForecast(forecast);
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  }
+  return `${formatCount(conflictedFiles)} of ${formatPlural(patchFiles, 'file')} will conflict`;
+}
+
+function listPaths({ conflicts }: ForecastView): string {
+  const paths = conflicts.slice(0, mostPaths).map(({ path }) => path);
+  const rest = conflicts.length - paths.length;
+  return `${paths.join(', ')}${rest > 0 ? ` and ${formatPlural(rest, 'other')}` : ''}`;
+}
+
+/** What must happen before anything can be foretold; for a port of which nothing is. */
+export function describeNoForecast({
+  fork,
+  upstream,
+}: Pick<PortView, 'fork' | 'upstream'>): string {
+  const unlisted = [upstream, fork].filter(({ listedAt }) => listedAt === null);
+  if (unlisted.length > 0) {
+    return `It needs a first poll of ${unlisted.map(({ fullName }) => fullName).join(' and ')}`;
+  }
+  const unfetched = [upstream, fork].filter(({ fetchedAt }) => fetchedAt === null);
+  if (unfetched.length > 0) {
+    return `It needs a first fetch of ${unfetched.map(({ fullName }) => fullName).join(' and ')}`;
+  }
+  return 'Upstream’s tip and what the port has not followed are rehearsed once its newest rebase is measured';
+}
