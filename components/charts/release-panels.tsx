@@ -17,7 +17,6 @@ import {
 
 import { formatCount } from '#components/ui/format-count.ts';
 
-import { BarLabel } from './bar-label.tsx';
 import { axisHeight } from './panel-heights.ts';
 import { ReleaseBar } from './release-bar.tsx';
 
@@ -116,8 +115,6 @@ function Panel<Point extends ReleasePoint>({
 }) {
   // The tooltip stands on the foot of the highest panel, whichever panel is pointed at: it stays within the chart.
   const tooltipReach = Math.max(...panels.map(({ height }) => height));
-  // Recharts counts labels by the bars that it draws, and draws none where nothing was measured.
-  const drawn = points.filter(({ measure }) => measure !== null);
   return (
     <ResponsiveContainer width="100%" height={panel.height + (hasReleases ? axisHeight : 0)}>
       <BarChart
@@ -159,7 +156,7 @@ function Panel<Point extends ReleasePoint>({
             points.find((point) => point.release === release)?.line ?? release
           }
           interval="preserveStart"
-          minTickGap={8}
+          minTickGap={14}
           tick={{ fill: 'var(--muted)', fontSize: 11, fontFamily: 'var(--font-mono)' }}
         />
         <YAxis
@@ -190,7 +187,14 @@ function Panel<Point extends ReleasePoint>({
             shape={ReleaseBar}
           >
             {isLabelled && (
-              <LabelList content={<BarLabel labels={drawn.map(labelOf(valueOf))} />} />
+              <LabelList
+                dataKey={labelOf(valueOf)}
+                position="top"
+                offset={4}
+                fill="var(--muted)"
+                fontSize={11}
+                className="max-md:hidden"
+              />
             )}
           </Bar>
         ))}

@@ -25,7 +25,7 @@ export function ConflictMatrix({
         )}
       </div>
       {rows.length > 0 && (
-        <TableScroll label="Files in conflict, by line">
+        <TableScroll label="Files in conflict, by line" isNewestFirst>
           <table className="grid-table pin-first">
             <thead>
               <tr>
@@ -45,7 +45,7 @@ export function ConflictMatrix({
                 <tr key={path}>
                   <th
                     scope="row"
-                    className="max-w-80 truncate max-sm:max-w-44 font-mono text-xs"
+                    className="max-w-80 truncate max-sm:max-w-40 max-sm:whitespace-normal! max-sm:wrap-anywhere font-mono text-xs"
                     title={path}
                   >
                     {path}
