@@ -4,7 +4,10 @@ import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { Term } from '#components/ui/term.tsx';
 import type { BacktestForecast } from '#lib/domain/backtest-view.ts';
 
-/** Every pre-release of every line: what it would have foretold, and what came. Newest line first. */
+/**
+ * Every pre-release of every line: what it would have foretold, and what came. Newest line first. On a narrow screen what
+ * was rehearsed stands under the pre-release, so that the numbers are in sight.
+ */
 export function BacktestTable({
   forecasts,
   base,
@@ -15,15 +18,17 @@ export function BacktestTable({
 }) {
   return (
     <TableScroll label="Backtest">
-      <table className="grid-table pin-first">
+      <table className="grid-table pin-first tight-when-narrow">
         <thead>
           <tr>
             <th scope="col">Pre-release</th>
-            <th scope="col">Release</th>
-            <th scope="col">
+            <th scope="col" className="max-sm:hidden">
+              Release
+            </th>
+            <th scope="col" className="max-sm:hidden">
               <Term of="backtest">Rehearsed</Term>
             </th>
-            <th scope="col" className="num">
+            <th scope="col" className="num max-sm:hidden">
               Days before
             </th>
             <th scope="col" className="num">
@@ -40,40 +45,61 @@ export function BacktestTable({
           </tr>
         </thead>
         <tbody>
-          {forecasts.toReversed().map(({ release, preRelease, from, leadDays, score, reason }) => (
-            <tr key={`${release} ${preRelease}`}>
-              <th scope="row" className="font-mono text-xs">
-                {preRelease}
-              </th>
-              <td>
-                <ReleaseLink base={base} release={release} />
-              </td>
-              <td>
-                <ReleaseLink base={base} release={from} />
-              </td>
-              <td className="num">{formatCount(leadDays)}</td>
-              {score === null ? (
-                <td colSpan={5} className="text-muted">
-                  Not measured: {reason}
-                </td>
-              ) : (
-                <>
-                  <td className="num">{formatCount(score.predicted)}</td>
-                  <td className="num">{formatCount(score.actual)}</td>
-                  <td className="num">{formatCount(score.hit)}</td>
-                  <td>
-                    <Paths paths={score.missed} />
-                  </td>
-                  <td>
-                    <Paths paths={score.false} />
-                  </td>
-                </>
-              )}
-            </tr>
+          {forecasts.toReversed().map((forecast) => (
+            <Row
+              key={`${forecast.release} ${forecast.preRelease}`}
+              forecast={forecast}
+              base={base}
+            />
           ))}
         </tbody>
       </table>
     </TableScroll>
+  );
+}
+
+function Row({
+  forecast: { release, preRelease, from, leadDays, score, reason },
+  base,
+}: {
+  readonly forecast: BacktestForecast;
+  readonly base: string;
+}) {
+  return (
+    <tr>
+      <th scope="row" className="max-sm:py-1.5!">
+        <span className="font-mono text-xs">{preRelease}</span>
+        <p className="text-xs text-muted sm:hidden">
+          <ReleaseLink base={base} release={from} /> onto it,
+          <br />
+          {formatPlural(leadDays, 'day')} before
+        </p>
+      </th>
+      <td className="max-sm:hidden">
+        <ReleaseLink base={base} release={release} />
+      </td>
+      <td className="max-sm:hidden">
+        <ReleaseLink base={base} release={from} />
+      </td>
+      <td className="num max-sm:hidden">{formatCount(leadDays)}</td>
+      {score === null ? (
+        <td colSpan={5} className="text-muted max-sm:whitespace-normal!">
+          Not measured: {reason}
+        </td>
+      ) : (
+        <>
+          <td className="num">{formatCount(score.predicted)}</td>
+          <td className="num">{formatCount(score.actual)}</td>
+          <td className="num">{formatCount(score.hit)}</td>
+          <td>
+            <Paths paths={score.missed} />
+          </td>
+          <td>
+            <Paths paths={score.false} />
+          </td>
+        </>
+      )}
+    </tr>
   );
 }
 

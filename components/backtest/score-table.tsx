@@ -14,7 +14,7 @@ export function ScoreTable({
 }) {
   return (
     <TableScroll label="Score of the forecasts">
-      <table className="grid-table pin-first">
+      <table className="grid-table pin-first tight-when-narrow">
         <thead>
           <tr>
             <th scope="col">Known at</th>
@@ -55,7 +55,9 @@ function ScoreRow({ name, total }: { readonly name: string; readonly total: Back
   const { lines, actual, hit, leadDays } = total;
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row" className="max-sm:max-w-28 max-sm:py-1.5! max-sm:whitespace-normal!">
+        {name}
+      </th>
       <td className="num">{formatCount(lines)}</td>
       <td className="num">{formatCount(actual)}</td>
       <td className="num">{formatCount(hit)}</td>

@@ -38,7 +38,7 @@ export function SilentTable({
   ];
   return (
     <TableScroll label="Score of the silent risks">
-      <table className="grid-table pin-first">
+      <table className="grid-table pin-first tight-when-narrow">
         <thead>
           <tr>
             <th scope="col">Named by</th>
@@ -59,7 +59,7 @@ export function SilentTable({
         <tbody>
           {rows.map(({ name, actual, hit, inVain }) => (
             <tr key={name}>
-              <th scope="row" className="max-sm:max-w-44 max-sm:truncate">
+              <th scope="row" className="max-sm:max-w-36 max-sm:py-1.5! max-sm:whitespace-normal!">
                 {name}
               </th>
               <td className="num">{formatCount(actual)}</td>
