@@ -1,8 +1,7 @@
 // Can everything be reached and read by keyboard alone?
-import type { Locator, Page } from '@playwright/test';
-
 import { expect, test } from './app-test.ts';
 import { patchPanels } from './pages.ts';
+import { tabTo } from './tab-to.ts';
 
 test('from the first page to a file of a rebase without a mouse', async ({ page }) => {
   await page.goto('/');
@@ -49,13 +48,3 @@ test('the chart is read with the arrow keys', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await expect(tooltip).toContainText('go1.20');
 });
-
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target.first()).toBeVisible();
-  for (let presses = 0; presses < 150; presses += 1) {
-    const isThere = await target.first().evaluate((element) => element === document.activeElement);
-    if (isThere) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('The target is not reached by 150 presses of Tab.');
-}

@@ -1,0 +1,83 @@
+// What did each rebase cost over the one before it? On the recorded history of tamago.
+import type { Page } from '@playwright/test';
+
+import { expect, test } from './app-test.ts';
+import { tabTo } from './tab-to.ts';
+
+test.use({ scene: 'shipped' });
+
+test('the finding comes first, and the table has the numbers of plain git', async ({ page }) => {
+  await page.goto('/ports/tamago');
+  await expect(
+    page.getByRole('heading', {
+      name: '79 of 83 patch releases cost no adaptation; each new line of Go cost 11 to 301 lines',
+    }),
+  ).toBeVisible();
+  const row = await openRow(page, 'go1.26.0');
+  expect(await row.getByRole('cell').allInnerTexts()).toEqual([
+    'go1.25.7',
+    '5',
+    '117',
+    '1,964',
+    '1,661',
+  ]);
+});
+
+test('what the chart says at a release is what the table says', async ({ page }) => {
+  await page.goto('/ports/tamago?releases=first');
+  const panel = page.locator('figure[aria-labelledby="effort"]').getByRole('application');
+  await expect(panel).toHaveCount(4);
+  await panel.nth(1).focus();
+  await page.keyboard.press('ArrowRight');
+  const tooltip = page.getByRole('status').filter({ hasText: 'from' });
+  await expect(tooltip).toBeVisible();
+  const release = /go1\.[\d.]+/.exec(await tooltip.innerText())?.[0] ?? '';
+  const said = await tooltip.getByRole('definition').allInnerTexts();
+  const row = await openRow(page, release);
+  expect((await row.getByRole('cell').allInnerTexts()).slice(1)).toEqual(said);
+});
+
+test('one subsystem alone, kept in the URL', async ({ page }) => {
+  await page.goto('/ports/tamago?releases=first&subsystem=os');
+  await expect(
+    page.getByRole('heading', { name: 'Each new line of Go in os cost 0 to 119 lines' }),
+  ).toBeVisible();
+  const row = await openRow(page, 'go1.24.0');
+  await expect(row.getByRole('cell').nth(2)).toHaveText('119');
+});
+
+test('a file that conflicts again and again leads to the step that met it', async ({ page }) => {
+  await page.goto('/ports/tamago');
+  const matrix = page.getByRole('region', { name: 'Files in conflict, by line, table' });
+  const row = matrix.getByRole('row', { name: /^src\/go\/build\/syslist\.go/ });
+  await expect(row).toContainText('6 of 14');
+  await expect(row.getByText('no conflict')).toHaveCount(8);
+  await tabTo(page, row.getByRole('link').first());
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/go1\.14/);
+});
+
+test('the step’s own page says what happened, what people did and what upstream had changed', async ({
+  page,
+}) => {
+  await page.goto('/ports/tamago/go1.26.0');
+  const step = page.getByRole('region', { name: 'From go1.25.7', exact: true });
+  await expect(step.getByText('5 files in conflict')).toBeVisible();
+  await expect(step.getByText('117 lines of adaptation')).toBeVisible();
+  await expect(step.getByText(/^and 1,964 of own work/)).toBeVisible();
+  const conflicts = step.getByRole('region', {
+    name: 'Conflicts from go1.25.7 to go1.26.0, table',
+  });
+  await expect(conflicts.getByRole('row')).toHaveCount(1 + 5);
+  const sums = step.getByRole('region', { name: 'Hand work by subsystem, table' });
+  await expect(sums.getByRole('row', { name: /^all/ })).toContainText('117');
+});
+
+/** The row of a release in the table under the panels. */
+async function openRow(page: Page, release: string) {
+  await tabTo(page, page.getByText(/^\d+ steps as a table$/));
+  await page.keyboard.press('Enter');
+  return page
+    .getByRole('region', { name: 'Effort, table' })
+    .getByRole('row', { name: new RegExp(`^${release.replaceAll('.', '\\.')} `) });
+}

@@ -1,0 +1,91 @@
+// Where does the churn lie, subsystem by subsystem, release by release? On the recorded history of tamago.
+import type { Page } from '@playwright/test';
+
+import { expect, test } from './app-test.ts';
+import { tabTo } from './tab-to.ts';
+
+test.use({ scene: 'shipped' });
+
+const table = (page: Page) =>
+  page.getByRole('region', { name: 'Churn by subsystem and release, table' });
+
+test('first releases come first, with the numbers of plain git', async ({ page }) => {
+  await page.goto('/ports/tamago');
+  await expect(
+    page.getByRole('heading', {
+      name: 'At go1.26.0 the largest part of the patch is in syscall: 3,133 of 8,605 lines; runtime grew the most since go1.14 (+1,457)',
+    }),
+  ).toBeVisible();
+  await expect(table(page).getByRole('columnheader')).toHaveCount(1 + 13);
+  const last = (name: string) =>
+    table(page)
+      .getByRole('row', { name: new RegExp(`^${name} `) })
+      .getByRole('cell')
+      .last();
+  await expect(last('runtime')).toHaveText('2,499');
+  await expect(last('crypto')).toHaveText('320');
+  await expect(last('all')).toHaveText('8,605');
+});
+
+test('what is counted is chosen by keyboard, stays in the URL, and adds up over the steps', async ({
+  page,
+}) => {
+  await page.goto('/ports/tamago');
+  const choice = page.getByRole('navigation', { name: 'Churn of' });
+  await tabTo(page, choice.getByRole('link', { name: 'Adaptation' }));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/churn=adaptation/);
+  await expect(
+    page.getByRole('heading', {
+      name: 'Over 13 steps the most adaptation was in os: 287 of 1,310 lines',
+    }),
+  ).toBeVisible();
+  const numbers = await table(page)
+    .getByRole('row', { name: /^os / })
+    .getByRole('cell')
+    .allInnerTexts();
+  const values = numbers.map((text) => Number(text.replaceAll(',', '')));
+  expect(values.at(-1)).toBe(287);
+  expect(values.slice(0, -1).reduce((sum, each) => sum + each, 0)).toBe(287);
+});
+
+test('what is not measured is a dash with its reason, never 0', async ({ page }) => {
+  await page.goto('/ports/tamago?churn=adaptation&columns=all');
+  await expect(table(page).getByRole('columnheader')).toHaveCount(1 + 97 + 1);
+  const first = table(page).getByRole('row', { name: /^os / }).getByRole('cell').first();
+  await expect(first).toHaveText('–not measured');
+  await expect(
+    table(page)
+      .getByRole('row', { name: /^all / })
+      .getByRole('button', { name: 'It is the first rebase: there is none before it.' }),
+  ).toHaveCount(1);
+});
+
+test('with columns enough to scroll, the newest is in sight and the names stay', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/ports/tamago');
+  await table(page).scrollIntoViewIfNeeded();
+  await expect(table(page).getByRole('link', { name: 'go1.26.0' })).toBeInViewport();
+  await expect(table(page).getByRole('link', { name: 'go1.14' })).not.toBeInViewport();
+  await table(page).focus();
+  await page.keyboard.press('Home');
+  await expect(table(page).getByRole('rowheader', { name: 'runtime' })).toBeInViewport();
+});
+
+test('the CSV holds what is shown', async ({ page, request }) => {
+  await page.goto('/ports/tamago?releases=first&churn=pressure');
+  const section = page.getByRole('region', { name: /^Over 13 steps the most pressure/ });
+  const href = await section.getByRole('link', { name: 'CSV' }).getAttribute('href');
+  const csv = (await (await request.get(href ?? '')).text()).trimEnd().split('\r\n');
+  const [head = '', ...rows] = csv.map((line) => line.split(','));
+  const place = head.indexOf('runtime');
+  const shown = await table(page)
+    .getByRole('row', { name: /^runtime / })
+    .getByRole('cell')
+    .allInnerTexts();
+  expect(rows.map((row) => row[place])).toEqual(
+    shown.slice(0, -1).map((text) => text.replaceAll(',', '')),
+  );
+});
