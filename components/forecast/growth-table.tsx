@@ -1,5 +1,6 @@
 import { formatCount, formatPlural, formatSigned } from '#components/ui/format-count.ts';
 import { formatDay } from '#components/ui/format-date.ts';
+import { Missing } from '#components/ui/missing.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { commitUrl, type GithubRepository } from '#lib/domain/github-url.ts';
 
@@ -43,7 +44,13 @@ export function GrowthTable({
                   </a>
                 </td>
                 <td className="num">{formatCount(conflictedFiles)}</td>
-                <td className="num">{change === null ? '' : formatSigned(change)}</td>
+                <td className="num">
+                  {change === null ? (
+                    <Missing why="It is the first: there is none before it." />
+                  ) : (
+                    formatSigned(change)
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

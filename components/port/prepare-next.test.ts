@@ -22,6 +22,24 @@ test('one conflict leads, with its path, and the other targets follow in words',
   });
 });
 
+test('of one path it says since which change, as far as that is known', () => {
+  const forecast = forecastOf(tip, ['src/cmd/dist/test.go']);
+  const culprit = {
+    sha: '87a956bf8c'.padEnd(40, '0'),
+    date: new Date('2026-02-19T00:00:00Z'),
+    author: null,
+    subject: null,
+    cl: 'https://go-review.googlesource.com/c/go/+/735600',
+    foundBy: 'path',
+  } as const;
+  const detailOf = (cl: string | null) => {
+    const conflicts = forecast.conflicts.map((each) => ({ ...each, culprit: { ...culprit, cl } }));
+    return prepareNext([{ forecast: { ...forecast, conflicts }, ...alone }], null)?.detail;
+  };
+  expect(detailOf(culprit.cl)).toBe('src/cmd/dist/test.go, since CL 735600 of 2026-02-19');
+  expect(detailOf(null)).toBe('src/cmd/dist/test.go, since 87a956bf8c of 2026-02-19');
+});
+
 test('when all is clean tip leads', () => {
   const targets = [tip, rc1].map((target) => ({ forecast: forecastOf(target), ...alone }));
   expect(prepareNext(targets, 'go1.26.0')).toEqual({

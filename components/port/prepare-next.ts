@@ -7,8 +7,9 @@ import {
 } from '#components/forecast/prepare-forecast.ts';
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { formatDay } from '#components/ui/format-date.ts';
+import { clNumber } from '#lib/domain/culprit.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
-import type { ForecastView, RehearsalOutcome } from '#lib/domain/transition-view.ts';
+import type { ConflictView, ForecastView, RehearsalOutcome } from '#lib/domain/transition-view.ts';
 
 export interface Next {
   readonly outcome: RehearsalOutcome;
@@ -62,9 +63,19 @@ function describeLead(forecast: ForecastView): string {
 }
 
 function listPaths({ conflicts }: ForecastView): string {
+  const [first, ...others] = conflicts;
+  if (first !== undefined && others.length === 0) return `${first.path}${describeSince(first)}`;
   const paths = conflicts.slice(0, mostPaths).map(({ path }) => path);
   const rest = conflicts.length - paths.length;
   return `${paths.join(', ')}${rest > 0 ? ` and ${formatPlural(rest, 'other')}` : ''}`;
+}
+
+/** ", since CL 735600 of 2026-02-19"; nothing while the culprit is not known. */
+function describeSince({ culprit }: ConflictView): string {
+  if (culprit === null) return '';
+  const number = culprit.cl === null ? null : clNumber(culprit.cl);
+  const name = number === null ? culprit.sha.slice(0, 10) : `CL ${number}`;
+  return `, since ${name} of ${formatDay(culprit.date)}`;
 }
 
 /** What must happen before anything can be foretold; for a port of which nothing is. */
