@@ -33,7 +33,7 @@ export function ConflictsTable({
 }) {
   return (
     <TableScroll label={label}>
-      <table className="grid-table pin-first">
+      <table className="grid-table pin-first tight-when-narrow">
         <thead>
           <tr>
             <th scope="col">Path</th>
@@ -60,7 +60,7 @@ export function ConflictsTable({
             <tr key={conflict.path}>
               <th
                 scope="row"
-                className="truncate font-mono text-xs max-sm:max-w-48"
+                className="truncate font-mono text-xs max-sm:max-w-36 max-sm:py-1.5! max-sm:whitespace-normal! max-sm:wrap-anywhere"
                 title={conflict.path}
               >
                 {conflict.path}
@@ -73,7 +73,7 @@ export function ConflictsTable({
                   formatCount(conflict.hunks)
                 )}
               </td>
-              <td className="max-w-110 truncate">
+              <td className="max-w-110 truncate max-sm:max-w-60">
                 <Culprit conflict={conflict} upstream={upstream} />
               </td>
               <td>
