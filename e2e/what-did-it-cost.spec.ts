@@ -19,7 +19,7 @@ test('the finding comes first, and the table has the numbers of plain git', asyn
     '5',
     '117',
     '1,964',
-    '1,661',
+    '7,623',
   ]);
 });
 

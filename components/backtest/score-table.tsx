@@ -55,7 +55,7 @@ function ScoreRow({ name, total }: { readonly name: string; readonly total: Back
   const { lines, actual, hit, leadDays } = total;
   return (
     <tr>
-      <th scope="row" className="max-sm:max-w-28 max-sm:py-1.5! max-sm:whitespace-normal!">
+      <th scope="row" className="max-sm:min-w-26 max-sm:py-1.5! max-sm:whitespace-normal!">
         {name}
       </th>
       <td className="num">{formatCount(lines)}</td>

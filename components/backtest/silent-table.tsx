@@ -59,7 +59,7 @@ export function SilentTable({
         <tbody>
           {rows.map(({ name, actual, hit, inVain }) => (
             <tr key={name}>
-              <th scope="row" className="max-sm:max-w-36 max-sm:py-1.5! max-sm:whitespace-normal!">
+              <th scope="row" className="max-sm:min-w-32 max-sm:py-1.5! max-sm:whitespace-normal!">
                 {name}
               </th>
               <td className="num">{formatCount(actual)}</td>
