@@ -47,3 +47,12 @@ test('silent risks have a score of their own, each rule by itself too', async ({
   ).toHaveText('33');
   await expect(table.getByRole('row', { name: /^the rule/ })).toHaveCount(3);
 });
+
+test('what is ahead now comes with the recording, and leads the port’s page', async ({ page }) => {
+  await page.goto('/ports/tamago');
+  await expect(page.getByText('1 of 367 files will conflict')).toBeVisible();
+  await page.getByRole('link', { name: 'what is ahead', exact: true }).click();
+  await expect(
+    page.getByRole('heading', { name: 'go1.27 tip: 1 file will conflict, 366 apply' }),
+  ).toBeVisible();
+});

@@ -2,7 +2,6 @@
 import type { Page } from '@playwright/test';
 
 import { expect, test } from './app-test.ts';
-import { tabTo } from './tab-to.ts';
 
 test.use({ scene: 'shipped' });
 
@@ -52,7 +51,9 @@ test('a file that conflicts again and again leads to the step that met it', asyn
   const row = matrix.getByRole('row', { name: /^src\/go\/build\/syslist\.go/ });
   await expect(row).toContainText('6 of 14');
   await expect(row.getByText('no conflict')).toHaveCount(8);
-  await tabTo(page, row.getByRole('link').first());
+  await matrix.focus();
+  await page.keyboard.press('Tab');
+  await expect(row.getByRole('link').first()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/go1\.14/);
 });
@@ -75,7 +76,7 @@ test('the step’s own page says what happened, what people did and what upstrea
 
 /** The row of a release in the table under the panels. */
 async function openRow(page: Page, release: string) {
-  await tabTo(page, page.getByText(/^\d+ steps as a table$/));
+  await page.getByText(/^\d+ steps as a table$/).focus();
   await page.keyboard.press('Enter');
   return page
     .getByRole('region', { name: 'Effort, table' })

@@ -1,16 +1,19 @@
-// What does a new install not know yet, and what does it need? On the recorded history of tamago, before any poll.
+// What is not known yet of a port that has only been measured, and what does it need?
 import { expect, test } from './app-test.ts';
 
-test.use({ scene: 'shipped' });
-
-test('nothing can be foretold before a first poll, and the pages say so', async ({ page }) => {
-  await page.goto('/ports/tamago');
+test('where nothing ahead is rehearsed the port’s standing comes first, and the pages say what is missing', async ({
+  page,
+}) => {
+  await page.goto('/ports/lumen');
   await expect(page.getByText('Nothing ahead is rehearsed yet')).toBeVisible();
+  await expect(page.getByText(/are rehearsed after its rebases are measured/)).toBeVisible();
   await expect(
-    page.getByText('It needs a first poll of golang/go and usbarmory/tamago-go'),
+    page.getByRole('heading', { name: 'No step from one rebase to the next is measured yet' }),
   ).toBeVisible();
-  await page.goto('/ports/tamago/forecast');
+  await page.goto('/ports/lumen/forecast');
   await expect(
     page.getByRole('heading', { name: 'Nothing is ahead of it that has been rehearsed' }),
   ).toBeVisible();
+  await page.goto('/ports/lumen/backtest');
+  await expect(page.getByRole('heading', { name: 'There is no past to test on' })).toBeVisible();
 });

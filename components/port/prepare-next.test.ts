@@ -90,7 +90,7 @@ test('without any forecast it says what is missing', () => {
   expect(describeNoForecast({ upstream: polled, fork: unpolled })).toBe(
     'It needs a first poll of usbarmory/tamago-go',
   );
-  expect(describeNoForecast({ upstream: polled, fork: polled })).toMatch(/are rehearsed once/);
+  expect(describeNoForecast({ upstream: polled, fork: polled })).toMatch(/are rehearsed after/);
 });
 
 function repository(fullName: string, listedAt: Date | null): RepositoryView {

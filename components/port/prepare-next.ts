@@ -91,5 +91,5 @@ export function describeNoForecast({
   if (unfetched.length > 0) {
     return `It needs a first fetch of ${unfetched.map(({ fullName }) => fullName).join(' and ')}`;
   }
-  return 'Upstream’s tip and what the port has not followed are rehearsed once its newest rebase is measured';
+  return 'Upstream’s tip and what the port has not followed are rehearsed after its rebases are measured';
 }
