@@ -36,6 +36,7 @@ function conflictAt(path: string): ConflictView {
     culprit: null,
     culpritReason: 'It has not been looked for yet.',
     isMonotonic: null,
+    isConfirmed: null,
     candidates: null,
     daysBeforeRelease: null,
   };
