@@ -1,15 +1,19 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { loadRecordedHistory } from '#lib/db/write/load-recorded-history.ts';
+import { recordedHistory } from '#lib/domain/recorded-history.ts';
 import { listStepTransitions } from '#lib/db/read/list-step-transitions.ts';
 import { createPollWorld, publish, type PollWorld } from '#lib/testing/poll-world.ts';
 import { withFailingGit } from '#lib/testing/with-failing-git.ts';
 
 import { confirmAllCulprits, confirmNextCulprits } from './confirm-culprits.ts';
 import { enqueueUnrehearsed } from './enqueue-unmeasured.ts';
+import { recordHistory } from './record-history.ts';
 import { isRehearsalDue, rehearsePort } from './rehearse-port.ts';
 
 let world: PollWorld;
@@ -177,8 +181,8 @@ test('the poll that sees a new tag has its forecast queued when it ends, before 
   const culprit = world.repo.commit({ files, message: 'net: forget F\n' });
   world.repo.tag('go1.23rc1', culprit);
   await world.poll();
-  const queue =
-    'SELECT task_identifier AS task, priority FROM graphile_worker.jobs ORDER BY priority';
+  const queue = `SELECT task_identifier AS task, priority FROM graphile_worker.jobs
+    WHERE task_identifier IN ('rehearse-port', 'confirm-culprits') ORDER BY priority`;
   expect((await pool.query(queue)).rows).toEqual([
     { task: 'rehearse-port', priority: 0 },
     { task: 'confirm-culprits', priority: 10 },
@@ -190,3 +194,56 @@ test('the poll that sees a new tag has its forecast queued when it ends, before 
   });
   expect(forecast?.conflicts).toMatchObject([{ path: 'src/net/net.go', culpritSha: culprit }]);
 });
+
+test('a recording shows in a new database all that was found out about steps, but for who wrote what', async () => {
+  const { prisma } = world.database;
+  await rehearsePort(world.context, world.port.id);
+  await confirmAllCulprits(world.context, world.port.id);
+  const measured = await stepsWithoutWho();
+  expect(measured.some(({ rehearsal }) => rehearsal.conflicts.length > 0)).toBe(true);
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'tidemark-test-')), 'port.json.gz');
+  await recordHistory(world.context, { port: world.port.slug, path: file });
+  const history = recordedHistory.parse(JSON.parse(gunzipSync(readFileSync(file)).toString()));
+  await prisma.rebase.deleteMany();
+  await loadRecordedHistory(prisma, history);
+  expect(await stepsWithoutWho()).toEqual(measured);
+  const recorded = await prisma.rehearsal.findMany({ include: { conflicts: true } });
+  for (const { source, outcome, culpritsAt, confirmedAt, conflicts: found } of recorded) {
+    expect(source).toBe('recorded');
+    const isExplained = outcome === 'conflict';
+    expect([culpritsAt !== null, confirmedAt !== null]).toEqual([isExplained, isExplained]);
+    for (const { culpritAuthor, culpritSubject } of found) {
+      expect([culpritAuthor, culpritSubject]).toEqual([null, null]);
+    }
+  }
+});
+
+function stepsWithoutWho() {
+  const who = { id: true, source: true } as const;
+  return world.database.prisma.transition.findMany({
+    omit: { ...who, fromRevisionId: true, toRevisionId: true, rehearsalId: true, measuredAt: true },
+    include: {
+      rehearsal: {
+        omit: {
+          ...who,
+          fromRevisionId: true,
+          rehearsedAt: true,
+          culpritsAt: true,
+          confirmedAt: true,
+          silentRisksAt: true,
+        },
+        include: {
+          conflicts: {
+            omit: { rehearsalId: true, culpritAuthor: true, culpritSubject: true },
+            orderBy: { position: 'asc' },
+          },
+          silentRisks: { omit: { rehearsalId: true }, orderBy: { path: 'asc' } },
+        },
+      },
+      subsystems: { omit: { transitionId: true }, orderBy: { subsystem: 'asc' } },
+      paths: { omit: { transitionId: true }, orderBy: { position: 'asc' } },
+      silentWork: { omit: { transitionId: true }, orderBy: { path: 'asc' } },
+    },
+    orderBy: { to: { rebase: { order: 'asc' } } },
+  });
+}

@@ -1,6 +1,13 @@
 // The second half of a recording: rehearsals with their conflicts, and transitions.
 import type { Prisma } from '#lib/db/generated/client.ts';
-import type { RecordedHistory, RecordedRehearsal } from '#lib/domain/recorded-history.ts';
+import type {
+  RecordedHistory,
+  RecordedRehearsal,
+  RecordedTransition,
+} from '#lib/domain/recorded-history.ts';
+
+import { idOf } from './id-of.ts';
+import { insertRows } from './insert-rows.ts';
 
 export interface StepsToLoad {
   readonly history: RecordedHistory;
@@ -18,90 +25,136 @@ export async function loadRecordedSteps(
     if (id === undefined) throw new Error(`The recording holds no rebase on ${release}.`);
     return id;
   };
-  const rehearsalIds = new Map<string, number>();
-  for (const rehearsal of history.rehearsals) {
-    const fromRevisionId = revisionOf(rehearsal.from);
-    const id = await loadRehearsal(tx, { rehearsal, fromRevisionId, history });
-    rehearsalIds.set(`${fromRevisionId} ${rehearsal.targetSha}`, id);
-  }
-  for (const step of history.transitions) {
-    const { from, to, targetSha, subsystems, paths, silentWork, ...numbers } = step;
-    const fromRevisionId = revisionOf(from);
-    const rehearsalId = rehearsalIds.get(`${fromRevisionId} ${targetSha}`);
-    if (rehearsalId === undefined) {
-      throw new Error(`The recording holds no rehearsal for the step from ${from} to ${to}.`);
-    }
-    const { id: transitionId } = await tx.transition.create({
-      data: {
-        ...numbers,
-        fromRevisionId,
-        toRevisionId: revisionOf(to),
-        rehearsalId,
-        measuredAt: history.recordedAt,
-        methodVersion: history.methodVersion,
-        source: 'recorded',
-      },
-      select: { id: true },
+  const rehearsalIds = await loadRehearsals(tx, history, revisionOf);
+  const transitionIds = new Map(
+    (
+      await tx.transition.createManyAndReturn({
+        data: history.transitions.map((step) => {
+          const fromRevisionId = revisionOf(step.from);
+          const rehearsalId = rehearsalIds.get(keyOf(fromRevisionId, step.targetSha));
+          if (rehearsalId === undefined) {
+            throw new Error(`The recording rehearses no step from ${step.from} to ${step.to}.`);
+          }
+          const toRevisionId = revisionOf(step.to);
+          return { ...transitionRow(history, step), fromRevisionId, toRevisionId, rehearsalId };
+        }),
+        select: { id: true, fromRevisionId: true, toRevisionId: true },
+      })
+    ).map(({ id, fromRevisionId, toRevisionId }) => [keyOf(fromRevisionId, toRevisionId), id]),
+  );
+  const owned = <Row>(rows: (step: RecordedTransition) => readonly Row[]) =>
+    history.transitions.flatMap((step) => {
+      const key = keyOf(revisionOf(step.from), revisionOf(step.to));
+      return rows(step).map((row) => ({ ...row, transitionId: idOf(transitionIds, key) }));
     });
-    await tx.transitionSubsystem.createMany({
-      data: subsystems.map((sums) => ({ transitionId, ...sums })),
-    });
-    await tx.transitionPath.createMany({
-      data: paths.map((path, position) => ({ transitionId, position, ...path })),
-    });
-    await tx.silentWork.createMany({ data: silentWork.map((path) => ({ transitionId, path })) });
-  }
+  await insertRows(
+    tx,
+    'transition_subsystem',
+    owned(({ subsystems }) => subsystems),
+  );
+  await insertRows(
+    tx,
+    'transition_path',
+    owned(({ paths }) => paths.map((path, position) => ({ ...path, position }))),
+  );
+  await insertRows(
+    tx,
+    'silent_work',
+    owned(({ silentWork }) => silentWork.map((path) => ({ path }))),
+  );
 }
 
-interface RehearsalToLoad {
-  readonly rehearsal: RecordedRehearsal;
-  readonly fromRevisionId: number;
-  readonly history: RecordedHistory;
+function keyOf(fromRevisionId: number, to: number | string): string {
+  return `${fromRevisionId} ${to}`;
 }
 
-async function loadRehearsal(
+function transitionRow({ recordedAt, methodVersion }: RecordedHistory, step: RecordedTransition) {
+  const { handConflicted, handClean, adaptation, own, handFiles } = step;
+  const { pressureFiles, pressureInsertions, pressureDeletions, pressureCommits } = step;
+  const { flowSame, flowChanged, flowDropped, flowNew, flowReason } = step;
+  return {
+    handConflicted,
+    handClean,
+    adaptation,
+    own,
+    handFiles,
+    pressureFiles,
+    pressureInsertions,
+    pressureDeletions,
+    pressureCommits,
+    flowSame,
+    flowChanged,
+    flowDropped,
+    flowNew,
+    flowReason,
+    measuredAt: recordedAt,
+    methodVersion,
+    source: 'recorded',
+  };
+}
+
+/** Ids by the revision's id and the target's sha. */
+async function loadRehearsals(
   tx: Prisma.TransactionClient,
-  { rehearsal, fromRevisionId, history }: RehearsalToLoad,
-): Promise<number> {
+  history: RecordedHistory,
+  revisionOf: (release: string) => number,
+): Promise<ReadonlyMap<string, number>> {
+  const ids = new Map(
+    (
+      await tx.rehearsal.createManyAndReturn({
+        data: history.rehearsals.map((rehearsal) => ({
+          ...rehearsalRow(history, rehearsal),
+          fromRevisionId: revisionOf(rehearsal.from),
+        })),
+        select: { id: true, fromRevisionId: true, targetSha: true },
+      })
+    ).map(({ id, fromRevisionId, targetSha }) => [keyOf(fromRevisionId, targetSha), id]),
+  );
+  const owned = <Row>(rows: (rehearsal: RecordedRehearsal) => readonly Row[]) =>
+    history.rehearsals.flatMap((rehearsal) => {
+      const key = keyOf(revisionOf(rehearsal.from), rehearsal.targetSha);
+      return rows(rehearsal).map((row) => ({ ...row, rehearsalId: idOf(ids, key) }));
+    });
+  await insertRows(
+    tx,
+    'conflict',
+    owned(({ conflicts }) =>
+      conflicts.map(({ culprit, ...conflict }, position) => ({
+        ...conflict,
+        position,
+        culpritSha: culprit?.sha ?? null,
+        culpritDate: culprit?.date ?? null,
+        culpritCl: culprit?.cl ?? null,
+        culpritFoundBy: culprit?.foundBy ?? null,
+      })),
+    ),
+  );
+  await insertRows(
+    tx,
+    'silent_risk',
+    owned(({ silentRisks }) => silentRisks ?? []),
+  );
+  return ids;
+}
+
+function rehearsalRow(history: RecordedHistory, rehearsal: RecordedRehearsal) {
   const { target, targetSha, targetKind, targetDate, isForecast, outcome } = rehearsal;
   const { conflicts, silentRisks } = rehearsal;
-  const { id } = await tx.rehearsal.create({
-    data: {
-      fromRevisionId,
-      target,
-      targetSha,
-      targetKind,
-      targetDate,
-      isForecast,
-      outcome,
-      conflictedFiles: conflicts.length,
-      rehearsedAt: history.recordedAt,
-      gitVersion: history.gitVersion,
-      methodVersion: history.methodVersion,
-      source: 'recorded',
-      culpritsAt: conflicts.some(({ isMonotonic }) => isMonotonic !== null)
-        ? history.recordedAt
-        : null,
-      confirmedAt: conflicts.some(({ isConfirmed }) => isConfirmed !== null)
-        ? history.recordedAt
-        : null,
-      silentRisksAt: silentRisks === null ? null : history.recordedAt,
-    },
-    select: { id: true },
-  });
-  await tx.conflict.createMany({
-    data: conflicts.map(({ culprit, ...conflict }, position) => ({
-      ...conflict,
-      rehearsalId: id,
-      position,
-      culpritSha: culprit?.sha ?? null,
-      culpritDate: culprit?.date ?? null,
-      culpritCl: culprit?.cl ?? null,
-      culpritFoundBy: culprit?.foundBy ?? null,
-    })),
-  });
-  await tx.silentRisk.createMany({
-    data: (silentRisks ?? []).map((risk) => ({ rehearsalId: id, ...risk })),
-  });
-  return id;
+  const { recordedAt, gitVersion, methodVersion } = history;
+  return {
+    target,
+    targetSha,
+    targetKind,
+    targetDate,
+    isForecast,
+    outcome,
+    conflictedFiles: conflicts.length,
+    rehearsedAt: recordedAt,
+    gitVersion,
+    methodVersion,
+    source: 'recorded',
+    culpritsAt: conflicts.some(({ isMonotonic }) => isMonotonic !== null) ? recordedAt : null,
+    confirmedAt: conflicts.some(({ isConfirmed }) => isConfirmed !== null) ? recordedAt : null,
+    silentRisksAt: silentRisks === null ? null : recordedAt,
+  };
 }
