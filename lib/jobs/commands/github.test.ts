@@ -64,7 +64,15 @@ describe('npm run github', () => {
       const refs = ['--refs', 'refs/tags/go*', '--refs', 'refs/heads/master'];
       const running = run(['--listen', '0', ...fork, ...upstream, ...refs]);
       const url = await serverUrlOf(running);
-      expect(running.output()).toBe(`GITHUB_API_URL=${url}/api/v3\nGITHUB_SERVER_URL=${url}\n`);
+      expect(running.output()).toBe(
+        [
+          `GITHUB_API_URL=${url}/api/v3`,
+          `GITHUB_SERVER_URL=${url}`,
+          'GITHUB_CLIENT_ID=local-client-id',
+          'GITHUB_CLIENT_SECRET=local-client-secret',
+          '',
+        ].join('\n'),
+      );
       const forkRefs = await runGitClient(['ls-remote', '--refs', `${url}/o/fork`]);
       const upstreamRefs = await runGitClient(['ls-remote', '--refs', `${url}/o/up.git`]);
       expect(forkRefs.stdout.match(/refs\/\S+/g)).toEqual([

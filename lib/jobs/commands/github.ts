@@ -97,6 +97,8 @@ async function serve({ port, repositories }: CommandLine): Promise<void> {
     await refuseEmptyPatterns(github, repositories);
     console.log(`GITHUB_API_URL=${github.apiUrl}`);
     console.log(`GITHUB_SERVER_URL=${github.serverUrl}`);
+    console.log(`GITHUB_CLIENT_ID=${github.clientId}`);
+    console.log(`GITHUB_CLIENT_SECRET=${github.clientSecret}`);
     await new Promise((resolve) => {
       // Not once: Ctrl-C reaches this process directly and again through npm, and the second must not cut the end short.
       process.on('SIGINT', resolve);

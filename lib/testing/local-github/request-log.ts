@@ -4,7 +4,7 @@ export interface LoggedRequest {
   readonly method: string;
   /** Path and query. */
   readonly url: string;
-  readonly on: 'rest' | 'git' | 'unknown';
+  readonly on: 'rest' | 'git' | 'sign-in' | 'unknown';
   /** "owner/name", as it was asked for; null when the address names none. */
   readonly repository: string | null;
   /** Git only: "info-refs", "ls-refs" (lists), "fetch" (sends a pack), "push" or "other". */

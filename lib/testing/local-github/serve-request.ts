@@ -11,10 +11,11 @@ import { textReply, type Reply } from './reply.ts';
 import type { RequestLog } from './request-log.ts';
 import type { RestWorld } from './rest-answer.ts';
 import { findRestTarget, type RestRequest } from './rest-target.ts';
+import { serveOauth, type OauthWorld } from './serve-oauth.ts';
 import { openGitRequest, parseGitPath, serveGit, type GitRequest } from './serve-git.ts';
 import { readCredential, serveRest } from './serve-rest.ts';
 
-export interface World extends RestWorld {
+export interface World extends RestWorld, OauthWorld {
   readonly backend: HttpBackend;
   readonly quota: Quota;
   readonly faults: FaultPlan;
@@ -53,6 +54,11 @@ export async function serveRequest(
 
 async function answerRequest(request: IncomingMessage, world: World): Promise<Answer> {
   const url = new URL(request.url ?? '/', world.addresses.serverUrl);
+  const signIn = await serveOauth(request, url, world);
+  if (signIn !== null) {
+    logRequest(request, { on: 'sign-in', status: signIn.status }, world);
+    return { reply: signIn, fault: null, kill: NOTHING_TO_KILL };
+  }
   if (url.pathname.startsWith(`${REST_PREFIX}/`))
     return await answerRestRequest(request, url, world);
   const gitPath = parseGitPath(url.pathname);
@@ -160,7 +166,7 @@ function namesOf(asked: string | null, repository: HostedRepository | null): rea
 }
 
 interface Outcome {
-  readonly on: 'rest' | 'git' | 'unknown';
+  readonly on: 'rest' | 'git' | 'sign-in' | 'unknown';
   readonly status: number | null;
   readonly repository?: string | null;
   readonly service?: string;

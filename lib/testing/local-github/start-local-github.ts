@@ -12,6 +12,7 @@ import {
   type HostedRepository,
 } from './hosted-repository.ts';
 import { createHttpBackend } from './http-backend.ts';
+import { createOauth, LOCAL_APP } from './oauth.ts';
 import { createQuota } from './quota.ts';
 import { DEFAULT_REF_PATTERNS } from './ref-pattern.ts';
 import { createRequestLog, type LoggedRequest } from './request-log.ts';
@@ -46,6 +47,9 @@ export interface LocalGithub {
   readonly apiUrl: string;
   /** For GITHUB_SERVER_URL. */
   readonly serverUrl: string;
+  /** For GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET. */
+  readonly clientId: string;
+  readonly clientSecret: string;
   /** What was asked since the start, or since `forgetRequests`. */
   readonly requests: () => readonly LoggedRequest[];
   /** Requests for addresses that the local GitHub was never taught: a test ends with none. */
@@ -88,7 +92,9 @@ export async function startLocalGithub(options: LocalGithubOptions): Promise<Loc
     const faults = createFaultPlan();
     const log = createRequestLog();
     const addresses = { apiUrl, serverUrl };
-    const world = { directory, backend, addresses, quota: createQuota(now), faults, log, now };
+    const oauth = createOauth(now);
+    const quota = createQuota(now);
+    const world = { directory, backend, addresses, quota, oauth, faults, log, now };
     server.on('request', (request, response) => {
       const isControl = request.url === CONTROL_PATH;
       const served = (isControl ? serveControl : serveRequest)(request, response, world);
@@ -99,6 +105,7 @@ export async function startLocalGithub(options: LocalGithubOptions): Promise<Loc
       port,
       apiUrl,
       serverUrl,
+      ...LOCAL_APP,
       requests: log.all,
       unknownRequests: log.unknown,
       forgetRequests: log.forget,
