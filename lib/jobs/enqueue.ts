@@ -1,4 +1,6 @@
 // Puts jobs into the queue; a job that waits already is not doubled, so asking twice is harmless.
+import { z } from 'zod';
+
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 
 import type {
@@ -45,6 +47,49 @@ export function enqueuePoll(
     key,
     runAt,
   });
+}
+
+/** How long after a hint a repository is polled again: GitHub may tell of a push before its git shows it. */
+const HINT_DELAYS_MS = [0, 30_000, 120_000] as const;
+
+/**
+ * Polls a repository now, and twice more a little later. A burst is one: while the first of those later polls still waits,
+ * it will see all that another hint could tell of, so nothing is added.
+ */
+export async function enqueuePollsOfHint(
+  db: DatabaseClient,
+  { repositoryId }: PollRepositoryPayload,
+  now: Date,
+): Promise<void> {
+  const keys = HINT_DELAYS_MS.map((delayMs) => hintKey(repositoryId, delayMs));
+  if (await isWaiting(db, keys[1] ?? '')) return;
+  for (const [index, key] of keys.entries()) {
+    const runAt = new Date(now.getTime() + (HINT_DELAYS_MS[index] ?? 0));
+    await addJob(db, {
+      task: 'poll-repository',
+      payload: { repositoryId },
+      queue: 'poll',
+      key,
+      runAt,
+    });
+  }
+}
+
+function hintKey(repositoryId: number, delayMs: number): string {
+  const key = `poll-repository:${repositoryId}`;
+  return delayMs === 0 ? key : `${key}:after-${delayMs / 1000}-s`;
+}
+
+const presence = z.array(z.object({ isWaiting: z.boolean() }));
+
+async function isWaiting(db: DatabaseClient, key: string): Promise<boolean> {
+  const [row] = presence.parse(
+    await db.$queryRaw`
+      SELECT EXISTS (
+        SELECT 1 FROM graphile_worker.jobs WHERE key = ${key} AND locked_at IS NULL AND attempts < max_attempts
+      ) AS "isWaiting"`,
+  );
+  return row?.isWaiting ?? false;
 }
 
 /** The rebases of a line are measured one after the other, since they share what has been read. */
