@@ -8,9 +8,11 @@ import { getSignedIn, type SignedIn } from '#lib/db/read/get-signed-in.ts';
 import { isPersonEnabled } from '#lib/db/read/is-person-enabled.ts';
 import { endSession } from '#lib/db/write/end-session.ts';
 import { recordPerson } from '#lib/db/write/record-person.ts';
+import { recordSignIn } from '#lib/db/write/record-sign-in.ts';
 import { touchSession } from '#lib/db/write/touch-session.ts';
 import type { Settings } from '#lib/domain/settings.ts';
 
+import { requireAppSecret } from './app-secret.ts';
 import { readSettings } from './settings.ts';
 
 declare global {
@@ -24,14 +26,11 @@ export function auth(): Auth {
 }
 
 function openAuth(settings: Settings): Auth {
-  const { appSecret, githubClientId, githubClientSecret, githubServerUrl, githubApiUrl } = settings;
-  if (appSecret === null) {
-    throw new Error('APP_SECRET is not set: start the program with `npm start`, which sets it.');
-  }
+  const { githubClientId, githubClientSecret, githubServerUrl, githubApiUrl } = settings;
   const { prisma } = database();
   return createAuth({
     baseUrl: settings.baseUrl,
-    appSecret,
+    appSecret: requireAppSecret(),
     database: prismaAdapter(prisma, { provider: 'postgresql', transaction: true }),
     github:
       githubClientId === null || githubClientSecret === null
@@ -44,6 +43,7 @@ function openAuth(settings: Settings): Auth {
           },
     onPerson: (person) => recordPerson(prisma, person),
     mayHaveSession: (userId) => isPersonEnabled(prisma, userId),
+    onSession: (session) => recordSignIn(prisma, { ...session, at: new Date() }),
   });
 }
 
@@ -61,4 +61,10 @@ export async function readSignedIn(headers: Headers, now: Date): Promise<SignedI
   }
   if (isSessionTouchDue(signedIn, now)) await touchSession(prisma, signedIn.sessionId, now);
   return signedIn;
+}
+
+/** After somebody signed in anew in the same browser: what it held before is of no more use to anybody. */
+export async function endEarlierSession({ headers }: Request): Promise<void> {
+  const earlier = await readSignedIn(headers, new Date());
+  if (earlier !== null) await endSession(database().prisma, earlier.sessionId);
 }

@@ -1,16 +1,16 @@
 // Every request that changes something on somebody's behalf goes through here: from our own pages only, signed in, permitted,
 // and in one transaction with its row of the audit log. What is refused is written down as well.
-import { type ActId, findAct } from '#lib/auth/acts.ts';
+import type { ActId } from '#lib/auth/acts.ts';
 import { type ActSubject, authorise, type Refusal } from '#lib/auth/authorise.ts';
-import { CLIENT_ADDRESS_HEADER } from '#lib/auth/create-auth.ts';
 import { isOwnRequest } from '#lib/auth/request-origin.ts';
 import { type DatabaseClient, inTransaction } from '#lib/db/in-transaction.ts';
 import { database } from '#lib/db/prisma-client.ts';
-import { countAttempt } from '#lib/db/write/count-attempt.ts';
 import { type AuditDetail, recordAudit } from '#lib/db/write/record-audit.ts';
+import { recordStrangerAudit } from '#lib/db/write/record-stranger-audit.ts';
 import type { Actor } from '#lib/domain/actor.ts';
 
 import { readSignedIn } from './auth.ts';
+import { clientAddress } from './client-address.ts';
 import { readForm } from './read-form.ts';
 import { readSettings } from './settings.ts';
 import { respondDone, respondRefused } from './respond-to-act.ts';
@@ -45,6 +45,8 @@ export interface ActDone {
   readonly goTo: string;
   /** What a program is answered. */
   readonly body?: object;
+  /** A Set-Cookie header for a browser. */
+  readonly cookie?: string;
 }
 
 /** What an act is planned from. */
@@ -62,9 +64,6 @@ class Undone extends Error {
     this.ending = ending;
   }
 }
-
-/** What one address may have written into the audit log without being signed in. */
-const refusalsOfStrangers = { most: 20, windowMs: 10 * 60_000 };
 
 /**
  * `plan` reads what the request asks for, and looks up what it is about; it changes nothing. It is only called for somebody who
@@ -125,18 +124,17 @@ interface RefusedAct {
   readonly detail: AuditDetail;
 }
 
-/** Of strangers only so many: nobody must be able to fill the log from outside. */
 async function auditRefusal(request: Request, refused: RefusedAct): Promise<void> {
   const { db, now, act, actor, target, detail } = refused;
-  const address = request.headers.get(CLIENT_ADDRESS_HEADER) ?? 'unknown';
+  const address = clientAddress(request);
   if (actor === null) {
-    const key = `${address}|refused`;
-    if (!(await countAttempt(db, { key, limit: refusalsOfStrangers, now }))) return;
+    await recordStrangerAudit(db, { at: now, act, target, detail, address });
+    return;
   }
   await recordAudit(db, {
     at: now,
     actor,
-    act: findAct(act).id,
+    act,
     target,
     result: 'refused',
     detail: { ...detail, address },

@@ -6,10 +6,11 @@ import type { ActDone, RefusalToTell } from './perform-act.ts';
 
 const unstored = { 'Cache-Control': 'no-store' };
 
-export function respondDone(request: Request, { goTo, body = {} }: ActDone): Response {
-  return wantsPage(request)
-    ? new Response(null, { status: 303, headers: { ...unstored, Location: goTo } })
-    : Response.json(body, { headers: unstored });
+export function respondDone(request: Request, { goTo, body = {}, cookie }: ActDone): Response {
+  if (!wantsPage(request)) return Response.json(body, { headers: unstored });
+  const headers = new Headers({ ...unstored, Location: goTo });
+  if (cookie !== undefined) headers.append('Set-Cookie', cookie);
+  return new Response(null, { status: 303, headers });
 }
 
 export function respondRefused(request: Request, refusal: RefusalToTell): Response {

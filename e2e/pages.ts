@@ -22,6 +22,8 @@ export const pagesOfEveryKind = [
   '/ports/lumen/go1.21.9',
   '/alerts',
   '/status',
+  '/sign-in',
+  '/setup/nothing',
   '/method',
   '/ports/lumen/go1.99',
   '/nowhere',

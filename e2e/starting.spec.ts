@@ -52,6 +52,9 @@ test('it starts with one line a stage, and a new install shows the recorded hist
   await program.ready;
   expect(program.output()).toMatch(/^Postgres ready \d+\.\d s$/m);
   expect(program.output()).toMatch(/^Web server ready \d+\.\d s/m);
+  expect(program.output()).toMatch(
+    /^There is no administrator yet\. Become one within 30 minutes at http:\/\/localhost:\d+\/setup\/[\w-]{43}$/m,
+  );
   expect(program.output().trim().endsWith(`Tidemark is at http://localhost:${port}`)).toBe(true);
   await page.goto(url);
   await expect(page.getByText('go1.26.0').first()).toBeVisible();

@@ -1,6 +1,8 @@
 import { PageLink } from '#components/ui/page-link.tsx';
 import type { ReactNode } from 'react';
 
+import { AccountMenu } from '#components/account/account-menu.tsx';
+
 import { SiteNav } from './site-nav.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 import type { Theme } from './theme.ts';
@@ -9,14 +11,15 @@ import type { Theme } from './theme.ts';
 export function SiteHeader({ theme, age }: { readonly theme: Theme; readonly age: ReactNode }) {
   return (
     <header className="border-b border-hairline">
-      <div className="mx-auto flex h-12 max-w-[1296px] items-center gap-4 px-4 text-sm sm:gap-5 sm:px-7">
+      <div className="mx-auto flex h-12 max-w-[1296px] items-center gap-2 px-4 text-sm sm:gap-5 sm:px-7">
         <PageLink href="/" className="flex h-8 items-center font-semibold tracking-tight">
           Tidemark
         </PageLink>
         <SiteNav />
-        <div className="ml-auto flex items-center gap-2 text-muted">
+        <div className="ml-auto flex items-center gap-1 text-muted sm:gap-2">
           {age}
           <ThemeSwitch theme={theme} />
+          <AccountMenu />
         </div>
       </div>
     </header>

@@ -3,6 +3,7 @@
 import { PageLink } from '#components/ui/page-link.tsx';
 import { usePathname } from 'next/navigation';
 
+/** On a narrow screen the last is left to the foot of the page, which leads there too. */
 const sections = [
   { href: '/', label: 'Ports', prefix: '/ports' },
   { href: '/alerts', label: 'Alerts', prefix: '/alerts' },
@@ -13,7 +14,7 @@ const sections = [
 export function SiteNav() {
   const path = usePathname();
   return (
-    <nav aria-label="Sections" className="flex gap-1 text-muted">
+    <nav aria-label="Sections" className="flex text-muted sm:gap-1">
       {sections.map(({ href, label, prefix }) => {
         const isCurrent = path === href || path.startsWith(prefix);
         return (
@@ -21,7 +22,7 @@ export function SiteNav() {
             key={href}
             href={href}
             aria-current={isCurrent ? 'page' : undefined}
-            className="flex h-8 items-center rounded-md px-2 hover:text-ink aria-[current]:text-ink"
+            className="flex h-8 items-center rounded-md px-1.5 last:max-sm:hidden hover:text-ink aria-[current]:text-ink sm:px-2"
           >
             {label}
           </PageLink>

@@ -12,7 +12,7 @@ import {
   type GithubPerson,
   readPerson,
 } from './github-person.ts';
-import { LEAST_PASSWORD_LENGTH, MOST_PASSWORD_LENGTH } from './password-problem.ts';
+import { LEAST_PASSWORD_LENGTH, MOST_PASSWORD_LENGTH } from './password-length.ts';
 import { SESSION_ABSOLUTE_MS } from './session-life.ts';
 
 export interface AuthPlan {
@@ -25,6 +25,14 @@ export interface AuthPlan {
   readonly onPerson: (person: GithubPerson) => Promise<void>;
   /** False refuses a session: the account is disabled. */
   readonly mayHaveSession: (userId: string) => Promise<boolean>;
+  /** Told of each session that has begun. */
+  readonly onSession: (session: BegunSession) => Promise<void>;
+}
+
+export interface BegunSession {
+  readonly userId: string;
+  /** Null: not known. */
+  readonly address: string | null;
 }
 
 /** Below BASE_URL; the callback that an OAuth app must name is this and `/callback/github`. */
@@ -32,6 +40,9 @@ export const AUTH_PATH = '/api/auth';
 
 /** Set by lib/jobs/client-address.js on every request; what a client sends under this name never arrives. */
 export const CLIENT_ADDRESS_HEADER = 'x-tidemark-client-address';
+
+/** The code with which a disabled account is refused. */
+export const ACCOUNT_DISABLED = 'account_disabled';
 
 /** Tries to sign in by password, from one address in a quarter of an hour. */
 const passwordTries = { window: 15 * 60, max: 5 };
@@ -49,7 +60,10 @@ export function createAuth(plan: AuthPlan) {
     database: plan.database,
     telemetry: { enabled: false },
     // Its sentences only: what comes with them may hold what GitHub answered.
-    logger: { level: 'error', log: (_level, sentence) => process.stderr.write(`${sentence}\n`) },
+    logger: {
+      level: 'error',
+      log: (_level, sentence) => process.stderr.write(`Sign-in: ${sentence}\n`),
+    },
     onAPIError: { errorURL: '/sign-in' },
     plugins: plan.github === null ? [] : [offerGithub(plan.github, plan.onPerson)],
     emailAndPassword: {
@@ -96,8 +110,9 @@ export function createAuth(plan: AuthPlan) {
         create: {
           before: async ({ userId }) => {
             if (await plan.mayHaveSession(userId)) return;
-            throw new APIError('FORBIDDEN', { code: 'account_disabled' });
+            throw new APIError('FORBIDDEN', { code: ACCOUNT_DISABLED });
           },
+          after: ({ userId, ipAddress }) => plan.onSession({ userId, address: ipAddress || null }),
         },
       },
     },

@@ -12,6 +12,7 @@ import { keepPostgres } from './keep-postgres.ts';
 import { lockDataDir } from './lock-data-dir.ts';
 import { loadShippedHistory, openPostgres, prepareSchema } from './open-store.ts';
 import { mirrorPath } from './open-worker-context.ts';
+import { openSetup } from './open-setup.ts';
 import { projectDirectory } from './project-directory.ts';
 import { superviseProcess } from './supervise-process.ts';
 import {
@@ -118,7 +119,15 @@ async function start(): Promise<void> {
       `The first poll of ${settings.githubServerUrl} downloads about 400 MB into ${dataDir}; POLL=off turns polling off.`,
     );
   }
+  await offerSetup(databaseUrl, settings);
   say(`Tidemark is at ${settings.baseUrl}`);
+}
+
+/** Until there is an administrator, each start gives out a link to become one. */
+async function offerSetup(databaseUrl: string, { baseUrl }: Settings): Promise<void> {
+  const token = await openSetup(databaseUrl, new Date());
+  if (token === null) return;
+  say(`There is no administrator yet. Become one within 30 minutes at ${baseUrl}/setup/${token}`);
 }
 
 function readSettings(): Settings {
@@ -148,6 +157,8 @@ async function takeDataDir(dataDir: string): Promise<void> {
   closers.push(() => outcome.lock.release());
 }
 
+const clientAddress = new URL('client-address.js', import.meta.url).href;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 async function startWorker(env: Environment, { dataDir }: Settings): Promise<string> {
@@ -158,7 +169,14 @@ async function startWorker(env: Environment, { dataDir }: Settings): Promise<str
     join(projectDirectory, 'lib/jobs/worker.ts'),
   ];
   const worker = await superviseProcess(
-    { name: 'worker', args, env, cwd: projectDirectory, logPath },
+    {
+      name: 'worker',
+      args,
+      // Nobody signs in at the worker, and GitHub sends it nothing.
+      env: { ...env, GITHUB_CLIENT_SECRET: undefined, GITHUB_WEBHOOK_SECRET: undefined },
+      cwd: projectDirectory,
+      logPath,
+    },
     say,
   );
   closers.push(() => worker.stop());
@@ -171,7 +189,16 @@ async function startWeb(env: Environment, settings: Settings): Promise<string> {
   const web = await superviseProcess(
     {
       name: 'web server',
-      args: [nextCommand, 'start', '--port', String(port), '--hostname', host],
+      args: [
+        '--import',
+        clientAddress,
+        nextCommand,
+        'start',
+        '--port',
+        String(port),
+        '--hostname',
+        host,
+      ],
       // The web server asks nobody and mails nobody: it gets no secret that only the worker needs.
       // Whether mail goes out is no secret: its pages say so.
       env: {

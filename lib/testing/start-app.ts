@@ -25,6 +25,9 @@ export interface RunningApp {
 }
 
 const endWithParent = join(projectDirectory, 'lib/jobs/end-with-parent.js');
+const clientAddress = join(projectDirectory, 'lib/jobs/client-address.js');
+/** What an app of a test protects its sessions with. */
+export const TEST_APP_SECRET = 'canary-app-secret-0123456789abcdefghijkl';
 
 /** Needs `npm run build` before. Resolves once it answers. */
 export async function startApp(options: StartAppOptions): Promise<RunningApp> {
@@ -32,7 +35,7 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(
     process.execPath,
-    ['--import', endWithParent, nextCommand, 'start', '-p', String(port), '-H', '127.0.0.1'],
+    [`--import=${endWithParent}`, `--import=${clientAddress}`, ...serve(port)],
     {
       cwd: projectDirectory,
       env: {
@@ -42,6 +45,7 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
         NEXT_TELEMETRY_DISABLED: '1',
         BASE_URL: url,
         POLL: 'off',
+        APP_SECRET: TEST_APP_SECRET,
         ...options.env,
         DATABASE_URL: options.databaseUrl,
       },
@@ -74,6 +78,10 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
       }
     },
   };
+}
+
+function serve(port: number): readonly string[] {
+  return [nextCommand, 'start', '-p', String(port), '-H', '127.0.0.1'];
 }
 
 async function isAnswering(url: string): Promise<boolean> {

@@ -1,0 +1,97 @@
+// Can those sign in who should, and does their browser keep them safe?
+import { randomBytes } from 'node:crypto';
+
+import { hashSetupToken } from '#lib/auth/setup-token.ts';
+
+import { expect, signInByGithub, test } from './account-test.ts';
+
+test('somebody signs in with GitHub, sees who they are on a public page, and signs out', async ({
+  page,
+}) => {
+  await signInByGithub(page, 'rita');
+  const main = page.getByRole('main');
+  await expect(main.getByText('Rita Reader')).toBeVisible();
+  await expect(main.getByText('this session')).toBeVisible();
+  await page.goto('/');
+  await page.getByLabel('Account of Rita Reader').click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+  await page.goto('/settings');
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test('the setup link makes an administrator, and works once', async ({ page, database }) => {
+  const token = randomBytes(32).toString('base64url');
+  const createdAt = new Date();
+  const expiresAt = new Date(createdAt.getTime() + 60_000);
+  await database.setupLink.create({
+    data: { tokenHash: hashSetupToken(token), createdAt, expiresAt },
+  });
+  await page.goto(`/setup/${token}`);
+  const fill = async (password: string) => {
+    await page.getByLabel('Your name').fill('Ada First');
+    await page.getByLabel('E-mail address').fill('first@example.org');
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Make me the administrator' }).click();
+  };
+  await fill('passwordpassword');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('too easy to guess');
+  await fill('brachiate velum otto 47');
+  await page.waitForURL('**/settings');
+  await page.getByRole('link', { name: 'People' }).click();
+  await expect(page.getByRole('row', { name: /Ada First/ })).toContainText('administrator');
+  await page.goto(`/setup/${token}`);
+  await expect(page.getByText('This link was used')).toBeVisible();
+  await database.user.deleteMany({ where: { name: 'Ada First' } });
+});
+
+test('pages of people are stored nowhere, and run only the scripts that they name', async ({
+  page,
+  request,
+}) => {
+  const policies = [];
+  for (const path of ['/sign-in', '/sign-in', '/setup/nothing']) {
+    const headers = (await page.goto(path))?.headers() ?? {};
+    expect(headers['cache-control']).toContain('no-store');
+    policies.push(headers['content-security-policy']);
+  }
+  for (const policy of policies) {
+    expect(policy).toMatch(/script-src 'nonce-[\w+/=]+' 'strict-dynamic';/);
+  }
+  expect(new Set(policies).size).toBe(policies.length);
+  const publicPage = await request.get('/');
+  expect(publicPage.headers()['content-security-policy']).not.toContain('nonce');
+});
+
+test('nobody becomes anything by the addresses that better-auth would have', async ({
+  request,
+  app,
+}) => {
+  for (const path of ['sign-up/email', 'update-user', 'change-password', 'link-social']) {
+    const response = await request.post(`/api/auth/${path}`, {
+      headers: { Origin: app.url },
+      data: { email: 'x@example.org', password: 'brachiate velum otto 47', name: 'x' },
+    });
+    expect([404, 405]).toContain(response.status());
+  }
+});
+
+test('the address of a client is that of its connection, whatever it says', async ({
+  request,
+  app,
+  database,
+}) => {
+  await request.post('/sign-in/password', {
+    headers: {
+      Origin: app.url,
+      'X-Forwarded-For': '203.0.113.9',
+      'X-Tidemark-Client-Address': '203.0.113.9',
+    },
+    form: { email: 'spoof@example.org', password: 'x' },
+    maxRedirects: 0,
+  });
+  const tried = await database.auditEntry.findFirstOrThrow({
+    where: { target: 'address:spoof@example.org' },
+  });
+  expect(tried.detail).toMatchObject({ address: '127.0.0.1' });
+});
