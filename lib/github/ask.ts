@@ -1,11 +1,11 @@
-// A question to the REST API: conditional, never sent during a pause, renames followed, every request counted.
+// A question to the REST API, or a write: conditional, never sent during a pause, renames followed, every request counted.
 import type { z } from 'zod';
 
 import { classifyRefusal } from './classify-refusal.ts';
 import { GitHubError, type FailureKind, type RestCost } from './github-error.ts';
 import { readRate } from './read-limits.ts';
 import type { RestAnswerStore, RestGate, RestPause, RestRate } from './rest-memory.ts';
-import type { RestResponse, SendRequest } from './send-request.ts';
+import type { RestResponse, RestWrite, SendRequest } from './send-request.ts';
 
 export interface Asking {
   readonly send: SendRequest;
@@ -22,6 +22,8 @@ export interface Question<Answer> {
   /** What is asked about, for sentences: "usbarmory/tamago-go". */
   readonly subject: string;
   readonly schema: z.ZodType<Answer>;
+  /** Left out: it is asked, and nothing is changed. */
+  readonly write?: RestWrite;
 }
 
 export interface Answered<Answer> {
@@ -45,8 +47,13 @@ export async function ask<Answer>(
   let { url } = question;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
     await waitForNobody(asking, question.subject, cost);
-    const stored = await findStored(asking, url, question.schema);
-    const response = await asking.send({ url, etag: stored?.etag ?? null });
+    const { write } = question;
+    const stored = write === undefined ? await findStored(asking, url, question.schema) : null;
+    const response = await asking.send({
+      url,
+      etag: stored?.etag ?? null,
+      ...(write === undefined ? {} : { write }),
+    });
     cost.requests += 1;
     cost.charged += isCharged(response, asking.credential) ? 1 : 0;
     const rate = await observe(asking, question.subject, response);
@@ -64,10 +71,11 @@ export async function ask<Answer>(
     if (response.status === 304 && stored !== null) {
       return { isUnchanged: true, answer: stored.answer, cost, rate };
     }
-    if (response.status !== 200) throw refused(asking, question.subject, { response, cost });
+    const isDone = response.status === 200 || (write !== undefined && response.status === 201);
+    if (!isDone) throw refused(asking, question.subject, { response, cost });
     const answer = parseAnswer(question, response.data, cost);
     const { etag } = response.headers;
-    if (typeof etag === 'string' && etag !== '') {
+    if (write === undefined && typeof etag === 'string' && etag !== '') {
       const { credential, store, now } = asking;
       await store.put({ credential, url, etag, body: answer, answeredAt: now() });
     }

@@ -41,6 +41,14 @@ export interface RequestToSend {
   readonly url: string;
   /** For If-None-Match. */
   readonly etag: string | null;
+  /** Left out: a question, by GET. */
+  readonly write?: RestWrite;
+}
+
+export interface RestWrite {
+  readonly method: 'POST' | 'PATCH';
+  /** Sent as JSON. */
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 export type SendRequest = (request: RequestToSend) => Promise<RestResponse>;
@@ -72,11 +80,12 @@ export function createSendRequest(connection: Connection): SendRequest {
     ...(token === null ? {} : { auth: token }),
   });
 
-  return async ({ url, etag }) => {
+  return async ({ url, etag, write }) => {
     try {
       const { status, headers, data } = await octokit.request({
-        method: 'GET',
+        method: write?.method ?? 'GET',
         url,
+        ...(write === undefined ? {} : { data: write.data }),
         headers: {
           'x-github-api-version': API_VERSION,
           ...(etag === null ? {} : { 'if-none-match': etag }),

@@ -1,6 +1,7 @@
 // The REST endpoints that the product uses, answered from git; every other path is unknown here.
 import type { components } from '@octokit/openapi-types';
 import type { HostedRepository, RepositoryDirectory } from './hosted-repository.ts';
+import type { HostedIssue, IssueBook } from './issues.ts';
 import {
   branchBody,
   gitRefBody,
@@ -23,19 +24,22 @@ type List =
   | readonly Schemas['release'][]
   | readonly Schemas['tag'][]
   | readonly Schemas['short-branch'][]
-  | readonly Schemas['git-ref'][];
+  | readonly Schemas['git-ref'][]
+  | readonly HostedIssue[];
 
 export type RestAnswer =
   | {
       readonly kind: 'found';
-      readonly body: Schemas['full-repository'] | CheckRuns;
+      readonly body: Schemas['full-repository'] | CheckRuns | HostedIssue;
     }
   | { readonly kind: 'list'; readonly body: List; readonly link: string | null }
   | { readonly kind: 'no-commit'; readonly ref: string }
+  | { readonly kind: 'no-issue' }
   | { readonly kind: 'unknown-path' };
 
 export interface RestWorld {
   readonly directory: RepositoryDirectory;
+  readonly issues: IssueBook;
   readonly addresses: Addresses;
 }
 
@@ -71,6 +75,13 @@ export async function answerRest(question: RestQuestion, world: RestWorld): Prom
     );
     return listOf(bodies.toSorted(byVersionDownwards), question, world);
   }
+  if (path === '/issues') return listIssues(question, world);
+  const issueNumber = /^\/issues\/(?<number>\d+)$/.exec(path)?.groups?.['number'];
+  if (issueNumber !== undefined) {
+    const held = world.issues.list(repository.id);
+    const issue = held.find(({ number }) => number === Number(issueNumber));
+    return issue === undefined ? { kind: 'no-issue' } : { kind: 'found', body: issue };
+  }
   const matching = /^\/git\/matching-refs\/(?<prefix>.+)$/s.exec(path)?.groups?.['prefix'];
   if (matching !== undefined) {
     const refs = await refsUnder(`refs/${matching}`, repository);
@@ -83,6 +94,19 @@ export async function answerRest(question: RestQuestion, world: RestWorld): Prom
   const checked = /^\/commits\/(?<ref>.+)\/check-runs$/s.exec(path)?.groups?.['ref'];
   if (checked !== undefined) return await listCheckRuns(repository, checked);
   return { kind: 'unknown-path' };
+}
+
+/** https://docs.github.com/en/rest/issues/issues#list-repository-issues */
+function listIssues(question: RestQuestion, world: RestWorld): RestAnswer {
+  const { repository, query } = question;
+  const state = query.get('state') ?? 'open';
+  const since = query.get('since') ?? '';
+  const shown = world.issues
+    .list(repository.id)
+    .filter((issue) => state === 'all' || issue.state === state)
+    .filter((issue) => issue.updated_at >= since);
+  const isOldestFirst = query.get('direction') === 'asc';
+  return listOf(isOldestFirst ? shown : shown.toReversed(), question, world);
 }
 
 async function listCheckRuns(repository: HostedRepository, ref: string): Promise<RestAnswer> {

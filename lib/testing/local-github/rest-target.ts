@@ -10,6 +10,8 @@ export interface RestRequest {
   readonly ifNoneMatch: string | null;
   readonly apiVersion: string | null;
   readonly accept: string;
+  /** Parsed JSON of a write. Null: there was none. */
+  readonly body: unknown;
 }
 
 /** What a REST address is about; `path` is what follows the repository in it. */
@@ -20,7 +22,7 @@ export type RestTarget =
   | { kind: 'unknown-path' };
 
 export function findRestTarget(request: RestRequest, directory: RepositoryDirectory): RestTarget {
-  if (request.method !== 'GET') return { kind: 'unknown-path' };
+  if (!isTaught(request)) return { kind: 'unknown-path' };
   const named = /^\/repos\/(?<fullName>[^/]+\/[^/]+)(?<rest>\/.*)?$/s.exec(request.path)?.groups;
   if (named !== undefined) {
     const fullName = decode(named['fullName']);
@@ -37,6 +39,14 @@ export function findRestTarget(request: RestRequest, directory: RepositoryDirect
   if (repository === null) return { kind: 'no-repository', fullName: numbered['id'] ?? '' };
   const { fullName } = repository;
   return { kind: 'repository', repository, fullName, path: decode(numbered['rest']) };
+}
+
+/** Everything is read only, but for issues. */
+function isTaught({ method, path }: RestRequest): boolean {
+  if (method === 'GET') return true;
+  return (
+    /^\/repos(?:itories)?\/.*\/issues(?:\/\d+)?$/.test(path) && ['POST', 'PATCH'].includes(method)
+  );
 }
 
 function decode(text: string | undefined): string {

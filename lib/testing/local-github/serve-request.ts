@@ -1,5 +1,6 @@
 // One request from its first byte to its last: who it is for, which fault is put on it, what it is answered, what is logged.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { deliver } from './deliver.ts';
 import { faultReply } from './fault-reply.ts';
 import type { Fault, FaultPlan } from './fault.ts';
@@ -82,6 +83,7 @@ async function answerRestRequest(
     ifNoneMatch: request.headers['if-none-match'] ?? null,
     apiVersion: headerOf(request, 'x-github-api-version') || null,
     accept: request.headers.accept ?? '',
+    body: request.method === 'GET' ? null : await readJson(request),
   };
   const target = findRestTarget(restRequest, world.directory);
   const repository = target.kind === 'unknown-path' ? null : target.fullName;
@@ -139,6 +141,16 @@ async function answerGitRequest(
   const entry = { on: 'git', repository: fullName, fault, status } as const;
   logRequest(request, { ...entry, service: opened.service }, world);
   return { reply, fault, kill };
+}
+
+/** Null when it is no JSON. */
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const body = await text(request);
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
 }
 
 function refuse(

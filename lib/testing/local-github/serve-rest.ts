@@ -86,15 +86,35 @@ async function answerTarget(
     return { reply: movedReply(url), known: true };
   }
   const { repository, path } = target;
+  if (request.method !== 'GET') {
+    return { reply: writeIssue(repository.id, { ...request, path }, world), known: true };
+  }
   const answer = await answerRest({ repository, path, query: request.query }, world);
   return { reply: replyTo(answer, request), known: answer.kind !== 'unknown-path' };
+}
+
+function writeIssue(
+  repositoryId: number,
+  { credential, method, path, body }: RestRequest & { readonly credential: Credential },
+  { issues }: RestWorld,
+): Reply {
+  if (credential === ANONYMOUS) return errorReply(401, 'Requires authentication');
+  try {
+    const issue = issues.write(repositoryId, { method, path, body });
+    if (issue === null) return errorReply(404, 'Not Found');
+    return jsonReply(method === 'POST' ? 201 : 200, issue);
+  } catch {
+    return errorReply(422, 'Validation Failed');
+  }
 }
 
 function replyTo(
   answer: RestAnswer,
   request: RestRequest & { readonly credential: Credential; readonly version: string },
 ): Reply {
-  if (answer.kind === 'unknown-path') return errorReply(404, 'Not Found');
+  if (answer.kind === 'unknown-path' || answer.kind === 'no-issue') {
+    return errorReply(404, 'Not Found');
+  }
   if (answer.kind === 'no-commit') {
     return errorReply(422, `No commit found for SHA: ${answer.ref}`);
   }

@@ -12,6 +12,7 @@ import {
   type HostedRepository,
 } from './hosted-repository.ts';
 import { createHttpBackend } from './http-backend.ts';
+import { createIssueBook, type HostedIssue } from './issues.ts';
 import { createOauth, LOCAL_APP } from './oauth.ts';
 import { createQuota } from './quota.ts';
 import { DEFAULT_REF_PATTERNS } from './ref-pattern.ts';
@@ -62,6 +63,8 @@ export interface LocalGithub {
   readonly control: (act: ControlAct) => void;
   /** The refs that a repository shows now. Throws when there is no such repository. */
   readonly listRefs: (fullName: string) => Promise<readonly VisibleRef[]>;
+  /** Of a repository, oldest first. Throws when there is no such repository. */
+  readonly listIssues: (fullName: string) => readonly HostedIssue[];
   /** Ends every connection and every git it started, and removes what it wrote. */
   readonly close: () => Promise<void>;
 }
@@ -92,9 +95,10 @@ export async function startLocalGithub(options: LocalGithubOptions): Promise<Loc
     const faults = createFaultPlan();
     const log = createRequestLog();
     const addresses = { apiUrl, serverUrl };
+    const issues = createIssueBook(now);
     const oauth = createOauth(now);
     const quota = createQuota(now);
-    const world = { directory, backend, addresses, quota, oauth, faults, log, now };
+    const world = { directory, issues, backend, addresses, quota, oauth, faults, log, now };
     server.on('request', (request, response) => {
       const isControl = request.url === CONTROL_PATH;
       const served = (isControl ? serveControl : serveRequest)(request, response, world);
@@ -115,6 +119,7 @@ export async function startLocalGithub(options: LocalGithubOptions): Promise<Loc
         control(act, world);
       },
       listRefs: async (fullName) => (await directory.demand(fullName).exposed.refresh()).refs,
+      listIssues: (fullName) => issues.list(directory.demand(fullName).id),
       close,
     };
   } catch (error) {
