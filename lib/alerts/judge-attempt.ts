@@ -82,7 +82,7 @@ function isAboutMailbox(text: string): boolean {
   return /^\d{3}[ -]5\.(?:1\.\d+|2\.1)\b/.test(text.trim());
 }
 
-/** A failure that a person must mend, or that the next attempt may not meet. */
+/** For what the next attempt may not meet. */
 export function tryAgain(
   reason: string,
   attempt: Attempt,
@@ -102,7 +102,8 @@ export function tryAgain(
   };
 }
 
-function tryOnceMore(reason: string, attempt: Attempt): Judgement {
+/** For what a person must mend. */
+export function tryOnceMore(reason: string, attempt: Attempt): Judgement {
   if (attempt.isTest || attempt.isSecondTry) return { kind: 'dead', reason, because: null };
   return {
     kind: 'retry',

@@ -20,8 +20,11 @@ export interface ContextInput {
   readonly now?: () => Date;
 }
 
-/** Two lines are measured at a time and one repository polled; each holds at most two connections. */
-const POOL_SIZE = 8;
+/**
+ * Two lines are measured at a time and one repository polled; each holds at most two connections. So does sending, and the
+ * queue listens on one more for it.
+ */
+const POOL_SIZE = 11;
 
 /** Throws GitError, StorageError or AppSecretError with a sentence. Close `database` when done. */
 export async function openWorkerContext(input: ContextInput): Promise<WorkerContext> {

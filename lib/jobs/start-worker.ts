@@ -8,6 +8,7 @@ import {
   runMigrations,
   type JobHelpers,
   type Runner,
+  type RunnerOptions,
   type TaskList,
   type WorkerEvents,
 } from 'graphile-worker';
@@ -16,6 +17,7 @@ import { listRepositoriesToPoll } from '#lib/db/read/list-repositories-to-poll.t
 import { forgetWorker, recordWorker } from '#lib/db/write/record-worker.ts';
 
 import { confirmNextCulprits } from './confirm-culprits.ts';
+import { deliverDue } from './deliver.ts';
 import {
   enqueueConfirmations,
   enqueueEvaluation,
@@ -55,33 +57,46 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   await runMigrations({ pgPool: database.pool, logger: graphileLogger(context) });
   await unlockDeadWorkers(database.pool);
   const living = await database.pool.connect();
-  const runner = await startRunner(context, living);
+  const runners = [
+    await startRunner(context, living, {
+      concurrency: CONCURRENCY,
+      taskList: taskList(context),
+      // Each minute; after an outage only the newest minute is made up for, since a sweep does all that is due.
+      crontab: '* * * * * sweep ?fill=1m&max=1',
+    }),
+    await startRunner(context, living, { concurrency: 1, taskList: promptTaskList(context) }),
+  ];
   await sweep(context);
   const stopHeartbeat = await startHeartbeat(context);
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     await stopHeartbeat();
-    await runner.stop();
+    await Promise.all(runners.map((runner) => runner.stop()));
     living.release();
     log.info('The worker has stopped.');
   };
-  return { ended: runner.promise, stop: () => (stopping ??= stop()) };
+  return { ended: endAll(runners), stop: () => (stopping ??= stop()) };
 }
 
-async function startRunner(context: WorkerContext, living: PoolClient): Promise<Runner> {
+async function endAll(runners: readonly Runner[]): Promise<void> {
+  await Promise.all(runners.map((runner) => runner.promise));
+}
+
+async function startRunner(
+  context: WorkerContext,
+  living: PoolClient,
+  options: Pick<RunnerOptions, 'concurrency' | 'taskList' | 'crontab'>,
+): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter();
   const poolIds: string[] = [];
   events.on('pool:create', ({ workerPool }) => poolIds.push(workerPool.id));
   const runner = await run({
     pgPool: context.database.pool,
-    concurrency: CONCURRENCY,
     noHandleSignals: true,
     pollInterval: 1000,
     logger: graphileLogger(context),
-    taskList: taskList(context),
-    // Each minute; after an outage only the newest minute is made up for, since a sweep does all that is due.
-    crontab: '* * * * * sweep ?fill=1m&max=1',
     events,
+    ...options,
   });
   for (const id of poolIds) await declareLiving(living, id);
   return runner;
@@ -143,6 +158,16 @@ function taskList(context: WorkerContext): TaskList {
       context.log.info({ portId, kinds, deliveries }, 'Decided on alerts.');
     },
     sweep: () => sweep(context),
+  };
+}
+
+/** What must not wait until something large has been measured. */
+function promptTaskList(context: WorkerContext): TaskList {
+  return {
+    deliver: async () => {
+      const counts = await deliverDue(context);
+      context.log.info(counts, 'Delivered.');
+    },
   };
 }
 

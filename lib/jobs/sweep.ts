@@ -1,7 +1,7 @@
 // Makes sure that everything due has a job, whatever jobs were lost; run as often as you like.
 import { listRepositoriesToPoll } from '#lib/db/read/list-repositories-to-poll.ts';
 
-import { enqueuePoll } from './enqueue.ts';
+import { enqueueDeliver, enqueuePoll } from './enqueue.ts';
 import {
   enqueueEvaluations,
   enqueueUnmeasured,
@@ -15,6 +15,7 @@ export async function sweep(context: WorkerContext): Promise<void> {
   const { database, settings, log, now } = context;
   const dead = await unlockDeadWorkers(database.pool);
   if (dead.length > 0) log.warn({ dead }, 'Freed the jobs of workers that are gone.');
+  await enqueueDeliver(database.prisma);
   await enqueueUnmeasured(context);
   await enqueueUnrehearsed(context);
   await enqueueWithoutFixes(context);

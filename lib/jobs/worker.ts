@@ -17,18 +17,19 @@ const context = await openWorkerContext({
   databaseUrl: parsed.settings.databaseUrl,
   signal: stopping.signal,
 });
-const worker = await startWorker(context);
-context.log.info({ pid: process.pid, git: context.gitVersion }, 'The worker runs.');
-
+// It works before it has started whole, and may be told to stop at any moment of that.
+const starting = startWorker(context);
 const stop = (): void => {
   // git under way ends at once; its job goes back to the queue.
   stopping.abort();
-  void worker.stop();
+  void stopStarted();
 };
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
 // The supervisor holds the other end: when it is killed, so is the worker.
 process.once('disconnect', stop);
+const worker = await starting;
+context.log.info({ pid: process.pid, git: context.gitVersion }, 'The worker runs.');
 
 await worker.ended.catch((error: unknown) => {
   context.log.error({ error }, 'The worker ended badly.');
@@ -36,3 +37,8 @@ await worker.ended.catch((error: unknown) => {
 });
 await worker.stop().catch(() => undefined);
 await context.database.close();
+
+async function stopStarted(): Promise<void> {
+  // Whatever goes wrong is told where it is awaited.
+  await starting.then((started) => started.stop()).catch(() => undefined);
+}

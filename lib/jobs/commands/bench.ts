@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 
 import { isEmptyMirror, openMirror, type Mirror } from '#lib/git/mirror.ts';
+import { openDatabase } from '#lib/db/prisma-client.ts';
 import { parseSettings, type Settings } from '#lib/domain/settings.ts';
 import { createEmptyDatabase } from '#lib/testing/clone-database.ts';
 import {
@@ -15,8 +16,11 @@ import {
   type RehearsingComparison,
 } from '#lib/testing/bench/compare-rehearsing.ts';
 import type { PlainRepository } from '#lib/testing/bench/run-plain-git.ts';
+import { drainDeliveries, type DrainResult } from '#lib/testing/bench/drain-deliveries.ts';
 import { measureWholeHistory } from '#lib/testing/bench/measure-whole-history.ts';
 import { rehearseWholeHistory } from '#lib/testing/bench/rehearse-whole-history.ts';
+
+import { createDeliveryWorld } from '#lib/testing/delivery-world.ts';
 
 import { openCommandStore } from '../open-command-store.ts';
 import { mirrorPath } from '../open-worker-context.ts';
@@ -31,6 +35,8 @@ const REHEARSING = {
   mostCulpritsMs: 10_000,
   leastConfirmedShare: 372 / 390,
 };
+/** 300 deliveries, to receivers of which one in ten fails; kept well below what is given up after. */
+const DELIVERING = { mostDrainMs: 60_000, giveUpMs: 300_000 };
 
 const program = new Command('bench')
   .description(
@@ -68,6 +74,7 @@ async function main(isJson: boolean): Promise<number> {
 interface Benched {
   readonly measuring: MeasuringComparison;
   readonly rehearsing: RehearsingComparison;
+  readonly delivering: Omit<DrainResult, 'endpoints'>;
 }
 
 /** Into a database of its own, so that what is stored is not touched. */
@@ -80,13 +87,35 @@ async function bench(settings: Settings, mirror: Mirror, postgresUrl: string): P
     const measured = await measureWholeHistory(settings, database.url);
     const measuring = await compareMeasuring(repository, measured);
     const rehearsed = await rehearseWholeHistory(settings, database.url);
-    return { measuring, rehearsing: await compareRehearsing(repository, rehearsed) };
+    return {
+      measuring,
+      rehearsing: await compareRehearsing(repository, rehearsed),
+      delivering: await benchDelivering(postgresUrl),
+    };
   } finally {
     await database.drop();
   }
 }
 
-function isGood({ measuring, rehearsing }: Benched): boolean {
+async function benchDelivering(postgresUrl: string): Promise<Benched['delivering']> {
+  const created = await createEmptyDatabase(postgresUrl);
+  try {
+    await prepareSchema(created.url);
+    const database = { ...openDatabase(created.url), url: created.url };
+    const world = await createDeliveryWorld(database);
+    try {
+      const { deliveries, drainMs, p95Ms } = await drainDeliveries(world, DELIVERING.giveUpMs);
+      return { deliveries, drainMs, p95Ms };
+    } finally {
+      await world.close();
+      await database.close();
+    }
+  } finally {
+    await created.drop();
+  }
+}
+
+function isGood({ measuring, rehearsing, delivering }: Benched): boolean {
   const { culprits, conflicts } = rehearsing;
   return (
     measuring.ratio <= MEASURING.mostRatio &&
@@ -95,12 +124,13 @@ function isGood({ measuring, rehearsing }: Benched): boolean {
     rehearsing.rssMegabytes < REHEARSING.mostMegabytes &&
     culprits.productMs <= REHEARSING.mostCulpritsMs &&
     culprits.found === conflicts &&
+    delivering.drainMs <= DELIVERING.mostDrainMs &&
     culprits.confirmedByPath >= culprits.byPath * REHEARSING.leastConfirmedShare &&
     measuring.differences.length + rehearsing.differences.length === 0
   );
 }
 
-function describe({ measuring, rehearsing }: Benched): string {
+function describe({ measuring, rehearsing, delivering }: Benched): string {
   const { culprits } = rehearsing;
   const differences = [...measuring.differences, ...rehearsing.differences];
   const rows: readonly (readonly [string, string])[] = [
@@ -123,6 +153,12 @@ function describe({ measuring, rehearsing }: Benched): string {
     ],
     ['forecasts and backtests', seconds(rehearsing.targetsMs)],
     ['worker memory', `${rehearsing.rssMegabytes} MB (below ${REHEARSING.mostMegabytes})`],
+    ['', ''],
+    [
+      `${delivering.deliveries} deliveries while others fail`,
+      `${seconds(delivering.drainMs)} (at most ${seconds(DELIVERING.mostDrainMs)})`,
+    ],
+    ['95 in 100 of them within', seconds(delivering.p95Ms)],
   ];
   return [
     ...rows.map(([what, figure]) => `${what.padEnd(36)} ${figure}`.trimEnd()),

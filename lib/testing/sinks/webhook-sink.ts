@@ -14,8 +14,8 @@ export interface WebhookReceipt {
   readonly body: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** What it was answered with. */
-  readonly mode: SinkMode['kind'];
+  /** Whether its sender was told that it arrived. */
+  readonly isAcknowledged: boolean;
 }
 
 export type SinkMode =
@@ -67,7 +67,7 @@ export async function startWebhookSink(
       ),
       body,
       at: Date.now(),
-      mode: mode.kind,
+      isAcknowledged: isAcknowledging(mode),
     });
     answer(mode, response);
   };
@@ -103,6 +103,11 @@ export async function startWebhookSink(
       await once(server, 'close');
     },
   };
+}
+
+function isAcknowledging(mode: SinkMode): boolean {
+  if (mode.kind === 'ok') return true;
+  return 'status' in mode && mode.status >= 200 && mode.status < 300;
 }
 
 function answer(mode: SinkMode, response: ServerResponse): void {

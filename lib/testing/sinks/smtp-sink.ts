@@ -1,0 +1,133 @@
+// A mail server over real sockets, which keeps what it took and can refuse as real ones do.
+import { once } from 'node:events';
+
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
+
+export interface MailReceipt {
+  readonly to: readonly string[];
+  readonly from: string;
+  readonly raw: string;
+  readonly parsed: ParsedMail;
+  /** Without its angle brackets. */
+  readonly messageId: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Whether its sender was told that it arrived. */
+  readonly isAcknowledged: boolean;
+}
+
+export type SmtpFault =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'sender' | 'recipient' | 'content';
+      readonly code: number;
+      readonly text: string;
+    }
+  /** Takes the mail, and closes the connection instead of saying so. */
+  | { readonly kind: 'drop-after-data' }
+  /** Takes the mail, and says nothing. */
+  | { readonly kind: 'hang-after-data' };
+
+export interface SmtpSink {
+  /** For SMTP_URL. */
+  readonly url: string;
+  /** In the order in which they came. */
+  readonly receipts: () => readonly MailReceipt[];
+  /** How it goes on: each of `faults` for one mail, then `rest`. */
+  readonly script: (faults: readonly SmtpFault[], rest?: SmtpFault) => void;
+  readonly forget: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export async function startSmtpSink(): Promise<SmtpSink> {
+  const receipts: MailReceipt[] = [];
+  const waiting = new Set<() => void>();
+  let planned: SmtpFault[] = [];
+  let rest: SmtpFault = { kind: 'none' };
+  const faults = new Map<string, SmtpFault>();
+  const options: SMTPServerOptions = {
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    closeTimeout: 100,
+    logger: false,
+    onMailFrom(_address, session, done) {
+      const fault = planned.shift() ?? rest;
+      faults.set(session.id, fault);
+      done(fault.kind === 'sender' ? refusal(fault) : null);
+    },
+    onRcptTo(_address, session, done) {
+      const fault = faults.get(session.id);
+      done(fault?.kind === 'recipient' ? refusal(fault) : null);
+    },
+    onData(stream, session, done) {
+      const fault = faults.get(session.id) ?? rest;
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      const end = async (): Promise<void> => {
+        done(await take(Buffer.concat(chunks), session, fault));
+      };
+      stream.on('end', () => void end());
+    },
+  };
+  const take = async (
+    raw: Buffer,
+    { id, envelope }: SMTPServerSession,
+    fault: SmtpFault,
+  ): Promise<Error | null> => {
+    if (fault.kind === 'content') return refusal(fault);
+    const parsed = await simpleParser(raw);
+    receipts.push({
+      to: envelope.rcptTo.map(({ address }) => address),
+      from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
+      raw: raw.toString('latin1'),
+      parsed,
+      messageId: (parsed.messageId ?? '').replace(/^<|>$/g, ''),
+      at: Date.now(),
+      isAcknowledged: fault.kind === 'none',
+    });
+    if (fault.kind === 'none') return null;
+    await new Promise<void>((resolve) => {
+      waiting.add(resolve);
+      if (fault.kind === 'drop-after-data') {
+        drop(id);
+        resolve();
+      }
+    });
+    return Object.assign(new Error('closing'), { responseCode: 421 });
+  };
+  const server = new SMTPServer(options);
+  const drop = (sessionId: string): void => {
+    const open: readonly { readonly id: string; readonly close: () => void }[] = [
+      ...server.connections,
+    ];
+    open.find(({ id }) => id === sessionId)?.close();
+  };
+  // Whoever was killed in the middle of a mail has sent none.
+  server.on('error', () => {});
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  const address = server.server.address();
+  if (address === null || typeof address === 'string') throw new Error('The sink has no port.');
+  return {
+    url: `smtp://127.0.0.1:${address.port}`,
+    receipts: () => [...receipts],
+    script: (next, after = { kind: 'none' }) => {
+      planned = [...next];
+      rest = after;
+    },
+    forget: () => {
+      receipts.length = 0;
+    },
+    close: async () => {
+      for (const resolve of waiting) resolve();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+    },
+  };
+}
+
+function refusal({ code, text }: { readonly code: number; readonly text: string }): Error {
+  return Object.assign(new Error(text), { responseCode: code });
+}
