@@ -5,6 +5,7 @@ import { formatDay } from '#components/ui/format-date.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { assertNever } from '#lib/domain/assert-never.ts';
+import { conflictUrl } from '#lib/domain/conflict-page.ts';
 import { commitUrl } from '#lib/domain/github-url.ts';
 import { conflictCommands } from '#lib/domain/incident-commands.ts';
 import type { ConflictFacts, IncidentFacts } from '#lib/domain/incident-facts.ts';
@@ -88,6 +89,7 @@ function Conflicts({ facts, server }: { readonly facts: ConflictFacts; readonly 
           upstream={upstream}
           hasRelease={target.kind !== 'tip'}
           lastTimes={lastTimes}
+          urlOf={(path) => conflictUrl(base, { from: from.release, onto: target.sha, path })}
         />
       )}
       <details className="mt-3">

@@ -8,6 +8,7 @@ import { contrast, type Rgb, worstDistance } from './colour-vision.ts';
 
 const css = readFileSync(new URL('../../app/globals.css', import.meta.url), 'utf8');
 const themes = ['light', 'dark'] as const;
+const codeGrounds = ['ground', 'upstream-soft', 'upstream-strong', 'port-soft', 'port-strong'];
 type Theme = (typeof themes)[number];
 
 /** The value of a token as `--name: light-dark(#light, #dark)` has it. */
@@ -22,6 +23,23 @@ function token(name: string, theme: Theme): Rgb {
 describe.each(themes)('in the %s theme', (theme) => {
   test.each(['ink', 'muted'])('%s text keeps 7:1 on every ground', (text) => {
     for (const ground of ['ground', 'soft', 'float']) {
+      expect(contrast(token(text, theme), token(ground, theme))).toBeGreaterThanOrEqual(7);
+    }
+  });
+
+  test.each(['keyword', 'string', 'number', 'comment', 'name'])(
+    '%s in code keeps 7:1 on every ground that code stands on',
+    (word) => {
+      const text = token(`code-${word}`, theme);
+      for (const ground of codeGrounds) {
+        expect(contrast(text, token(ground, theme))).toBeGreaterThanOrEqual(7);
+      }
+    },
+  );
+
+  test('what stands beside unchanged code keeps 7:1, and so does ink beside changed code', () => {
+    for (const ground of codeGrounds) {
+      const text = ground.endsWith('-strong') ? 'ink' : 'muted';
       expect(contrast(token(text, theme), token(ground, theme))).toBeGreaterThanOrEqual(7);
     }
   });

@@ -21,6 +21,7 @@ export function ConflictsTable({
   label,
   hasRelease,
   lastTimes,
+  urlOf,
 }: {
   readonly conflicts: readonly ConflictView[];
   readonly upstream: GithubRepository;
@@ -30,6 +31,8 @@ export function ConflictsTable({
   readonly hasRelease: boolean;
   /** By path. Left out: not asked. */
   readonly lastTimes?: ReadonlyMap<string, LastTime>;
+  /** Address of the page of one of them. */
+  readonly urlOf: (path: string) => string;
 }) {
   return (
     <TableScroll label={label}>
@@ -63,7 +66,9 @@ export function ConflictsTable({
                 className="truncate font-mono text-xs max-sm:max-w-36 max-sm:py-1.5! max-sm:whitespace-normal! max-sm:wrap-anywhere"
                 title={conflict.path}
               >
-                {conflict.path}
+                <PageLink href={urlOf(conflict.path)} className="quiet-link">
+                  {conflict.path}
+                </PageLink>
               </th>
               <td>{conflict.type}</td>
               <td className="num">

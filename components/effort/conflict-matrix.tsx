@@ -1,9 +1,11 @@
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 
+import { conflictUrl } from '#lib/domain/conflict-page.ts';
+
 import type { ConflictMatrix as Matrix, MatrixCell } from './prepare-conflict-matrix.ts';
 
-/** Files against lines of releases; a cell in conflict leads to the step that met it. */
+/** Files against lines of releases; a cell in conflict leads to it. */
 export function ConflictMatrix({
   matrix: { lines, rows, total, finding },
   base,
@@ -80,7 +82,7 @@ function Cell({
   if (cell.kind === 'conflict') {
     return (
       <PageLink
-        href={`${base}/${cell.release}#transition`}
+        href={conflictUrl(base, { from: cell.from, onto: cell.release, path })}
         aria-label={`${path}: conflict at ${cell.release}`}
         title={cell.release}
         className="flex h-7 min-w-9 items-center justify-center rounded-[2px] bg-worse text-xs font-semibold text-ground"

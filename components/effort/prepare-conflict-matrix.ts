@@ -5,7 +5,7 @@ import type { Subsystem } from '#lib/domain/subsystem.ts';
 
 /** "none": rehearsed, and this file was not in conflict. */
 export type MatrixCell =
-  | { readonly kind: 'conflict'; readonly release: string }
+  | ({ readonly kind: 'conflict' } & Step)
   | { readonly kind: 'none' }
   | { readonly kind: 'unmeasured' };
 
@@ -28,6 +28,12 @@ export interface ConflictMatrix {
   readonly finding: string;
 }
 
+/** From one release to the next. */
+interface Step {
+  readonly release: string;
+  readonly from: string;
+}
+
 const mostRows = 12;
 
 /** `rebases` in release order. A line counts once, however many of its steps conflict in a file. */
@@ -35,29 +41,29 @@ export function prepareConflictMatrix(
   rebases: readonly RebaseView[],
   subsystem: Subsystem | null = null,
 ): ConflictMatrix {
-  const rehearsed = rebases.filter(
-    ({ transition }) => transition !== null && transition.outcome !== 'error',
+  const rehearsed = rebases.flatMap(({ release, line, transition: step }) =>
+    step === null || step.outcome === 'error' ? [] : [{ release, line, step }],
   );
   const known = new Set(rehearsed.map(({ line }) => line));
   const lines = [...new Set(rebases.slice(1).map(({ line }) => line))];
-  const releaseOf = new Map<string, Map<string, string>>();
-  for (const { release, line, transition } of rehearsed) {
-    for (const conflict of transition?.conflictPaths ?? []) {
+  const stepsOf = new Map<string, Map<string, Step>>();
+  for (const { release, line, step } of rehearsed) {
+    for (const conflict of step.conflictPaths) {
       if (subsystem !== null && conflict.subsystem !== subsystem) continue;
-      const row = releaseOf.get(conflict.path) ?? new Map<string, string>();
-      releaseOf.set(conflict.path, row);
-      if (!row.has(line)) row.set(line, release);
+      const row = stepsOf.get(conflict.path) ?? new Map<string, Step>();
+      stepsOf.set(conflict.path, row);
+      if (!row.has(line)) row.set(line, { release, from: step.from });
     }
   }
-  const rows = [...releaseOf]
-    .map(([path, releases]) => ({
+  const rows = [...stepsOf]
+    .map(([path, steps]) => ({
       path,
       cells: lines.map((line): MatrixCell => {
-        const release = releases.get(line);
-        if (release !== undefined) return { kind: 'conflict', release };
+        const step = steps.get(line);
+        if (step !== undefined) return { kind: 'conflict', ...step };
         return known.has(line) ? { kind: 'none' } : { kind: 'unmeasured' };
       }),
-      count: releases.size,
+      count: steps.size,
     }))
     .toSorted((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1));
   const again = rows.filter(({ count }) => count > 1).length;

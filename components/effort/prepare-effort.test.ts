@@ -75,14 +75,18 @@ test('the matrix tells conflict from none and from not measured, most often firs
       path: 'src/net/b.go',
       cells: [
         { kind: 'none' },
-        { kind: 'conflict', release: 'go1.22.0' },
-        { kind: 'conflict', release: 'go1.23.0' },
+        { kind: 'conflict', release: 'go1.22.0', from: 'go1.21.1' },
+        { kind: 'conflict', release: 'go1.23.0', from: 'go1.22.1' },
       ],
       count: 2,
     },
     {
       path: 'src/net/a.go',
-      cells: [{ kind: 'none' }, { kind: 'conflict', release: 'go1.22.0' }, { kind: 'none' }],
+      cells: [
+        { kind: 'none' },
+        { kind: 'conflict', release: 'go1.22.0', from: 'go1.21.1' },
+        { kind: 'none' },
+      ],
       count: 1,
     },
   ]);

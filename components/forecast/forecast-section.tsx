@@ -6,6 +6,7 @@ import { formatDay } from '#components/ui/format-date.ts';
 import { OutcomeGlyph } from '#components/ui/outcome-mark.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Term } from '#components/ui/term.tsx';
+import { conflictUrl } from '#lib/domain/conflict-page.ts';
 import { commitUrl, type GithubRepository, repositoryUrl } from '#lib/domain/github-url.ts';
 import { culpritCommand, rehearsalCommands } from '#lib/domain/rehearsal-commands.ts';
 import { SILENT_RISK_RULES } from '#lib/domain/silent-risk.ts';
@@ -90,6 +91,7 @@ export function ForecastSection({
             upstream={upstream}
             hasRelease={targetKind !== 'tip'}
             lastTimes={lastTimes}
+            urlOf={(path) => conflictUrl(port, { from, onto: forecast.target, path })}
           />
         </div>
       )}

@@ -25,7 +25,9 @@ export function RehearsalSections() {
         </p>
         <p>
           A <em>hunk</em> is a region between conflict markers. Files that are deleted on one side,
-          or binary, have none.
+          or binary, have none. The page of a conflict cuts its code from git’s merged file, and
+          tells either side against the base as the merge itself compares them: by{' '}
+          <code>git diff --histogram</code>.
         </p>
         <p id="conflict-types">Each path in conflict has one type, the first that fits:</p>
         <Definitions

@@ -8,6 +8,16 @@ import { PageLink } from '#components/ui/page-link.tsx';
 export type Help =
   | { readonly kind: 'ports'; readonly wanted: string; readonly ports: readonly string[] }
   | {
+      readonly kind: 'conflicts';
+      /** E.g. "src/a.go". */
+      readonly path: string;
+      /** E.g. "go1.25.7 onto go1.26.0". */
+      readonly rehearsal: string;
+      readonly port: string;
+      readonly name: string;
+      readonly nearest: readonly { readonly href: string; readonly label: string }[];
+    }
+  | {
       readonly kind: 'releases';
       readonly wanted: string;
       readonly port: string;
@@ -41,6 +51,23 @@ export function NotFoundHelp() {
             choices={help.ports.map((slug) => ({ href: `/ports/${slug}`, label: slug }))}
           />
         )}
+      </Frame>
+    );
+  }
+  if (help.kind === 'conflicts') {
+    return (
+      <Frame title={`“${help.path}” is not in conflict from ${help.rehearsal}`}>
+        {help.nearest.length > 0 && <Choices intro="These are:" choices={help.nearest} />}
+        <p>
+          <PageLink href={`/ports/${help.port}/forecast`} className="link">
+            What is ahead of {help.name}
+          </PageLink>
+        </p>
+        <p>
+          <PageLink href={`/ports/${help.port}`} className="link">
+            All rebases of {help.name}
+          </PageLink>
+        </p>
       </Frame>
     );
   }

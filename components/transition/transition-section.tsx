@@ -4,6 +4,7 @@ import { OutcomeGlyph } from '#components/ui/outcome-mark.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { StatementPanel } from '#components/ui/statement-panel.tsx';
 import { Term } from '#components/ui/term.tsx';
+import { conflictUrl } from '#lib/domain/conflict-page.ts';
 import { type GithubRepository, repositoryUrl } from '#lib/domain/github-url.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
 import { transitionCommands } from '#lib/domain/rehearsal-commands.ts';
@@ -55,6 +56,7 @@ export function TransitionSection({
             conflicts={conflicts}
             upstream={upstream}
             hasRelease
+            urlOf={(path) => conflictUrl(port, { from, onto: rebase.release, path })}
           />
         </div>
       )}

@@ -1,6 +1,7 @@
 // The plain git commands that make a rehearsal and a transition again, with what each must answer; git 2.39 can run them all.
 import type { GitCommand } from './git-commands.ts';
 import { formatShortstat } from './git-shortstat.ts';
+import { unquotedPath } from './quoted-path.ts';
 import type { TransitionDetail } from './transition-view.ts';
 
 export interface RehearsalPlaces {
@@ -52,6 +53,48 @@ export function culpritCommand(
     command: `git log --reverse --no-merges --no-renames --full-history --format='%h %cs %s' ${baseSha}..${targetSha} -- ${shellWord(path)}`,
     answer: null,
   };
+}
+
+/** One conflict of a rehearsal: the merge, and then what the page of the conflict shows. */
+export function conflictCommands(
+  places: RehearsalPlaces,
+  { path, hunks }: { readonly path: string; readonly hunks: number | null },
+  conflictedFiles: number,
+): readonly GitCommand[] {
+  const { baseSha, headSha, targetSha } = places;
+  const merges = rehearsalCommands(places, conflictedFiles);
+  // Git shows such a path quoted, and takes none so quoted.
+  if (unquotedPath(path) !== path) return merges;
+  const file = shellWord(path);
+  const diff = 'git --literal-pathspecs diff --histogram';
+  return [
+    ...merges,
+    ...(hunks === null
+      ? []
+      : [
+          {
+            what: 'Git’s merged file, with its conflict regions: “<” is upstream’s side, “>” the port’s',
+            command: `git show $(head -1 merged):${file}`,
+            answer: null,
+          },
+          {
+            what: 'How many regions there are',
+            command: `git show $(head -1 merged):${file} | grep -c '^<<<<<<< '`,
+            answer: String(hunks),
+          },
+        ]),
+    {
+      what: 'Upstream’s change to the file, against the base',
+      command: `${diff} ${baseSha} ${targetSha} -- ${file}`,
+      answer: null,
+    },
+    {
+      what: 'The port’s change to the file, against the base',
+      command: `${diff} ${baseSha} ${headSha} -- ${file}`,
+      answer: null,
+    },
+    culpritCommand(places, path),
+  ];
 }
 
 /** The step to `headSha`; `places` are of the rebase before, and its target the base of this one. */

@@ -182,6 +182,6 @@ async function writeObjects(
 const CONFLICT_COUNTS: readonly number[] = Array.from({ length: 128 }, (_, count) => count);
 
 /** Git's own test (buffer_is_binary): a NUL near the beginning; and files too large for it to merge. */
-function isBinary({ content, sizeBytes }: GitObject): boolean {
+export function isBinary({ content, sizeBytes }: GitObject): boolean {
   return sizeBytes > MAX_FILE_BYTES || content.subarray(0, 8000).includes(0);
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
+import { readConflictsKey } from '#lib/domain/job-key.ts';
 
 import type {
   ConfirmCulpritsPayload,
@@ -9,6 +10,7 @@ import type {
   FindFixesPayload,
   MeasureLinePayload,
   PollRepositoryPayload,
+  ReadConflictsPayload,
   RehearsePortPayload,
 } from './tasks.ts';
 
@@ -21,6 +23,7 @@ interface JobToAdd {
     | FindFixesPayload
     | ConfirmCulpritsPayload
     | EvaluateAlertsPayload
+    | ReadConflictsPayload
     | Record<string, never>;
   /** Jobs of one queue run one after the other. */
   readonly queue: string;
@@ -136,6 +139,15 @@ export function enqueueDeliver(db: DatabaseClient, runAt: Date | null = null): P
 export function enqueueFindFixes(db: DatabaseClient, payload: FindFixesPayload): Promise<void> {
   const key = `find-fixes:${payload.repositoryId}`;
   return addJob(db, { task: 'find-fixes', payload, queue: key, key, runAt: null });
+}
+
+/** All readings share a queue: whatever number of pages is asked for, one merge at a time is made for them. */
+export function enqueueReadConflicts(
+  db: DatabaseClient,
+  payload: ReadConflictsPayload,
+): Promise<void> {
+  const key = readConflictsKey(payload.rehearsalId);
+  return addJob(db, { task: 'read-conflicts', payload, queue: 'read-conflicts', key, runAt: null });
 }
 
 /** By SQL, so that the job is added in the caller's transaction, or not at all (https://worker.graphile.org/docs/sql-add-job). */

@@ -28,6 +28,7 @@ import { evaluateAlerts } from './evaluate-alerts.ts';
 import { findFixes } from './find-fixes.ts';
 import { measureLine } from './measure-line.ts';
 import { pollRepository } from './poll-repository.ts';
+import { readRehearsedConflicts } from './read-rehearsed-conflicts.ts';
 import { rehearsePort } from './rehearse-port.ts';
 import { sweep } from './sweep.ts';
 import {
@@ -36,6 +37,7 @@ import {
   findFixesPayload,
   measureLinePayload,
   pollRepositoryPayload,
+  readConflictsPayload,
   rehearsePortPayload,
 } from './tasks.ts';
 import { declareLiving, unlockDeadWorkers } from './unlock-dead-workers.ts';
@@ -156,6 +158,13 @@ function taskList(context: WorkerContext): TaskList {
       if (events.length === 0) return;
       const kinds = events.map(({ kind }) => kind);
       context.log.info({ portId, kinds, deliveries }, 'Decided on alerts.');
+    },
+    'read-conflicts': async (payload: unknown) => {
+      const { rehearsalId } = readConflictsPayload.parse(payload);
+      const { read, failure } = await readRehearsedConflicts(context, rehearsalId);
+      context.log.info({ rehearsalId, read }, 'Read conflicts.');
+      // Thrown, so that the queue tries again later; the page shows the reason meanwhile.
+      if (failure !== null) throw new Error(failure);
     },
     sweep: () => sweep(context),
   };

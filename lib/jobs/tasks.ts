@@ -12,6 +12,7 @@ export const confirmCulpritsPayload = z.object({
   /** Rehearsal whose turn it was before; the older ones are left. Null: begin with the newest. */
   before: z.number().int().nullable(),
 });
+export const readConflictsPayload = z.object({ rehearsalId: z.number().int() });
 
 export const evaluateAlertsPayload = z.object({
   /** Null: our own trouble with repositories. */
@@ -25,6 +26,7 @@ export type RehearsePortPayload = z.output<typeof rehearsePortPayload>;
 export type FindFixesPayload = z.output<typeof findFixesPayload>;
 export type ConfirmCulpritsPayload = z.output<typeof confirmCulpritsPayload>;
 export type EvaluateAlertsPayload = z.output<typeof evaluateAlertsPayload>;
+export type ReadConflictsPayload = z.output<typeof readConflictsPayload>;
 
 declare global {
   // graphile-worker takes the types of payloads from this namespace.
@@ -38,6 +40,7 @@ declare global {
       'confirm-culprits': ConfirmCulpritsPayload;
       'evaluate-alerts': EvaluateAlertsPayload;
       deliver: unknown;
+      'read-conflicts': ReadConflictsPayload;
       sweep: unknown;
     }
   }

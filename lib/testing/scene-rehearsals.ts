@@ -2,6 +2,9 @@
 import { createHash } from 'node:crypto';
 
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
+import { READING_VERSION } from '#lib/domain/conflict-reading.ts';
+
+import { sceneConflictText } from './scene-conflict-text.ts';
 
 const dayMs = 86_400_000;
 const measuredWith = { gitVersion: '2.39.5', methodVersion: 1 };
@@ -102,7 +105,19 @@ export async function insertSceneRehearsals(db: DatabaseClient, now: Date): Prom
     'go1.21.2',
     'go1.22.0',
     'first',
-    { ...conflicted, culpritsAt: now, conflicts: { create: sceneConflicts(now) } },
+    {
+      ...conflicted,
+      culpritsAt: now,
+      conflicts: { create: sceneConflicts(now) },
+      texts: {
+        create: {
+          path: 'src/runtime/proc.go',
+          reading: sceneConflictText(),
+          readAt: now,
+          readingVersion: READING_VERSION,
+        },
+      },
+    },
     sumsWithConflicts,
   );
   await step('go1.22.0', 'go1.22.1', 'patch', {}, sumsOfNothing);

@@ -10,10 +10,13 @@ import { getIncident } from './get-incident.ts';
 import { listIncidents } from './list-incidents.ts';
 import { listPortNames } from './list-port-names.ts';
 import { getBacktest } from './get-backtest.ts';
+import { getConflict } from './get-conflict.ts';
+import { getConflictText } from './get-conflict-text.ts';
 import { getPort } from './get-port.ts';
 import { getRebase } from './get-rebase.ts';
 import { getStatus } from './get-status.ts';
 import { listFixedReleases } from './list-fixed-releases.ts';
+import { listConflictTimes } from './list-conflict-times.ts';
 import { listForecastHistory } from './list-forecast-history.ts';
 import { listForecasts } from './list-forecasts.ts';
 import { listLastConflicts } from './list-last-conflicts.ts';
@@ -92,6 +95,16 @@ describe('with the head of the page, at most eight queries are made for', () => 
           200,
         );
         await listPortNames(prisma);
+      },
+    ],
+    [
+      'a conflict',
+      async () => {
+        const port = await getPort(prisma, 'lumen');
+        const name = { from: 'go1.22.0', onto: 'go1.22.1', path: 'src/runtime/proc.go' };
+        await getConflict(prisma, port?.id ?? 0, name);
+        await getConflictText(prisma, 0, name.path);
+        await listConflictTimes(prisma, port?.id ?? 0, name.path);
       },
     ],
     ['the status', async () => getStatus(prisma, [])],

@@ -1,0 +1,164 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+
+import type { ConflictParams, SearchParams } from '#app/page-props.ts';
+import { readPort } from '#app/ports/[port]/read-port.ts';
+import { readSettings } from '#app/settings.ts';
+import { Revealed } from '#components/conflict/code-line.tsx';
+import { ConflictNav } from '#components/conflict/conflict-nav.tsx';
+import { ConflictText } from '#components/conflict/conflict-text.tsx';
+import { describeConflict } from '#components/conflict/prepare-conflict.ts';
+import { UnreadText } from '#components/conflict/unread-text.tsx';
+import { WhoChangedWhat } from '#components/conflict/who-changed-what.tsx';
+import { RedoCommands } from '#components/rebase/redo-commands.tsx';
+import { Age } from '#components/ui/age.tsx';
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { formatDay } from '#components/ui/format-date.ts';
+import { PageLink } from '#components/ui/page-link.tsx';
+import { Term } from '#components/ui/term.tsx';
+import { listConflictTimes } from '#lib/db/read/list-conflict-times.ts';
+import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { type ConflictRehearsal, conflictUrl } from '#lib/domain/conflict-page.ts';
+import { CONFLICT_TYPES } from '#lib/domain/conflict-type.ts';
+import { commitUrl, repositoryUrl } from '#lib/domain/github-url.ts';
+import { parseGoRelease, releaseOrder } from '#lib/domain/go-release.ts';
+import { conflictCommands } from '#lib/domain/rehearsal-commands.ts';
+
+import { askForText } from './ask-for-text.ts';
+import { nameOf, readConflict } from './read-conflict.ts';
+
+interface ConflictPageProps {
+  readonly params: ConflictParams;
+  readonly searchParams: SearchParams;
+}
+
+export async function generateMetadata({ params }: ConflictPageProps): Promise<Metadata> {
+  const { from, onto, path } = nameOf(await params);
+  const port = await readPort((await params).port);
+  if (port === null) return { title: 'No such port' };
+  return { title: `${path}: ${port.name} from ${from} onto ${onto}` };
+}
+
+const meanings = new Map<string, string>(CONFLICT_TYPES.map(({ id, meaning }) => [id, meaning]));
+
+export default async function ConflictPage({ params, searchParams }: ConflictPageProps) {
+  const port = await readPort((await params).port);
+  if (port === null) notFound();
+  const name = nameOf(await params);
+  const lookup = await readConflict(port.id, name);
+  if (lookup.kind === 'unknown') notFound();
+  const { rehearsal, conflict, paths } = lookup.detail;
+  const now = new Date();
+  const [text, times, query] = await Promise.all([
+    askForText(lookup.detail, port, now),
+    listConflictTimes(pageDatabase(), port.id, conflict.path),
+    searchParams,
+  ]);
+  const made = times.find(({ rehearsalId }) => rehearsalId === rehearsal.id) ?? null;
+  const before = times.filter(({ order }) => order < orderOf(rehearsal));
+  const base = `/ports/${port.slug}`;
+  const server = readSettings().githubServerUrl;
+  const upstream = { server, repository: port.upstream.fullName };
+  const fork = { server, repository: port.fork.fullName };
+  const { from, target, targetSha, targetDate } = rehearsal;
+  const view = query['view'] === 'sides' ? 'sides' : 'merged';
+  const address = conflictUrl(base, { ...name, path: conflict.path });
+  return (
+    <main id="main" className="page">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <Breadcrumb
+          steps={[
+            { href: '/', label: 'Ports' },
+            { href: base, label: port.slug },
+            made === null
+              ? { href: `${base}/forecast`, label: 'forecast' }
+              : { href: `${base}/${made.release}#transition`, label: made.release },
+          ]}
+          here="conflict"
+        />
+        <ConflictNav
+          paths={paths}
+          path={conflict.path}
+          urlOf={(path) => conflictUrl(base, { ...name, path })}
+        />
+      </div>
+      <h1 className="mt-1 text-2xl font-semibold tracking-tight wrap-anywhere">
+        <Revealed text={conflict.path} />
+      </h1>
+      <p className="mt-0.5 text-muted">
+        <Term of="conflict-types">{describeConflict(conflict)}</Term> in {conflict.subsystem}:{' '}
+        <PageLink href={`${base}/${from}`} className="link font-mono text-xs">
+          {from}
+        </PageLink>{' '}
+        <Term of="rehearsal">rehearsed</Term> onto{' '}
+        {target === 'tip' ? 'tip' : <span className="font-mono text-xs">{target}</span>} (
+        <a href={commitUrl(upstream, targetSha)} className="link font-mono text-xs">
+          {targetSha.slice(0, 10)}
+        </a>
+        {targetDate !== null && ` of ${formatDay(targetDate)}`}),{' '}
+        {rehearsal.isRecorded ? 'recorded' : 'made'} <Age date={rehearsal.rehearsedAt} now={now} />.{' '}
+        {meanings.get(conflict.type)}{' '}
+        <PageLink
+          href={conflictUrl(base, { from, onto: targetSha, path: conflict.path })}
+          className="link"
+        >
+          Permalink
+        </PageLink>
+      </p>
+      <WhoChangedWhat
+        detail={lookup.detail}
+        reading={text.kind === 'read' ? text.reading : null}
+        made={made}
+        last={before[0] ?? null}
+        timesBefore={before.length}
+        port={base}
+        upstream={upstream}
+        fork={fork}
+      />
+      <section aria-labelledby="code" className="mt-10">
+        <h2 id="code" className="text-lg font-semibold tracking-tight">
+          The code
+        </h2>
+        {text.kind === 'read' ? (
+          <ConflictText
+            reading={text.reading}
+            conflict={conflict}
+            names={{
+              base: from,
+              upstream: target,
+              port: `on ${from}`,
+            }}
+            view={view}
+            address={address}
+          />
+        ) : (
+          <UnreadText unread={text} address={address} now={now} />
+        )}
+      </section>
+      <section aria-labelledby="commands" className="mt-10">
+        <h2 id="commands" className="mb-2 text-lg font-semibold tracking-tight">
+          In your own clone
+        </h2>
+        <RedoCommands
+          commands={conflictCommands(
+            {
+              upstreamUrl: repositoryUrl(upstream),
+              forkUrl: repositoryUrl(fork),
+              baseSha: rehearsal.fromBaseSha,
+              headSha: rehearsal.fromHeadSha,
+              targetSha,
+            },
+            conflict,
+            paths.length,
+          )}
+        />
+      </section>
+    </main>
+  );
+}
+
+/** Tip comes after every release. */
+function orderOf({ target }: ConflictRehearsal): number {
+  const release = parseGoRelease(target);
+  return release === null ? Number.MAX_SAFE_INTEGER : releaseOrder(release);
+}

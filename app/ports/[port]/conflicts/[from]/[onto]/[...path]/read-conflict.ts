@@ -1,0 +1,25 @@
+import { cache } from 'react';
+
+import { decodeParam } from '#app/decode-param.ts';
+import type { ConflictParams } from '#app/page-props.ts';
+import { getConflict } from '#lib/db/read/get-conflict.ts';
+import { pageDatabase } from '#lib/db/read/page-database.ts';
+import type { ConflictName } from '#lib/domain/conflict-page.ts';
+
+/** What a URL names. */
+export function nameOf({ from, onto, path }: Awaited<ConflictParams>): ConflictName {
+  return {
+    from: decodeParam(from),
+    onto: decodeParam(onto),
+    path: path.map(decodeParam).join('/'),
+  };
+}
+
+/** Asked once a request, however many parts of the page need it. */
+export function readConflict(portId: number, { from, onto, path }: ConflictName) {
+  return readOnce(portId, from, onto, path);
+}
+
+const readOnce = cache((portId: number, from: string, onto: string, path: string) =>
+  getConflict(pageDatabase(), portId, { from, onto, path }),
+);

@@ -1,0 +1,16 @@
+// What does a new install, that has fetched nothing yet, know of a conflict?
+import { expect, test } from './app-test.ts';
+
+test.use({ scene: 'shipped' });
+
+test('what needs the mirror says so, and everything else is there', async ({ page }) => {
+  await page.goto('/ports/tamago/conflicts/go1.25.7/go1.26.0/src/runtime/malloc.go');
+  await expect(page.getByRole('status')).toContainText('which this installation has not fetched');
+  await expect(page.getByRole('region', { name: 'Upstream changed' })).toContainText(
+    '136 days before go1.26.0',
+  );
+  await expect(page.getByRole('region', { name: 'What the port did' })).toContainText(
+    'The time before: On go1.25.0',
+  );
+  await expect(page.getByText(/^git show \$\(head -1 merged\)/).first()).toBeVisible();
+});

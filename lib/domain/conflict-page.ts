@@ -1,0 +1,56 @@
+// What the page of one conflict is made of, apart from its text.
+import type { ConflictView } from './transition-view.ts';
+
+/** The rehearsal that met the conflict. */
+export interface ConflictRehearsal {
+  readonly id: number;
+  /** Release of the rebase that was rehearsed. */
+  readonly from: string;
+  readonly fromBaseSha: string;
+  readonly fromHeadSha: string;
+  /** A release as upstream spells it, or "tip". */
+  readonly target: string;
+  readonly targetSha: string;
+  readonly targetKind: 'beta' | 'rc' | 'first' | 'patch' | 'tip';
+  readonly targetDate: Date | null;
+  readonly rehearsedAt: Date;
+  readonly isRecorded: boolean;
+}
+
+/** A step of the port that met the same path in conflict, and what people made of it. */
+export interface ConflictTime {
+  readonly rehearsalId: number;
+  readonly from: string;
+  /** Release of the rebase that the step led to. */
+  readonly release: string;
+  readonly order: number;
+  readonly type: ConflictView['type'];
+  /** Hand work in the path, lines. Null: not measured, and `reason` says why. */
+  readonly handWork: { readonly insertions: number; readonly deletions: number } | null;
+  readonly reason: string | null;
+}
+
+export interface ConflictDetail {
+  readonly rehearsal: ConflictRehearsal;
+  readonly conflict: ConflictView;
+  /** Every path in conflict in this rehearsal, in git's order. */
+  readonly paths: readonly string[];
+}
+
+/** A choice to offer where a URL names none. */
+export interface ConflictName {
+  readonly from: string;
+  readonly onto: string;
+  readonly path: string;
+}
+
+export type ConflictLookup =
+  | { readonly kind: 'found'; readonly detail: ConflictDetail }
+  /** `nearest`: conflicts of the same rehearsal, else of others from the same rebase. */
+  | { readonly kind: 'unknown'; readonly nearest: readonly ConflictName[] };
+
+/** `port` is the address of the port's page; `onto` a release, "tip" or a commit. */
+export function conflictUrl(port: string, { from, onto, path }: ConflictName): string {
+  const escaped = [from, onto, ...path.split('/')].map(encodeURIComponent).join('/');
+  return `${port}/conflicts/${escaped}`;
+}
