@@ -18,7 +18,7 @@ export function BurdenFigure({
           <h2 id="burden-finding" className="text-lg font-semibold tracking-tight">
             {burden.finding}
           </h2>
-          <div className="ml-auto flex gap-3 text-xs text-muted max-sm:ml-0">{tools}</div>
+          <div className="ml-auto flex gap-3 text-xs text-muted *:py-1 max-sm:ml-0">{tools}</div>
         </div>
         <p className="mt-0.5 text-sm text-muted">
           One bar is one rebase, in release order; lines are insertions and deletions together. Each

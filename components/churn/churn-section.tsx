@@ -53,7 +53,7 @@ export function ChurnSection({
         </h2>
         <a
           href={`/api/v1/ports/${slug}/churn.csv?measure=${measure}&releases=${releases}`}
-          className="link ml-auto text-xs text-muted max-sm:ml-0"
+          className="link ml-auto py-1 text-xs text-muted max-sm:ml-0"
         >
           CSV
         </a>
@@ -76,13 +76,13 @@ export function ChurnSection({
             segments={[
               {
                 href: portUrl(slug, { ...choice, columns: 'first' }),
-                label: 'First releases',
+                label: 'First of each line',
                 count: counts.first,
                 isCurrent: releases === 'first',
               },
               {
                 href: portUrl(slug, { ...choice, columns: 'all' }),
-                label: 'All releases',
+                label: 'Every release',
                 count: counts.all,
                 isCurrent: releases === 'all',
               },

@@ -23,11 +23,9 @@ export function EffortFigure({
           <h2 id="effort" className="text-lg font-semibold tracking-tight">
             {effort.finding}
           </h2>
-          <div className="ml-auto flex gap-3 text-xs text-muted max-sm:ml-0">
-            <a href={csv} className="link">
-              CSV
-            </a>
-          </div>
+          <a href={csv} className="link ml-auto py-1 text-xs text-muted max-sm:ml-0">
+            CSV
+          </a>
         </div>
         <p className="mt-0.5 text-sm text-muted">
           One bar is the step from the rebase before. <Term of="hand-work">Adaptation</Term> is what
