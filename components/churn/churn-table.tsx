@@ -40,7 +40,7 @@ export function ChurnTable({
               <th key={release} scope="col" className="px-1! text-center!">
                 <PageLink
                   href={`${base}/${release}#${place}`}
-                  className={`link font-mono ${isFirst ? '' : 'font-normal'}`}
+                  className={`link inline-block py-1 font-mono ${isFirst ? '' : 'font-normal'}`}
                 >
                   {release}
                 </PageLink>
