@@ -18,9 +18,10 @@ export interface LinesInput {
 /**
  * - behind: the line is kept, and a release of it has gone unfollowed for more than `behindAfterDays`
  * - unfixed CVEs: upstream supports the line, and releases not followed fix some
- * - abandoned: DESIGN §2
+ * - abandoned: DESIGN §2; it is no longer told that it is behind
  *
- * A line that is called abandoned is still behind, and of one that has ended nothing is watched any more.
+ * Only of a line that the port keeps more than the beginning and the end is told: who gave one up knows. Of one that has
+ * ended nothing is watched any more.
  */
 export function observeLines({ port, exposures, behindAfterDays }: LinesInput): readonly Watched[] {
   return exposures.flatMap((exposure): readonly Watched[] => {
@@ -31,7 +32,8 @@ export function observeLines({ port, exposures, behindAfterDays }: LinesInput): 
     }
     const days = daysNotFollowed ?? 0;
     const releases = exposure.notFollowed.map(({ name }) => plainEntry(name));
-    const isBehind = state !== 'undecided' && releases.length > 0 && days > behindAfterDays;
+    const isKept = state === 'kept';
+    const isBehind = isKept && releases.length > 0 && days > behindAfterDays;
     const gap = {
       port,
       line,
@@ -47,11 +49,13 @@ export function observeLines({ port, exposures, behindAfterDays }: LinesInput): 
       {
         subject: of('behind'),
         observation: isBehind
-          ? present(releases, { severity: 'warning', isReminded: state === 'kept' })
-          : OVER,
+          ? present(releases, { severity: 'warning', isReminded: true })
+          : isKept
+            ? OVER
+            : { kind: 'over', as: 'closed', isQuiet: true },
         factsAt: () => ({ kind: 'behind', ...gap }),
         subsystems: [],
-        overReason: followed,
+        overReason: isKept ? followed : `${line} is not kept any more.`,
       },
       {
         subject: of('unfixed-cves'),
@@ -64,7 +68,7 @@ export function observeLines({ port, exposures, behindAfterDays }: LinesInput): 
         subject: of('line-abandoned'),
         observation:
           state === 'abandoned'
-            ? present(releases.slice(0, 1), { severity: 'critical', isReminded: true })
+            ? present(releases.slice(0, 1), { severity: 'critical', isReminded: false })
             : OVER,
         factsAt: () => ({ kind: 'line-abandoned', ...gap }),
         subsystems: [],
@@ -87,10 +91,14 @@ function closed(subject: AlertSubject): Watched {
 }
 
 /** Where nobody has looked yet what a release fixes, none found is no result. */
-function observeCves({ cves, notLookedFor }: LineExposure): Observation {
+function observeCves({ state, cves, notLookedFor }: LineExposure): Observation {
   if (cves.length === 0) return notLookedFor.length > 0 ? { kind: 'unknown' } : OVER;
   const entries = cves.map(({ id }) => plainEntry(id));
-  return { ...present(entries, { severity: 'critical', isReminded: true }), isGrowthTold: true };
+  const isKept = state === 'kept';
+  return {
+    ...present(entries, { severity: 'critical', isReminded: isKept }),
+    isGrowthTold: isKept,
+  };
 }
 
 function describeCves(port: WatchedPort, exposure: LineExposure): IncidentFacts {
