@@ -35,6 +35,8 @@ export const pagesOfIncidents = [
   '/alerts?state=all',
   '/alerts?kind=behind&port=lumen',
   '/subscribe?port=lumen&notice=address',
+  '/subscribe/confirm/x',
+  '/subscriptions/x',
   `/alerts/${sceneIncidents.conflict}`,
   `/alerts/${sceneIncidents.past}`,
   `/alerts/${sceneIncidents.exposed}`,

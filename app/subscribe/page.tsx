@@ -30,7 +30,7 @@ export default async function SubscribePage({
   const wish = parseWish(query);
   const db = pageDatabase();
   const [ports, lines] = await Promise.all([listPortNames(db), listLineNames(db)]);
-  const { baseUrl } = readSettings();
+  const { baseUrl, smtpUrl } = readSettings();
   const notice = describeNotice(query);
   const port = ports.find(({ slug }) => slug === wish.port);
   const [subsystem] = wish.subsystems;
@@ -53,10 +53,13 @@ export default async function SubscribePage({
         <h2 id="by-mail" className="text-lg font-semibold tracking-tight">
           By mail
         </h2>
-        <p className="mt-1 max-w-prose text-muted">
-          This installation takes no subscriptions by mail yet. The feeds below work without.
-        </p>
-        <SubscribeForm wish={wish} ports={ports} lines={lines} canMail={false} />
+        {smtpUrl === null && (
+          <p className="mt-1 max-w-prose text-muted">
+            This installation sends no mail: its operator must set <code>SMTP_URL</code>, and may
+            set <code>MAIL_FROM</code>. The feeds below work without.
+          </p>
+        )}
+        <SubscribeForm wish={wish} ports={ports} lines={lines} canMail={smtpUrl !== null} />
       </section>
       <section aria-labelledby="by-feed" className="mt-10 max-w-3xl">
         <h2 id="by-feed" className="mb-2 text-lg font-semibold tracking-tight">
