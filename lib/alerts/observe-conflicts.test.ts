@@ -131,8 +131,6 @@ describe('what is seen', () => {
   });
 
   test('no result: an error, nothing yet, and a conflict whose commits are still looked for', () => {
-    const kindOf = (...rehearsals: readonly WatchedRehearsal[]) =>
-      look(rehearsals).get('go1.26:go1.27')?.observation.kind;
     const change = { culpritsAt: null };
     expect(kindOf()).toBe('unknown');
     expect(kindOf(rehearsal('go1.26.0', 'go1.27rc1', [], { outcome: 'error' }))).toBe('unknown');
@@ -174,3 +172,7 @@ describe('what is seen', () => {
     });
   });
 });
+
+function kindOf(...rehearsals: readonly WatchedRehearsal[]) {
+  return look(rehearsals).get('go1.26:go1.27')?.observation.kind;
+}

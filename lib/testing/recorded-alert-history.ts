@@ -14,7 +14,6 @@ export async function readRecordedAlertHistory(): Promise<AlertHistory> {
   const json = await promisify(gunzip)(await readFile(fileURLToPath(recording)));
   const history = recordedHistory.parse(JSON.parse(json.toString('utf8')));
   const { rebases, releases, rehearsals, methodVersion } = history;
-  const dateOf = (text: string | null) => (text === null ? null : new Date(text));
   const rebaseOf = (release: string) => {
     const index = rebases.findIndex((rebase) => rebase.release === release);
     return { fromRevisionId: index, rebase: rebases[index] };
@@ -61,4 +60,8 @@ export async function readRecordedAlertHistory(): Promise<AlertHistory> {
       };
     }),
   };
+}
+
+function dateOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }

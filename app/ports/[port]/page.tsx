@@ -58,8 +58,8 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
   const db = pageDatabase();
   const [all, releases, stored, query] = await Promise.all([
     listRebases(db, port.id),
-      listFixedReleases(db, port.upstream.id),
-      listForecasts(db, port.id),
+    listFixedReleases(db, port.upstream.id),
+    listForecasts(db, port.id),
     searchParams,
   ]);
   const now = new Date();
