@@ -3,7 +3,7 @@ import { PageLink } from '#components/ui/page-link.tsx';
 import { Age } from '#components/ui/age.tsx';
 import type { RepositoryView } from '#lib/domain/port-view.ts';
 
-/** How fresh all that is shown can be; leads to what was asked when. */
+/** How fresh all that is shown can be; leads to what was asked when. On a narrow screen only the sections have room, and Status is one. */
 export function PolledAge({
   repositories,
   now,
@@ -15,8 +15,8 @@ export function PolledAge({
   const newest = dates.toSorted((a, b) => b.getTime() - a.getTime())[0];
   const isFailing = repositories.some(({ failures }) => failures > 0);
   return (
-    <PageLink href="/status" className="flex h-8 items-center px-1 hover:text-ink">
-      <span className="max-sm:sr-only">
+    <PageLink href="/status" className="flex h-8 items-center px-1 hover:text-ink max-sm:hidden">
+      <span>
         {newest === undefined ? (
           'not polled yet'
         ) : (

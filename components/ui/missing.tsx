@@ -1,7 +1,11 @@
 /** Not measured, never blank and never 0: a dash whose reason shows on hover and focus, and is read aloud. */
 export function Missing({ why }: { readonly why: string }) {
   return (
-    <button type="button" className="group relative cursor-help text-muted" aria-label={why}>
+    <button
+      type="button"
+      className="group relative inline-block min-w-6 cursor-help leading-6 [text-align:inherit] text-muted"
+      aria-label={why}
+    >
       <span aria-hidden="true">–</span>
       <span
         aria-hidden="true"
