@@ -58,7 +58,8 @@ test('a copied file says from where, though upstream has deleted it since', asyn
 
 test('a changed file leads to both sides', async ({ page }) => {
   await page.goto(`${rebase}?q=src/go/build/syslist.go`);
-  const row = page.getByRole('row', { name: /syslist\.go/ });
+  const files = page.getByRole('region', { name: 'Files of the patch, table' });
+  const row = files.getByRole('row', { name: /syslist\.go/ });
   await expect(
     row.getByRole('link', { name: 'src/go/build/syslist.go', exact: true }),
   ).toHaveAttribute(

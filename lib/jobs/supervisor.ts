@@ -25,6 +25,8 @@ import {
 /** Why the program does not start, in one sentence for whoever started it. */
 class StartError extends Error {}
 
+const clientAddress = new URL('client-address.js', import.meta.url).href;
+
 const stopping = new AbortController();
 /** What has been started, newest last. */
 const closers: (() => Promise<void>)[] = [];
@@ -156,8 +158,6 @@ async function takeDataDir(dataDir: string): Promise<void> {
   stopping.signal.addEventListener('abort', () => outcome.lock.announceStop());
   closers.push(() => outcome.lock.release());
 }
-
-const clientAddress = new URL('client-address.js', import.meta.url).href;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
