@@ -1,0 +1,93 @@
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { ALERT_KINDS, PACES, SEVERITIES } from '#lib/domain/alert.ts';
+import { SUBSYSTEMS } from '#lib/domain/subsystem.ts';
+
+import type { PortChoice } from './people-table.tsx';
+
+const field = 'mt-1 block h-8 rounded-md border border-edge bg-ground px-2 text-xs text-ink';
+
+export function SubscribeForm({
+  ports,
+  action,
+}: {
+  readonly ports: readonly PortChoice[];
+  readonly action: string;
+}) {
+  return (
+    <details className="mt-4 max-w-[720px] rounded-lg border border-hairline px-4">
+      <summary className="py-3 text-sm font-medium">Tell it of more</summary>
+      <form method="post" action={action} className="space-y-4 pb-4">
+        <div className="flex flex-wrap gap-4">
+          <label className="text-xs text-muted">
+            Port
+            <select name="port" className={field}>
+              <option value="">all</option>
+              {ports.map(({ slug, name }) => (
+                <option key={slug} value={slug}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label className="text-xs text-muted">
+            Lines, all if left empty
+            <input name="lines" placeholder="go1.26 go1.27" autoComplete="off" className={field} />
+          </label>
+          <label className="text-xs text-muted">
+            From
+            <select name="severity" className={field}>
+              {SEVERITIES.map((severity) => (
+                <option key={severity}>{severity}</option>
+              ))}
+            </select>
+          </label>
+          <label className="text-xs text-muted">
+            When
+            <select name="pace" className={field}>
+              {PACES.map((pace) => (
+                <option key={pace} value={pace}>
+                  {pace.replace('-', ' ')}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+        <Ticks
+          legend="Kinds, all if none is ticked"
+          name="kind"
+          choices={ALERT_KINDS.map(({ id, label }) => ({ value: id, label }))}
+        />
+        <Ticks
+          legend="Subsystems, all if none is ticked"
+          name="subsystem"
+          choices={SUBSYSTEMS.map((subsystem) => ({ value: subsystem, label: subsystem }))}
+        />
+        <SubmitButton look="main">Tell it</SubmitButton>
+      </form>
+    </details>
+  );
+}
+
+function Ticks({
+  legend,
+  name,
+  choices,
+}: {
+  readonly legend: string;
+  readonly name: string;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+}) {
+  return (
+    <fieldset>
+      <legend className="text-xs text-muted">{legend}</legend>
+      <div className="mt-1.5 flex flex-wrap gap-x-5 gap-y-1.5">
+        {choices.map(({ value, label }) => (
+          <label key={value} className="flex items-center gap-1.5 text-sm">
+            <input type="checkbox" name={name} value={value} className="size-4" />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
