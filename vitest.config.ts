@@ -1,12 +1,31 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, defineProject } from 'vitest/config';
+
+/** Of functions alone: these share processes and loaded modules, which halves what each file costs. */
+const PURE = [
+  'lib/domain/**/*.test.ts',
+  'lib/alerts/**/*.test.ts',
+  'components/**/*.test.{ts,tsx}',
+];
+/** Likewise of what only runs git and local servers, each in a folder and on a port of its own. */
+const SHARING = ['lib/{git,diff,github,poller,testing}/**/*.test.ts'];
+const OWN_PROCESS = ['lib/{auth,db,jobs}/**/*.test.ts', 'app/**/*.test.ts'];
 
 export default defineConfig({
   test: {
-    include: ['lib/**/*.test.ts', 'components/**/*.test.{ts,tsx}', 'app/**/*.test.ts'],
     globalSetup: ['lib/testing/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     // Two cores: more processes only make real Postgres and real git slower.
     maxWorkers: 2,
+    projects: [
+      defineProject({
+        test: { name: 'pure', include: PURE, isolate: false, pool: 'threads', ...patience() },
+      }),
+      defineProject({ test: { name: 'git', include: SHARING, isolate: false, ...patience() } }),
+      defineProject({ test: { name: 'whole', include: OWN_PROCESS, ...patience() } }),
+    ],
   },
 });
+
+/** Nothing is timed: how long a busy machine may take. */
+function patience() {
+  return { testTimeout: 30_000, hookTimeout: 60_000 };
+}

@@ -6,6 +6,7 @@ import type { FileVersion } from './merge-tree-answer.ts';
 import { pathText } from './path-text.ts';
 import { runGit, type GitRepository } from './run-git.ts';
 import { splitNul } from './split-nul.ts';
+import { writeLooseObject } from './write-loose-object.ts';
 
 export interface VersionPair {
   /** Null: not there. Both null: no lines. */
@@ -71,9 +72,14 @@ async function compare(
       : { kind: 'missing', oid };
   });
   const isCompared = (index: number): boolean => answers[index]?.kind === 'counted';
-  const [from, to] = await writeTrees(scratch, [
+  const sides = [
     pairs.map((pair, index) => (isCompared(index) ? pair.from : null)),
     pairs.map((pair, index) => (isCompared(index) ? pair.to : null)),
+  ] as const;
+  const nameDigits = sides.flat().find((version) => version !== null)?.oid.length ?? 40;
+  const [from, to] = await Promise.all([
+    writeTree(scratch, sides[0], nameDigits),
+    writeTree(scratch, sides[1], nameDigits),
   ]);
   if (from === to) return answers;
   for (const { name, lines } of await numstat(scratch, from, to)) {
@@ -111,27 +117,21 @@ function blobsOf({ from, to }: VersionPair): string[] {
   return [from, to].flatMap((side) => (side && !isSubmodule(side) ? [side.oid] : []));
 }
 
-/** `git mktree -z --batch`: "100644 blob <oid> TAB 0000007" NUL for each entry, and an empty field after each tree. */
-async function writeTrees(
-  scratch: GitRepository,
-  [first, second]: readonly [readonly (FileVersion | null)[], readonly (FileVersion | null)[]],
-): Promise<readonly [string, string]> {
-  const { stdout } = await runGit(scratch, {
-    args: ['mktree', '-z', '--batch', '--missing'],
-    stdin: `${treeText(first)}\0${treeText(second)}\0`,
+/** Each entry is "100644 0000007" NUL and the bytes of the object's name; names of one length come in the order git wants. */
+async function writeTree(
+  { temporaryObjectDir }: GitRepository,
+  versions: readonly (FileVersion | null)[],
+  nameDigits: number,
+): Promise<string> {
+  if (temporaryObjectDir === undefined)
+    throw new Error('Trees to compare need a temporary folder.');
+  const entries = versions.flatMap((version, index) => {
+    if (!version) return [];
+    const head = `${version.mode} ${String(index).padStart(9, '0')}\0`;
+    return [Buffer.from(head), Buffer.from(version.oid, 'hex')];
   });
-  const [from = '', to = ''] = stdout.toString('latin1').split('\n');
-  return [from, to];
-}
-
-function treeText(versions: readonly (FileVersion | null)[]): string {
-  return versions
-    .map((version, index) => {
-      if (!version) return '';
-      const type = isSubmodule(version) ? 'commit' : 'blob';
-      return `${version.mode} ${type} ${version.oid}\t${String(index).padStart(9, '0')}\0`;
-    })
-    .join('');
+  const content = Buffer.concat(entries);
+  return await writeLooseObject(temporaryObjectDir, { type: 'tree', content, nameDigits });
 }
 
 /** A submodule is a path without a blob. */

@@ -100,7 +100,7 @@ describe('listRemoteRefs', () => {
     const whole = await list();
     const lengthOf = await bodyLength();
     for (const kind of ['cut', 'truncated'] as const) {
-      for (let afterBytes = 0; afterBytes < lengthOf; afterBytes += 11) {
+      for (let afterBytes = 0; afterBytes < lengthOf; afterBytes += 29) {
         const fault =
           kind === 'cut' ? { kind, at: 'body' as const, afterBytes } : { kind, afterBytes };
         github.addFault({ fault, scope: { service: 'ls-refs' } });

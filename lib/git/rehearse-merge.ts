@@ -1,12 +1,9 @@
 // Merges three trees in memory: the repository is not touched, and git failing is never mistaken for a conflict.
-import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { deflateSync } from 'node:zlib';
 import { GitError } from './git-error.ts';
 import { readMergeAnswer, type MergeAnswer, type MergeLabels } from './merge-tree-answer.ts';
 import type { ObjectReader } from './object-reader.ts';
 import { runGit, type GitRepository } from './run-git.ts';
+import { writeLooseObject } from './write-loose-object.ts';
 
 export interface MergeSides {
   /** Common parent. Each side is any commit or tree. */
@@ -57,7 +54,11 @@ export function createMergeRehearser(
     return tree;
   };
   const writeCommit = (subject: string, tree: string, parent?: string): Promise<string> =>
-    writeLooseCommit(temporaryObjectDir, commitText(subject, tree, parent), tree.length);
+    writeLooseObject(temporaryObjectDir, {
+      type: 'commit',
+      content: Buffer.from(commitText(subject, tree, parent)),
+      nameDigits: tree.length,
+    });
 
   return {
     rehearse: async (sides) => {
@@ -119,23 +120,4 @@ function commitText(subject: string, tree: string, parent: string | undefined): 
     '',
     `${subject}\n`,
   ].join('\n');
-}
-
-/**
- * Puts the commit where git looks for it, and returns its name. Three runs of git for each rehearsal would take as long as the
- * merge (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage).
- */
-async function writeLooseCommit(
-  objectDir: string,
-  text: string,
-  nameDigits: number,
-): Promise<string> {
-  const object = Buffer.from(`commit ${Buffer.byteLength(text)}\0${text}`);
-  const name = createHash(nameDigits === 64 ? 'sha256' : 'sha1')
-    .update(object)
-    .digest('hex');
-  const folder = join(objectDir, name.slice(0, 2));
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, name.slice(2)), deflateSync(object));
-  return name;
 }

@@ -1,4 +1,4 @@
-// The one place that starts git: fixed environment, no shell, no hooks, no prompts, no network unless asked for, and bounds on time and output.
+// Starts git: fixed environment, no shell, no hooks, no prompts, no network unless asked for, and bounds on time and output.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { classifyStderr, GitError, type GitFailureKind } from './git-error.ts';
 
@@ -170,7 +170,7 @@ function notStarted(args: readonly string[], cause: unknown): GitError {
 }
 
 /** Built from nothing: an inherited GIT_DIR, proxy helper or user setting must not change a number. */
-function gitEnvironment(repository: GitRepository | null, run: GitRun): NodeJS.ProcessEnv {
+export function gitEnvironment(repository: GitRepository | null, run: GitRun): NodeJS.ProcessEnv {
   const config = [...FIXED_CONFIG, ...(run.network ? tokenConfig(run.network) : [])];
   const environment: NodeJS.ProcessEnv = {
     // Next's types demand it; git does not read it.
