@@ -14,6 +14,7 @@ import {
 test.each([
   ['conflict', 1, 367, '1 file will conflict, 366 apply'],
   ['conflict', 12, null, '12 files will conflict'],
+  ['conflict', 0, 367, 'a folder will conflict'],
   ['clean', 0, 367, 'all 367 files apply'],
   ['clean', 0, null, 'every file applies'],
 ] as const)('%s with %s of %s files reads: %s', (outcome, conflictedFiles, patchFiles, text) => {

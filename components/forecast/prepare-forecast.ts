@@ -32,7 +32,7 @@ export function describeVerdict(forecast: ForecastView, branched: string | null)
   return forecast.outcome === 'error' ? `${target} ${text}` : `${target}: ${text}`;
 }
 
-/** "1 file will conflict, 366 apply"; without the number that apply where the patch is not measured. */
+/** "1 file will conflict, 366 apply", or that git names no file; without the number that apply where the patch is not measured. */
 export function describeForecast({
   outcome,
   conflictedFiles,
@@ -42,6 +42,8 @@ export function describeForecast({
   if (outcome === 'error' || conflictedFiles === null) {
     return `could not be rehearsed: ${reason ?? 'the reason is not known.'}`;
   }
+  // Git can fail to place a whole folder, and then names no file.
+  if (outcome === 'conflict' && conflictedFiles === 0) return 'a folder will conflict';
   const rest = patchFiles === null ? null : Math.max(0, patchFiles - conflictedFiles);
   if (conflictedFiles === 0) {
     return rest === null ? 'every file applies' : `all ${formatPlural(rest, 'file')} apply`;

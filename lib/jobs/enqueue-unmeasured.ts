@@ -11,6 +11,8 @@ import {
   enqueueEvaluation,
   enqueueMeasureLine,
   enqueueRehearsals,
+  enqueueRehearsalsUnlessWaiting,
+  isRetryOfRehearsalsWaiting,
 } from './enqueue.ts';
 import { isRehearsalDue } from './rehearse-port.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -22,11 +24,18 @@ export async function enqueueUnmeasured({ database }: WorkerContext): Promise<vo
   for (const payload of lines.values()) await enqueueMeasureLine(database.prisma, payload);
 }
 
-/** Queues the ports for which rehearsals are due, and those with culprits that no whole rehearsal was compared with. */
-export async function enqueueUnrehearsed(context: WorkerContext): Promise<void> {
+/**
+ * Queues the ports for which rehearsals are due, and those with culprits that no whole rehearsal was compared with. What failed
+ * and waits for its next try is tried now when there is news that may help it, and else when the queue's time has come.
+ */
+export async function enqueueUnrehearsed(
+  context: WorkerContext,
+  { hasNews }: { readonly hasNews: boolean },
+): Promise<void> {
   const { prisma } = context.database;
+  const enqueue = hasNews ? enqueueRehearsals : enqueueRehearsalsUnlessWaiting;
   for (const { id } of await listPortsToSync(prisma)) {
-    if (await isRehearsalDue(context, id)) await enqueueRehearsals(prisma, { portId: id });
+    if (await isRehearsalDue(context, id)) await enqueue(prisma, { portId: id });
     if ((await findCulpritsToConfirm(prisma, id)) !== null) {
       await enqueueConfirmations(prisma, { portId: id, before: null });
     }
@@ -41,12 +50,15 @@ export async function enqueueWithoutFixes({ database: { prisma } }: WorkerContex
   }
 }
 
-/** Has everything that alerts watch looked at; a port for the first time only when all of it has been rehearsed. */
+/** Has everything that alerts watch looked at; a port for the first time only when all of it has been rehearsed, or could not be. */
 export async function enqueueEvaluations(context: WorkerContext): Promise<void> {
   const { prisma } = context.database;
   await enqueueEvaluation(prisma, { portId: null });
   for (const { id, alertsSince } of await listPortsToSync(prisma)) {
-    const isReady = alertsSince !== null || !(await isRehearsalDue(context, id));
+    const isReady =
+      alertsSince !== null ||
+      !(await isRehearsalDue(context, id)) ||
+      (await isRetryOfRehearsalsWaiting(prisma, { portId: id }));
     if (isReady) await enqueueEvaluation(prisma, { portId: id });
   }
 }

@@ -83,16 +83,20 @@ function hintKey(repositoryId: number, delayMs: number): string {
   return delayMs === 0 ? key : `${key}:after-${delayMs / 1000}-s`;
 }
 
-const presence = z.array(z.object({ isWaiting: z.boolean() }));
+const waitingJobs = z.array(z.object({ attempts: z.number().int() }));
 
 async function isWaiting(db: DatabaseClient, key: string): Promise<boolean> {
-  const [row] = presence.parse(
+  return (await attemptsOfWaiting(db, key)) !== null;
+}
+
+/** How often a job that waits has been tried already. Null: none waits. */
+async function attemptsOfWaiting(db: DatabaseClient, key: string): Promise<number | null> {
+  const [job] = waitingJobs.parse(
     await db.$queryRaw`
-      SELECT EXISTS (
-        SELECT 1 FROM graphile_worker.jobs WHERE key = ${key} AND locked_at IS NULL AND attempts < max_attempts
-      ) AS "isWaiting"`,
+      SELECT attempts::int FROM graphile_worker.jobs
+      WHERE key = ${key} AND locked_at IS NULL AND attempts < max_attempts`,
   );
-  return row?.isWaiting ?? false;
+  return job?.attempts ?? null;
 }
 
 /** The rebases of a line are measured one after the other, since they share what has been read. */
@@ -103,8 +107,28 @@ export function enqueueMeasureLine(db: DatabaseClient, payload: MeasureLinePaylo
 
 /** A port's rehearsals are made by one job, which does whatever is due. */
 export function enqueueRehearsals(db: DatabaseClient, payload: RehearsePortPayload): Promise<void> {
-  const key = `rehearse-port:${payload.portId}`;
+  const key = rehearsalsKey(payload);
   return addJob(db, { task: 'rehearse-port', payload, queue: key, key, runAt: null });
+}
+
+/** Likewise, but one that failed and waits for its next try goes on waiting: the queue lets more and more time pass. */
+export async function enqueueRehearsalsUnlessWaiting(
+  db: DatabaseClient,
+  payload: RehearsePortPayload,
+): Promise<void> {
+  if (!(await isWaiting(db, rehearsalsKey(payload)))) await enqueueRehearsals(db, payload);
+}
+
+/** Whether some could not be made at the last try, and the next one has not begun. */
+export async function isRetryOfRehearsalsWaiting(
+  db: DatabaseClient,
+  payload: RehearsePortPayload,
+): Promise<boolean> {
+  return ((await attemptsOfWaiting(db, rehearsalsKey(payload))) ?? 0) > 0;
+}
+
+function rehearsalsKey({ portId }: RehearsePortPayload): string {
+  return `rehearse-port:${portId}`;
 }
 
 /** One rehearsal after another, whenever nothing else waits. */

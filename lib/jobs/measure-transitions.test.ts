@@ -174,13 +174,21 @@ test('a step whose rehearsal can be made and whose numbers cannot keeps both the
 
 test('the poll that sees a new tag has its forecast queued when it ends, before anything of the background', async () => {
   const { prisma, pool } = world.database;
-  await enqueueUnrehearsed(world.context);
+  await enqueueUnrehearsed(world.context, { hasNews: true });
   await pool.query('SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs');
   await prisma.rehearsal.updateMany({ data: { confirmedAt: null } });
   const files = { 'src/net/net.go': '//go:build !js\n\npackage net\n' };
   const culprit = world.repo.commit({ files, message: 'net: forget F\n' });
   world.repo.tag('go1.23rc1', culprit);
   await world.poll();
+  // What failed is left to wait by whoever has no news, and is tried at once by a poll that has.
+  const put = `UPDATE graphile_worker._private_jobs SET attempts = 3, run_at = now() + interval '1 hour' WHERE key LIKE 'rehearse-port:%'`;
+  const isPutOff = `SELECT run_at > now() AS "isPutOff" FROM graphile_worker.jobs WHERE task_identifier = 'rehearse-port'`;
+  await pool.query(put);
+  await enqueueUnrehearsed(world.context, { hasNews: false });
+  expect((await pool.query(isPutOff)).rows).toEqual([{ isPutOff: true }]);
+  await enqueueUnrehearsed(world.context, { hasNews: true });
+  expect((await pool.query(isPutOff)).rows).toEqual([{ isPutOff: false }]);
   const queue = `SELECT task_identifier AS task, priority FROM graphile_worker.jobs
     WHERE task_identifier IN ('rehearse-port', 'confirm-culprits') ORDER BY priority`;
   expect((await pool.query(queue)).rows).toEqual([

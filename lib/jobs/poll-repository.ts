@@ -156,7 +156,7 @@ async function takeOver(
     await recordFetch(prisma, { repositoryId: repository.id, fetchedAt: listedAt });
     await enqueueUnmeasured(context);
     // A new release or a new tip is ahead of rebases that are measured already.
-    await enqueueUnrehearsed(context);
+    await enqueueUnrehearsed(context, { hasNews: true });
     await enqueueWithoutFixes(context);
   }
   const changes = countRefChanges(plan);

@@ -17,7 +17,7 @@ export async function sweep(context: WorkerContext): Promise<void> {
   if (dead.length > 0) log.warn({ dead }, 'Freed the jobs of workers that are gone.');
   await enqueueDeliver(database.prisma);
   await enqueueUnmeasured(context);
-  await enqueueUnrehearsed(context);
+  await enqueueUnrehearsed(context, { hasNews: false });
   await enqueueWithoutFixes(context);
   await enqueueEvaluations(context);
   if (!settings.isPollOn) return;
