@@ -11,9 +11,8 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   // Two cores: more browsers only make each slower.
   workers: 2,
-  // Nothing is timed here: how long a busy machine may take before a test gives up.
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
   reporter: 'list',
   use: {
     locale: 'en-GB',

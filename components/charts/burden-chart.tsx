@@ -1,18 +1,22 @@
 'use client';
 
+import { useMemo } from 'react';
+
 import { BurdenTooltip } from './burden-tooltip.tsx';
 import { panelHeights } from './panel-heights.ts';
-import type { Burden, BurdenPanel, BurdenPoint } from './prepare-burden.ts';
+import { type DrawnBurden, type PackedBurden, unpackBurden } from './packed-burden.ts';
+import type { BurdenPanel, BurdenPoint } from './prepare-burden.ts';
 import { type ReleaseBars, ReleasePanels } from './release-panels.tsx';
 
 interface BurdenChartProps {
-  readonly burden: Burden;
+  readonly burden: PackedBurden;
   /** Address of a rebase without its release, e.g. "/ports/tamago". */
   readonly base: string;
 }
 
 /** Every number in it is in the table beside it. */
-export function BurdenChart({ burden, base }: BurdenChartProps) {
+export function BurdenChart({ burden: packed, base }: BurdenChartProps) {
+  const burden = useMemo(() => unpackBurden(packed), [packed]);
   return (
     <ReleasePanels
       id="burden"
@@ -29,7 +33,10 @@ export function BurdenChart({ burden, base }: BurdenChartProps) {
   );
 }
 
-function barsOf({ id }: BurdenPanel, { classes }: Burden): readonly ReleaseBars<BurdenPoint>[] {
+function barsOf(
+  { id }: BurdenPanel,
+  { classes }: DrawnBurden,
+): readonly ReleaseBars<BurdenPoint>[] {
   if (id === 'files') {
     return [
       { key: 'touched', colour: 'var(--better)', valueOf: (at) => at.measure?.touch.files ?? null },

@@ -1,13 +1,15 @@
 import { LazyBurdenChart } from './lazy-burden-chart.tsx';
-import type { Burden } from './prepare-burden.ts';
+import type { PackedBurden } from './packed-burden.ts';
 
 /** The chart with its finding and legend; the table with the same numbers stands under it. */
 export function BurdenFigure({
   burden,
+  finding,
   base,
   tools,
 }: {
-  readonly burden: Burden;
+  readonly burden: PackedBurden;
+  readonly finding: string;
   readonly base: string;
   readonly tools: React.ReactNode;
 }) {
@@ -16,7 +18,7 @@ export function BurdenFigure({
       <figcaption>
         <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
           <h2 id="burden-finding" className="text-lg font-semibold tracking-tight">
-            {burden.finding}
+            {finding}
           </h2>
           <div className="ml-auto flex gap-3 text-xs text-muted *:py-1 max-sm:ml-0">{tools}</div>
         </div>
@@ -33,7 +35,7 @@ export function BurdenFigure({
   );
 }
 
-function Legend({ burden: { classes } }: { readonly burden: Burden }) {
+function Legend({ burden: { classes } }: { readonly burden: PackedBurden }) {
   return (
     <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
       {classes.map(({ id, label, colour }) => (

@@ -1,6 +1,7 @@
 import { formatCount, formatLines } from '#components/ui/format-count.ts';
 
-import type { Burden, BurdenMeasure, BurdenPoint } from './prepare-burden.ts';
+import type { DrawnBurden } from './packed-burden.ts';
+import type { BurdenMeasure, BurdenPoint } from './prepare-burden.ts';
 
 /** All numbers of one release; the same as its row of the table. */
 export function BurdenTooltip({
@@ -8,7 +9,7 @@ export function BurdenTooltip({
   active = false,
   label,
 }: {
-  readonly burden: Burden;
+  readonly burden: DrawnBurden;
   /** Recharts sets this and `label`, the release that is pointed at. */
   readonly active?: boolean;
   readonly label?: string | number;

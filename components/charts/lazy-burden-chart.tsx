@@ -2,8 +2,8 @@
 
 import dynamic from 'next/dynamic';
 
+import type { PackedBurden } from './packed-burden.ts';
 import { burdenChartHeight } from './panel-heights.ts';
-import type { Burden } from './prepare-burden.ts';
 
 // Recharts is far larger than the rest of the page: it comes after it, into room that is kept for it.
 const BurdenChart = dynamic(
@@ -14,6 +14,6 @@ const BurdenChart = dynamic(
   },
 );
 
-export function LazyBurdenChart(props: { readonly burden: Burden; readonly base: string }) {
+export function LazyBurdenChart(props: { readonly burden: PackedBurden; readonly base: string }) {
   return <BurdenChart {...props} />;
 }

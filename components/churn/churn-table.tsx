@@ -1,3 +1,5 @@
+'use client';
+
 import { formatCount } from '#components/ui/format-count.ts';
 import { Missing } from '#components/ui/missing.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
@@ -6,14 +8,15 @@ import { Term } from '#components/ui/term.tsx';
 import { type ChurnColumn, isOfSteps } from '#lib/domain/churn-table.ts';
 import type { Subsystem } from '#lib/domain/subsystem.ts';
 
-import type { Churn, ChurnCell } from './prepare-churn.ts';
+import { type ChurnLegend, shadeOf } from './churn-shades.ts';
+import type { Churn } from './prepare-churn.ts';
 
 /** More than fit beside each other on any screen. */
 const manyColumns = 16;
 
 /** One hue, the number printed; a column that is not measured says why at its foot, and on each cell. */
 export function ChurnTable({
-  churn: { measure, columns, rows, sum },
+  churn: { measure, columns, rows, sum, legend },
   base,
   chosen,
 }: {
@@ -54,13 +57,18 @@ export function ChurnTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ subsystem, cells, sum: ofRow }) => (
+          {rows.map(({ subsystem, lines, sum: ofRow }) => (
             <tr key={subsystem}>
               <th scope="row" className={chosen === subsystem ? 'font-bold!' : ''}>
                 {subsystem}
               </th>
-              {cells.map((cell, index) => (
-                <Cell key={columns[index]?.release} cell={cell} column={columns[index]} />
+              {lines.map((each, index) => (
+                <Cell
+                  key={columns[index]?.release}
+                  lines={each}
+                  column={columns[index]}
+                  legend={legend}
+                />
               ))}
               {ofRow !== null && <td className="num">{formatCount(ofRow)}</td>}
             </tr>
@@ -85,13 +93,16 @@ export function ChurnTable({
 }
 
 function Cell({
-  cell: { lines, shade },
+  lines,
   column,
+  legend,
 }: {
-  readonly cell: ChurnCell;
+  /** Null: not measured; its column says why. */
+  readonly lines: number | null;
   readonly column: ChurnColumn | undefined;
+  readonly legend: ChurnLegend;
 }) {
-  const box = 'num flex h-7 min-w-13 items-center justify-center rounded-[2px] px-1.5 text-xs';
+  const box = 'heat-cell';
   if (lines === null) {
     return (
       <td className="px-0.5! text-muted" title={column?.reason ?? undefined}>
@@ -102,6 +113,7 @@ function Cell({
       </td>
     );
   }
+  const shade = shadeOf(lines, legend);
   return (
     <td className="px-0.5!">
       <span

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Subsystem } from '#lib/domain/subsystem.ts';
 import { rebaseWith, stepFrom } from '#lib/testing/transition-fixture.ts';
 
+import { shadeOf } from './churn-shades.ts';
 import { prepareChurn } from './prepare-churn.ts';
 
 function stepOf(from: string, subsystem: Subsystem, adaptation: number) {
@@ -21,10 +22,12 @@ const adaptation = { measure: 'adaptation', releases: 'first' } as const;
 test('more lines never have a paler shade, and nothing and not measured have none', () => {
   const { rows, legend } = prepareChurn(history, adaptation);
   expect(legend.map(({ most }) => most)).toEqual([10, 40, 90, 160, 250, 360]);
-  expect(rows.map(({ cells }) => cells.map(({ shade }) => shade?.fill ?? null))).toEqual([
-    [null, 'var(--heat-1)', 'var(--heat-6)', null],
-    [null, null, null, 'var(--heat-2)'],
-  ]);
+  expect(rows.map(({ lines }) => lines.map((each) => shadeOf(each, legend)?.fill ?? null))).toEqual(
+    [
+      [null, 'var(--heat-1)', 'var(--heat-6)', null],
+      [null, null, null, 'var(--heat-2)'],
+    ],
+  );
 });
 
 test('a small scale has no two shades for the same number', () => {

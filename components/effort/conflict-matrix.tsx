@@ -1,3 +1,5 @@
+'use client';
+
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 
@@ -85,14 +87,14 @@ function Cell({
         href={conflictUrl(base, { from: cell.from, onto: cell.release, path })}
         aria-label={`${path}: conflict at ${cell.release}`}
         title={cell.release}
-        className="flex h-7 min-w-9 items-center justify-center rounded-[2px] bg-worse text-xs font-semibold text-ground"
+        className="matrix-cell is-conflict"
       >
         <span aria-hidden="true">×</span>
       </PageLink>
     );
   }
   return (
-    <span className="flex h-7 min-w-9 items-center justify-center rounded-[2px] bg-soft text-xs text-muted">
+    <span className="matrix-cell">
       <span className="sr-only">{cell.kind === 'none' ? 'no conflict' : 'not measured'}</span>
       {cell.kind === 'unmeasured' && <span aria-hidden="true">–</span>}
     </span>

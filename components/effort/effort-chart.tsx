@@ -1,19 +1,23 @@
 'use client';
 
+import { useMemo } from 'react';
+
 import { ReleasePanels } from '#components/charts/release-panels.tsx';
 
 import { effortHeights } from './effort-heights.ts';
 import { EffortTooltip } from './effort-tooltip.tsx';
-import type { Effort, EffortPoint } from './prepare-effort.ts';
+import { type PackedEffort, unpackEffort } from './packed-effort.ts';
+import type { EffortPoint } from './prepare-effort.ts';
 
 interface EffortChartProps {
-  readonly effort: Effort;
+  readonly effort: PackedEffort;
   /** Address of a rebase without its release, e.g. "/ports/tamago". */
   readonly base: string;
 }
 
 /** Every number in it is in the table beside it. */
-export function EffortChart({ effort, base }: EffortChartProps) {
+export function EffortChart({ effort: packed, base }: EffortChartProps) {
+  const effort = useMemo(() => unpackEffort(packed), [packed]);
   return (
     <ReleasePanels
       id="effort"

@@ -3,15 +3,17 @@ import { Term } from '#components/ui/term.tsx';
 
 import { EffortTable } from './effort-table.tsx';
 import { LazyEffortChart } from './lazy-effort-chart.tsx';
-import type { Effort } from './prepare-effort.ts';
+import type { PackedEffort } from './packed-effort.ts';
 
 /** What each rebase cost over the one before it: the finding, the panels, and their numbers as a table. */
 export function EffortFigure({
   effort,
+  finding,
   base,
   csv,
 }: {
-  readonly effort: Effort;
+  readonly effort: PackedEffort;
+  readonly finding: string;
   /** Address of a rebase without its release. */
   readonly base: string;
   readonly csv: string;
@@ -21,7 +23,7 @@ export function EffortFigure({
       <figcaption>
         <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
           <h2 id="effort" className="text-lg font-semibold tracking-tight">
-            {effort.finding}
+            {finding}
           </h2>
           <a href={csv} className="link ml-auto py-1 text-xs text-muted max-sm:ml-0">
             CSV

@@ -1,9 +1,12 @@
+'use client';
+
 import { formatCount } from '#components/ui/format-count.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { Term } from '#components/ui/term.tsx';
 
-import type { Effort, EffortMeasure } from './prepare-effort.ts';
+import { type PackedEffort, unpackEffort } from './packed-effort.ts';
+import type { EffortMeasure } from './prepare-effort.ts';
 
 const columns: readonly {
   readonly id: keyof EffortMeasure;
@@ -17,7 +20,14 @@ const columns: readonly {
 ];
 
 /** The panels' numbers, newest release first. */
-export function EffortTable({ effort, base }: { readonly effort: Effort; readonly base: string }) {
+export function EffortTable({
+  effort,
+  base,
+}: {
+  readonly effort: PackedEffort;
+  readonly base: string;
+}) {
+  const { points } = unpackEffort(effort);
   return (
     <TableScroll label="Effort">
       <table className="grid-table pin-first">
@@ -35,7 +45,7 @@ export function EffortTable({ effort, base }: { readonly effort: Effort; readonl
           </tr>
         </thead>
         <tbody>
-          {effort.points.toReversed().map(({ release, isFirst, from, measure, reason }) => (
+          {points.toReversed().map(({ release, isFirst, from, measure, reason }) => (
             <tr key={release}>
               <th scope="row">
                 <PageLink

@@ -1,6 +1,6 @@
 import { formatCount } from '#components/ui/format-count.ts';
 
-import type { Effort } from './prepare-effort.ts';
+import type { DrawnEffort } from './packed-effort.ts';
 
 /** All numbers of one step; the same as its row of the table. */
 export function EffortTooltip({
@@ -8,7 +8,7 @@ export function EffortTooltip({
   active = false,
   label,
 }: {
-  readonly effort: Effort;
+  readonly effort: DrawnEffort;
   /** Recharts sets this and `label`, the release that is pointed at. */
   readonly active?: boolean;
   readonly label?: string | number;

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 
 import { effortChartHeight } from './effort-heights.ts';
-import type { Effort } from './prepare-effort.ts';
+import type { PackedEffort } from './packed-effort.ts';
 
 // As for the burden chart: it comes after the page, into room that is kept for it.
 const EffortChart = dynamic(
@@ -14,6 +14,6 @@ const EffortChart = dynamic(
   },
 );
 
-export function LazyEffortChart(props: { readonly effort: Effort; readonly base: string }) {
+export function LazyEffortChart(props: { readonly effort: PackedEffort; readonly base: string }) {
   return <EffortChart {...props} />;
 }

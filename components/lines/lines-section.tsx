@@ -3,6 +3,7 @@ import type { GithubRepository } from '#lib/domain/github-url.ts';
 import type { LineExposure } from '#lib/domain/line-exposure.ts';
 
 import { LinesTable } from './lines-table.tsx';
+import { prepareLine } from './prepare-lines.ts';
 
 /** The lines that need an answer now, and behind a fold those that upstream supports no longer. */
 export function LinesSection({
@@ -28,7 +29,12 @@ export function LinesSection({
           CSV
         </a>
       </div>
-      <LinesTable label="Release lines" slug={slug} lines={shown} upstream={upstream} />
+      <LinesTable
+        label="Release lines"
+        slug={slug}
+        lines={shown.map(prepareLine)}
+        upstream={upstream}
+      />
       {ended.length > 0 && (
         <details className="mt-3">
           <summary>{formatPlural(ended.length, 'line')} that upstream supports no longer</summary>
@@ -36,7 +42,7 @@ export function LinesSection({
             <LinesTable
               label="Lines that upstream supports no longer"
               slug={slug}
-              lines={ended}
+              lines={ended.map(prepareLine)}
               upstream={upstream}
             />
           </div>

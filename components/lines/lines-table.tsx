@@ -1,18 +1,18 @@
+'use client';
+
 import { Day } from '#components/ui/day.tsx';
-import { formatPlural } from '#components/ui/format-count.ts';
-import { formatDay, formatLag } from '#components/ui/format-date.ts';
 import { Missing } from '#components/ui/missing.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { Term } from '#components/ui/term.tsx';
 import type { GithubRepository } from '#lib/domain/github-url.ts';
-import type { LineExposure } from '#lib/domain/line-exposure.ts';
 
 import { CveList } from './cve-list.tsx';
+import type { ShownLine } from './prepare-lines.ts';
 
 interface LinesProps {
   readonly slug: string;
-  readonly lines: readonly LineExposure[];
+  readonly lines: readonly ShownLine[];
   /** For links to commits. */
   readonly upstream: GithubRepository;
 }
@@ -64,7 +64,7 @@ function Row({
   upstream,
 }: {
   readonly slug: string;
-  readonly line: LineExposure;
+  readonly line: ShownLine;
   readonly upstream: GithubRepository;
 }) {
   const { cves, exposedSince } = line;
@@ -82,10 +82,8 @@ function Row({
         </PageLink>
       </td>
       <td className="num">
-        {line.lagDays === null ? (
+        {line.lag ?? (
           <Missing why="The date of the release, or of its publication, is not known." />
-        ) : (
-          formatLag(line.lagDays)
         )}
       </td>
       <td className="font-mono text-xs">{line.newestRelease}</td>
@@ -102,20 +100,12 @@ function Row({
   );
 }
 
-function NotFollowed({ line }: { readonly line: LineExposure }) {
-  const { notFollowed, daysNotFollowed } = line;
-  const [first] = notFollowed;
-  if (first === undefined) return <span className="text-muted">none</span>;
-  const names = notFollowed.map(({ name }) => name).join(', ');
+function NotFollowed({ line: { notFollowed } }: { readonly line: ShownLine }) {
+  if (notFollowed === null) return <span className="text-muted">none</span>;
+  const { count, since, names } = notFollowed;
   return (
     <span title={names}>
-      {formatPlural(notFollowed.length, 'release')}
-      {first.releasedAt !== null && (
-        <span className="text-muted"> since {formatDay(first.releasedAt)}</span>
-      )}
-      {daysNotFollowed !== null && (
-        <span className="text-muted"> · {formatLag(daysNotFollowed)}</span>
-      )}
+      {count} <span className="text-muted">{since}</span>
     </span>
   );
 }

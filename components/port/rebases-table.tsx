@@ -1,47 +1,50 @@
-import { PageLink } from '#components/ui/page-link.tsx';
+'use client';
 
-import type { Burden, BurdenMeasure, BurdenPoint } from '#components/charts/prepare-burden.ts';
+import type { PaletteClass } from '#components/charts/palette.ts';
+import { type PackedBurden, unpackBurden } from '#components/charts/packed-burden.ts';
+import type { BurdenMeasure, BurdenPoint } from '#components/charts/prepare-burden.ts';
 import { Day } from '#components/ui/day.tsx';
 import { formatCount, formatLines } from '#components/ui/format-count.ts';
 import { formatLag } from '#components/ui/format-date.ts';
 import { Missing } from '#components/ui/missing.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { Term } from '#components/ui/term.tsx';
-import type { RebaseView } from '#lib/domain/rebase-view.ts';
 
-import { RebaseFlags } from './rebase-flags.tsx';
+import type { RebaseRow } from './prepare-rebase-rows.ts';
 
 /** The chart's numbers, newest release first, with the dates of each rebase. */
 export function RebasesTable({
   slug,
   burden,
-  rebases,
+  rows,
 }: {
   readonly slug: string;
-  readonly burden: Burden;
-  readonly rebases: readonly RebaseView[];
+  readonly burden: PackedBurden;
+  /** One for each of the burden's points. */
+  readonly rows: readonly RebaseRow[];
 }) {
-  const rebaseOf = new Map(rebases.map((rebase) => [rebase.release, rebase]));
-  const isMixed = new Set(rebases.map(({ source }) => source.kind)).size > 1;
-  const hasClasses = burden.classes.length > 1;
+  const { points, classes } = unpackBurden(burden);
+  const hasClasses = classes.length > 1;
   return (
     <TableScroll label="Rebases">
       <table className="grid-table pin-first">
-        <TableHead burden={burden} hasClasses={hasClasses} />
+        <TableHead classes={classes} hasClasses={hasClasses} />
         <tbody>
-          {burden.points.toReversed().map((point) => {
-            const rebase = rebaseOf.get(point.release);
-            return rebase === undefined ? null : (
-              <Row
-                key={point.release}
-                slug={slug}
-                point={point}
-                rebase={rebase}
-                isMixed={isMixed}
-                classCount={hasClasses ? burden.classes.length : 0}
-              />
-            );
-          })}
+          {points
+            .map((point, index) => {
+              const row = rows[index];
+              return row === undefined ? null : (
+                <Row
+                  key={point.release}
+                  slug={slug}
+                  point={point}
+                  row={row}
+                  classCount={hasClasses ? classes.length : 0}
+                />
+              );
+            })
+            .toReversed()}
         </tbody>
       </table>
     </TableScroll>
@@ -49,10 +52,10 @@ export function RebasesTable({
 }
 
 function TableHead({
-  burden: { classes },
+  classes,
   hasClasses,
 }: {
-  readonly burden: Burden;
+  readonly classes: readonly PaletteClass[];
   readonly hasClasses: boolean;
 }) {
   return (
@@ -108,15 +111,13 @@ function TableHead({
 function Row({
   slug,
   point,
-  rebase,
+  row: { publishedAt, lagDays, flags },
   classCount,
-  isMixed,
 }: {
   readonly slug: string;
   readonly point: BurdenPoint;
-  readonly rebase: RebaseView;
+  readonly row: RebaseRow;
   readonly classCount: number;
-  readonly isMixed: boolean;
 }) {
   const { release, isFirst, measure } = point;
   return (
@@ -124,21 +125,22 @@ function Row({
       <th scope="row">
         <PageLink
           href={`/ports/${slug}/${release}`}
-
           className={`link font-mono text-xs ${isFirst ? 'font-bold' : ''}`}
         >
           {release}
         </PageLink>
-        <RebaseFlags rebase={rebase} isMixed={isMixed} />
+        {flags !== null && (
+          <p className="max-w-40 pb-1.5 text-xs whitespace-normal text-muted">{flags}</p>
+        )}
       </th>
       <td>
-        <Day date={rebase.publishedAt} why="The commit is not in the mirror yet." />
+        <Day date={publishedAt} why="The commit is not in the mirror yet." />
       </td>
       <td className="num">
-        {rebase.lagDays === null ? (
+        {lagDays === null ? (
           <Missing why="The date of the release, or of its publication, is not known." />
         ) : (
-          formatLag(rebase.lagDays)
+          formatLag(lagDays)
         )}
       </td>
       {measure === null ? (
@@ -152,10 +154,7 @@ function Row({
           {Array.from({ length: classCount }, (_, index) => (
             <td key={index} className="num">
               {formatCount(measure.touch.classLines[index] ?? 0)}
-              <span className="text-muted">
-                {' '}
-                / {formatCount(measure.patch.classLines[index] ?? 0)}
-              </span>
+              <span className="text-muted">{` / ${formatCount(measure.patch.classLines[index] ?? 0)}`}</span>
             </td>
           ))}
         </>

@@ -100,9 +100,15 @@ export function compareLines(a: string, b: string): number {
   return minorOfLine(a) - minorOfLine(b);
 }
 
+/** Of every line that was ever compared, which are at most `maxMinor` + 1: pages compare the same few thousands of times. */
+const minorOf = new Map<string, number>();
+
 function minorOfLine(line: string): number {
+  const known = minorOf.get(line);
+  if (known !== undefined) return known;
   const release = parseGoRelease(line);
   if (release?.line !== line) throw new Error(`Not a release line: ${JSON.stringify(line)}`);
+  minorOf.set(line, release.minor);
   return release.minor;
 }
 

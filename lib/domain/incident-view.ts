@@ -91,8 +91,10 @@ export interface IncidentNewsView {
   readonly subsystems: readonly Subsystem[];
 }
 
+type Ranked = Pick<IncidentView, 'severity' | 'openedAt'>;
+
 /** Worst first; of equals the one that has been open for longest. */
-export function compareIncidents(a: IncidentView, b: IncidentView): number {
+export function compareIncidents(a: Ranked, b: Ranked): number {
   return (
     severityOrder[b.severity] - severityOrder[a.severity] ||
     a.openedAt.getTime() - b.openedAt.getTime()

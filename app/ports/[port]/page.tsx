@@ -5,20 +5,24 @@ import { feedMetadata, portFeeds } from '#app/feeds/feed-links.ts';
 import { readSettings } from '#app/settings.ts';
 import type { PortParams, SearchParams } from '#app/page-props.ts';
 import { BurdenFigure } from '#components/charts/burden-figure.tsx';
+import { packBurden } from '#components/charts/packed-burden.ts';
 import { prepareBurden } from '#components/charts/prepare-burden.ts';
 import { ChurnSection } from '#components/churn/churn-section.tsx';
 import { prepareChurn } from '#components/churn/prepare-churn.ts';
 import { ConflictMatrix } from '#components/effort/conflict-matrix.tsx';
 import { EffortFigure } from '#components/effort/effort-figure.tsx';
+import { packEffort } from '#components/effort/packed-effort.ts';
 import { prepareConflictMatrix } from '#components/effort/prepare-conflict-matrix.ts';
 import { prepareEffort } from '#components/effort/prepare-effort.ts';
 import { groupTargets } from '#components/forecast/group-targets.ts';
 import { newestBranched } from '#components/forecast/prepare-forecast.ts';
 import { LinesSection } from '#components/lines/lines-section.tsx';
 import { BurdenFilters } from '#components/port/burden-filters.tsx';
+import { OpenAlerts } from '#components/port/open-alerts.tsx';
 import { PortFacts } from '#components/port/port-facts.tsx';
 import { parsePortChoice } from '#components/port/port-url.ts';
 import { describeNoForecast, prepareNext } from '#components/port/prepare-next.ts';
+import { prepareRebaseRows } from '#components/port/prepare-rebase-rows.ts';
 import { prepareVerdict } from '#components/port/prepare-verdict.ts';
 import { RebasesTable } from '#components/port/rebases-table.tsx';
 import { VerdictPanel } from '#components/port/verdict-panel.tsx';
@@ -29,6 +33,7 @@ import { PageLink } from '#components/ui/page-link.tsx';
 import { RecordedNote } from '#components/ui/recorded-note.tsx';
 import { listFixedReleases } from '#lib/db/read/list-fixed-releases.ts';
 import { listForecasts } from '#lib/db/read/list-forecasts.ts';
+import { listOpenIncidents } from '#lib/db/read/list-open-incidents.ts';
 import { listRebases } from '#lib/db/read/list-rebases.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { currentForecasts, forecastLines } from '#lib/domain/current-forecasts.ts';
@@ -56,10 +61,11 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
   const port = await readPort((await params).port);
   if (port === null) notFound();
   const db = pageDatabase();
-  const [all, releases, stored, query] = await Promise.all([
+  const [all, releases, stored, incidents, query] = await Promise.all([
     listRebases(db, port.id),
     listFixedReleases(db, port.upstream.id),
     listForecasts(db, port.id),
+    listOpenIncidents(db, port.id),
     searchParams,
   ]);
   const now = new Date();
@@ -72,6 +78,9 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
   });
   const choice = parsePortChoice(query);
   const burden = prepareBurden(all, choice);
+  // One object each for chart and table, so that it is sent once.
+  const packedBurden = packBurden(burden);
+  const effort = prepareEffort(all, choice);
   const counts = { all: all.length, first: all.filter(({ kind }) => kind === 'first').length };
   const csv = `/api/v1/ports/${port.slug}/rebases.csv`;
   const json = `/api/v1/ports/${port.slug}/rebases`;
@@ -95,6 +104,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
         unknownBecause={describeNoForecast(port)}
         base={`/ports/${port.slug}`}
       />
+      <OpenAlerts incidents={incidents} slug={port.slug} now={now} />
       <PortFacts port={port} rebases={kept} server={readSettings().githubServerUrl} now={now} />
       <LinesSection
         slug={port.slug}
@@ -112,7 +122,8 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
         <>
           <BurdenFilters slug={port.slug} choice={choice} counts={counts} />
           <BurdenFigure
-            burden={burden}
+            burden={packedBurden}
+            finding={burden.finding}
             base={`/ports/${port.slug}`}
             tools={
               <>
@@ -129,7 +140,8 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
             }
           />
           <EffortFigure
-            effort={prepareEffort(all, choice)}
+            effort={packEffort(effort)}
+            finding={effort.finding}
             base={`/ports/${port.slug}`}
             csv={`/api/v1/ports/${port.slug}/transitions.csv`}
           />
@@ -150,7 +162,14 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
             <h2 id="rebases" className="mb-2 text-lg font-semibold tracking-tight">
               Rebases{choice.subsystem === null ? '' : `, ${choice.subsystem} only`}
             </h2>
-            <RebasesTable slug={port.slug} burden={burden} rebases={all} />
+            <RebasesTable
+              slug={port.slug}
+              burden={packedBurden}
+              rows={prepareRebaseRows(
+                all,
+                burden.points.map(({ release }) => release),
+              )}
+            />
             <p className="mt-3 text-sm text-muted">
               {formatPlural(burden.points.length, 'rebase')}
               {burden.points.length < all.length && ` of ${all.length}`}, newest release first.

@@ -24,17 +24,23 @@ export const portColumns = {
 
 export type PortRow = Prisma.PortGetPayload<{ select: typeof portColumns }>;
 
-/** Null: there is no such port. Any text is safe as a slug. */
-export async function getPort(db: DatabaseClient, slug: string): Promise<PortView | null> {
+/** Null: there is no such port. Any text is safe as a slug. `held`: repositories that have been read already. */
+export async function getPort(
+  db: DatabaseClient,
+  slug: string,
+  held?: Promise<readonly RepositoryView[]>,
+): Promise<PortView | null> {
   // Postgres refuses a NUL in text; a slug never holds one.
   if (slug.includes('\0')) return null;
   const port = await db.port.findUnique({ where: { slug }, select: portColumns });
   if (port === null) return null;
-  const repositories = await db.repository.findMany({
-    where: { id: { in: [port.upstreamId, port.forkId] } },
-    select: repositoryView,
-  });
-  return toPortView(port, repositories);
+  const repositories =
+    held ??
+    db.repository.findMany({
+      where: { id: { in: [port.upstreamId, port.forkId] } },
+      select: repositoryView,
+    });
+  return toPortView(port, await repositories);
 }
 
 /** `repositories` must hold the port's two. */

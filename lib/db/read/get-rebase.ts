@@ -6,9 +6,9 @@ import type { RebaseLookup } from '#lib/domain/rebase-view.ts';
 import { SUBSYSTEMS } from '#lib/domain/subsystem.ts';
 
 import { getStepTransition } from './get-step-transition.ts';
-import { listSums } from './list-sums.ts';
 import { toRebaseView } from './rebase-row.ts';
 import { storedWord } from './stored-word.ts';
+import { readSums, sumsColumns } from './sums-row.ts';
 
 import type { Prisma } from '#lib/db/generated/client.ts';
 
@@ -43,12 +43,14 @@ export async function getRebase(
   }
   const [files, sums, transition] = await Promise.all([
     db.fileChange.findMany({ where: { revisionId: newest.id }, orderBy: { position: 'asc' } }),
-    listSums(db, [newest.id]),
+    db.$queryRaw<
+      readonly unknown[]
+    >`SELECT ${sumsColumns} FROM revision n WHERE n.id = ${newest.id}`,
     getStepTransition(db, newest.id),
   ]);
   const { measuredAt, gitVersion, methodVersion, durationMs } = newest;
   const detail = {
-    rebase: toRebaseView(rebase, newest, { sums: sums.get(newest.id) ?? [], transition }),
+    rebase: toRebaseView(rebase, newest, { sums: readSums(sums[0]), transition }),
     transition,
     origin: { measuredAt, gitVersion, methodVersion, durationMs },
     earlier: revisions

@@ -1,34 +1,32 @@
 // Turns the rows of a rebase and its newest revision into what pages and the API show: measured with all sums, or not at all.
 import { StorageError } from '#lib/db/storage-error.ts';
-import { FILE_KINDS } from '#lib/domain/file-kind.ts';
 import type { ReleaseKind } from '#lib/domain/go-release.ts';
 import type { MeasuredSums, RebaseView } from '#lib/domain/rebase-view.ts';
-import { SUBSYSTEMS } from '#lib/domain/subsystem.ts';
 import type { TransitionView } from '#lib/domain/transition-view.ts';
 
-import type { SumsRow } from './list-sums.ts';
 import { toRevisionSource, toUnmeasuredReason } from './revision-source.ts';
 import { storedWord } from './stored-word.ts';
+import type { StoredSums } from './sums-row.ts';
 
 import type { Prisma } from '#lib/db/generated/client.ts';
 
 const releaseKinds: readonly ReleaseKind[] = ['beta', 'rc', 'first', 'patch'];
 
-type RevisionRow = Prisma.RevisionGetPayload<object>;
-type RebaseRow = Prisma.RebaseGetPayload<object>;
+export type RevisionRow = Prisma.RevisionGetPayload<object>;
+export type RebaseRow = Prisma.RebaseGetPayload<object>;
 
 /** What is read apart from the two rows. */
 export interface RebaseParts {
-  readonly sums: readonly SumsRow[];
+  readonly sums: StoredSums;
   readonly transition: TransitionView | null;
 }
 
 export function toRebaseView(
-  rebase: RebaseRow,
+  rebase: Omit<RebaseRow, 'id'>,
   revision: RevisionRow,
-  { sums: rows, transition }: RebaseParts,
+  { sums: stored, transition }: RebaseParts,
 ): RebaseView {
-  const sums = toSums(revision, rows);
+  const sums = toSums(revision, stored);
   return {
     release: rebase.release,
     line: rebase.line,
@@ -50,7 +48,7 @@ export function toRebaseView(
   };
 }
 
-function toSums(revision: RevisionRow, rows: readonly SumsRow[]): MeasuredSums | null {
+function toSums(revision: RevisionRow, stored: StoredSums): MeasuredSums | null {
   if (revision.measuredAt === null) return null;
   return {
     commits: present(revision.commits, 'commits'),
@@ -70,22 +68,8 @@ function toSums(revision: RevisionRow, rows: readonly SumsRow[]): MeasuredSums |
       insertions: present(revision.touchInsertions, 'touchInsertions'),
       deletions: present(revision.touchDeletions, 'touchDeletions'),
     },
-    subsystems: SUBSYSTEMS.flatMap((subsystem) => {
-      const row = rows.find(({ by, name }) => by === 'subsystem' && name === subsystem);
-      if (row === undefined) return [];
-      const { files, insertions, deletions } = row;
-      const touch = {
-        files: row.touchFiles,
-        insertions: row.touchInsertions,
-        deletions: row.touchDeletions,
-      };
-      return [{ subsystem, files, insertions, deletions, touch }];
-    }),
-    kinds: FILE_KINDS.flatMap(({ id: kind }) => {
-      const row = rows.find(({ by, name }) => by === 'kind' && name === kind);
-      if (row === undefined) return [];
-      return [{ kind, files: row.files, insertions: row.insertions, deletions: row.deletions }];
-    }),
+    subsystems: stored.subsystems,
+    kinds: stored.kinds,
   };
 }
 
