@@ -112,7 +112,7 @@ async function checkProcesses(pid: number): Promise<void> {
       environment: await readFile(`/proc/${child}/environ`, 'utf8').catch(() => ''),
     })),
   );
-  const web = environments.filter(({ command }) => command.includes('client-address.js'));
+  const web = environments.filter(({ command }) => command.includes('before-next.js'));
   const worker = environments.filter(({ command }) => command.includes('lib/jobs/worker.ts'));
   expect([web.length, worker.length]).toEqual([1, 1]);
   expect(namesIn(web[0]?.environment ?? '')).toEqual([

@@ -1,4 +1,8 @@
 // Does a browser get the pages, and nothing that it should not?
+import { createHmac } from 'node:crypto';
+
+import { TEST_WEBHOOK_SECRET } from '#lib/testing/start-app.ts';
+
 import { expect, test } from './app-test.ts';
 
 test('the first page lists every port, and the browser has nothing to complain about', async ({
@@ -30,4 +34,43 @@ test('a page asks no other server for anything', async ({ page, app }) => {
   });
   await page.goto('/', { waitUntil: 'networkidle' });
   expect(elsewhere).toEqual([]);
+});
+
+test('an address with broken escapes names nothing, and a page or the API says so', async ({
+  page,
+  request,
+}) => {
+  expect((await page.goto('/ports/%E0%A4'))?.status()).toBe(404);
+  await expect(page.getByRole('heading', { name: 'There is no port “%E0%A4”' })).toBeVisible();
+  expect((await page.goto('/no-such-page/%'))?.status()).toBe(404);
+  for (const path of [
+    '/api/v1/ports/%E0%A4/rebases',
+    '/api/v1/ports/lumen/rebases/%',
+    '/api/%zz',
+  ]) {
+    const answer = await request.get(path);
+    expect(answer.status()).toBe(404);
+    expect(answer.headers()['content-type']).toBe('application/problem+json');
+  }
+});
+
+test('a webhook that GitHub signed is taken whole up to 25 MB, and no larger one', async ({
+  request,
+}) => {
+  const send = (bytes: number, id: string) => {
+    const data = JSON.stringify({ repository: { full_name: 'a/b' }, padding: 'x'.repeat(bytes) });
+    const digest = createHmac('sha256', TEST_WEBHOOK_SECRET).update(data).digest('hex');
+    return request.post('/api/webhooks/github', {
+      headers: {
+        'Content-Type': 'application/json',
+        'X-GitHub-Event': 'push',
+        'X-GitHub-Delivery': id,
+        'X-Hub-Signature-256': `sha256=${digest}`,
+      },
+      data,
+    });
+  };
+  const taken = await send(20 * 1024 * 1024, 'large');
+  expect([taken.status(), await taken.json()]).toEqual([202, { outcome: 'not polled here' }]);
+  expect((await send(25 * 1024 * 1024, 'too-large')).status()).toBe(413);
 });

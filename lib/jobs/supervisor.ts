@@ -25,7 +25,7 @@ import {
 /** Why the program does not start, in one sentence for whoever started it. */
 class StartError extends Error {}
 
-const clientAddress = new URL('client-address.js', import.meta.url).href;
+const beforeNext = new URL('before-next.js', import.meta.url).href;
 
 const stopping = new AbortController();
 /** What has been started, newest last. */
@@ -191,7 +191,7 @@ async function startWeb(env: Environment, settings: Settings): Promise<string> {
       name: 'web server',
       args: [
         '--import',
-        clientAddress,
+        beforeNext,
         nextCommand,
         'start',
         '--port',

@@ -25,9 +25,12 @@ export interface RunningApp {
 }
 
 const endWithParent = join(projectDirectory, 'lib/jobs/end-with-parent.js');
-const clientAddress = join(projectDirectory, 'lib/jobs/client-address.js');
+const beforeNext = join(projectDirectory, 'lib/jobs/before-next.js');
 /** What an app of a test protects its sessions with. */
 export const TEST_APP_SECRET = 'canary-app-secret-0123456789abcdefghijkl';
+
+/** What GitHub signs its webhooks to an app of a test with. */
+export const TEST_WEBHOOK_SECRET = 'canary-webhook-secret-0123456789';
 
 /** Needs `npm run build` before. Resolves once it answers. */
 export async function startApp(options: StartAppOptions): Promise<RunningApp> {
@@ -35,7 +38,7 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(
     process.execPath,
-    [`--import=${endWithParent}`, `--import=${clientAddress}`, ...serve(port)],
+    [`--import=${endWithParent}`, `--import=${beforeNext}`, ...serve(port)],
     {
       cwd: projectDirectory,
       env: {
@@ -46,6 +49,7 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
         BASE_URL: url,
         POLL: 'off',
         APP_SECRET: TEST_APP_SECRET,
+        GITHUB_WEBHOOK_SECRET: TEST_WEBHOOK_SECRET,
         ...options.env,
         DATABASE_URL: options.databaseUrl,
       },

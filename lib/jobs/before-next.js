@@ -1,8 +1,11 @@
-// Loaded before the web server's own code (`node --import`): writes the client's address into a header of each request that no
-// client can write itself. Next hands only headers on, and believes any X-Forwarded-For that comes in.
+// Loaded before the web server's own code (`node --import`): what is done to each request before Next sees it.
+//
+// The client's address is written into a header that no client can write itself: Next hands only headers on, and believes any
+// X-Forwarded-For that comes in. And an address with broken escapes is mended, which Next would answer with 500 on any route.
 import { subscribe } from 'node:diagnostics_channel';
 
 import { findClientAddress } from './find-client-address.js';
+import { mendEscapes } from './mend-escapes.js';
 
 /** As in lib/auth/create-auth.ts. */
 const header = 'x-tidemark-client-address';
@@ -14,4 +17,5 @@ subscribe('http.server.request.start', (message) => {
   const { request, socket } = message;
   const forwarded = request.headers['x-forwarded-for'] ?? '';
   request.headers[header] = findClientAddress(socket.remoteAddress ?? '', forwarded, proxies);
+  request.url = mendEscapes(request.url ?? '/');
 });
