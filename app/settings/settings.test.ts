@@ -76,6 +76,7 @@ const personChanges = [
   'administrator-revoke',
   'person-disable',
   'person-enable',
+  'sessions-revoke',
 ];
 
 function changePerson(change: string): Call {

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 
+import type { SearchParams } from '#app/page-props.ts';
 import { readRepositories } from '#app/read-repositories.ts';
+import { readViewer } from '#app/read-viewer.ts';
 import { readSettings } from '#app/settings.ts';
 import { describeStatus, isBusy } from '#components/status/describe-status.ts';
 import { LiveRefresh } from '#components/status/live-refresh.tsx';
@@ -10,6 +12,7 @@ import { QueueTable } from '#components/status/queue-table.tsx';
 import { RateLimits } from '#components/status/rate-limits.tsx';
 import { RepositoriesTable } from '#components/status/repositories-table.tsx';
 import { WorkersTable } from '#components/status/workers-table.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { StatementPanel } from '#components/ui/statement-panel.tsx';
 import { getStatus } from '#lib/db/read/get-status.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
@@ -22,7 +25,13 @@ export const metadata: Metadata = {
 const busyRefreshMs = 2000;
 const calmRefreshMs = 10_000;
 
-export default async function StatusPage() {
+export default async function StatusPage({
+  searchParams,
+}: {
+  readonly searchParams: SearchParams;
+}) {
+  const { done } = await searchParams;
+  const viewer = await readViewer();
   const status = await getStatus(pageDatabase(), await readRepositories());
   const settings = readSettings();
   const now = new Date();
@@ -34,6 +43,7 @@ export default async function StatusPage() {
         What was polled when, what is being measured, and what failed. This page keeps itself up to
         date.
       </p>
+      {done === 'poll-now' && <Notice sentence="It is polled as soon as a worker is free." />}
       <StatementPanel statements={describeStatus(status, settings, now)} />
       {status.progress.length > 0 && (
         <Section id="work" title="Long work">
@@ -48,6 +58,7 @@ export default async function StatusPage() {
             repositories={status.repositories}
             server={settings.githubServerUrl}
             plan={settings}
+            canPoll={viewer?.actor.isAdministrator ?? false}
             now={now}
           />
         )}

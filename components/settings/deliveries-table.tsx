@@ -2,7 +2,7 @@ import { Age } from '#components/ui/age.tsx';
 import { formatMinute } from '#components/ui/format-date.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
 
-import { ActForm } from './act-form.tsx';
+import { ActForm } from '#components/ui/act-form.tsx';
 
 export interface DeliveryRow {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { Age } from '#components/ui/age.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 
-import { ActForm } from './act-form.tsx';
+import { ActForm } from '#components/ui/act-form.tsx';
 
 export function HostsTable({
   hosts,

@@ -1,7 +1,7 @@
 import { Age } from '#components/ui/age.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 
-import { ActForm } from './act-form.tsx';
+import { ActForm } from '#components/ui/act-form.tsx';
 import { GrantMaintainer } from './grant-maintainer.tsx';
 
 export interface PersonRow {
@@ -12,6 +12,8 @@ export interface PersonRow {
   readonly isDisabled: boolean;
   readonly maintains: readonly { readonly portId: number; readonly name: string }[];
   readonly seenAt: Date | null;
+  /** Signed-in browsers. */
+  readonly sessions: number;
 }
 
 export interface PortChoice {
@@ -69,7 +71,7 @@ export function PeopleTable({
                   )}
                 </td>
                 <td>
-                  <Changes person={person} />
+                  <Changes person={person} isMe={person.id === me} />
                 </td>
               </tr>
             ))}
@@ -118,7 +120,7 @@ function Maintains({
   );
 }
 
-function Changes({ person }: { readonly person: PersonRow }) {
+function Changes({ person, isMe }: { readonly person: PersonRow; readonly isMe: boolean }) {
   const fields = { person: person.id };
   const about = person.name;
   if (person.isDisabled) {
@@ -147,6 +149,14 @@ function Changes({ person }: { readonly person: PersonRow }) {
           action="/settings/people/administrator-grant"
           fields={fields}
           label="Make administrator"
+          about={about}
+        />
+      )}
+      {person.sessions > 0 && !isMe && (
+        <ActForm
+          action="/settings/people/sessions-revoke"
+          fields={fields}
+          label="Sign out"
           about={about}
         />
       )}

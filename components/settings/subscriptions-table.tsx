@@ -2,7 +2,7 @@ import { Age } from '#components/ui/age.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { ALERT_KINDS } from '#lib/domain/alert.ts';
 
-import { ActForm } from './act-form.tsx';
+import { ActForm } from '#components/ui/act-form.tsx';
 
 export interface SubscriptionRow {
   readonly id: string;

@@ -1,3 +1,4 @@
+import { ActForm } from '#components/ui/act-form.tsx';
 import { Age } from '#components/ui/age.tsx';
 import { formatCount } from '#components/ui/format-count.ts';
 import { Missing } from '#components/ui/missing.tsx';
@@ -12,12 +13,15 @@ export function RepositoriesTable({
   repositories,
   server,
   plan,
+  canPoll,
   now,
 }: {
   readonly repositories: readonly RepositoryStatus[];
   /** Of GitHub, for links. */
   readonly server: string;
   readonly plan: PollPlan;
+  /** Whether the reader may have any of them polled now. */
+  readonly canPoll: boolean;
   readonly now: Date;
 }) {
   return (
@@ -50,6 +54,7 @@ export function RepositoriesTable({
               repository={repository}
               server={server}
               plan={plan}
+              canPoll={canPoll}
               now={now}
             />
           ))}
@@ -63,11 +68,13 @@ function Rows({
   repository,
   server,
   plan,
+  canPoll,
   now,
 }: {
   readonly repository: RepositoryStatus;
   readonly server: string;
   readonly plan: PollPlan;
+  readonly canPoll: boolean;
   readonly now: Date;
 }) {
   const { fullName, listedAt, fetchedAt, failures, polls, archived, goneAt } = repository;
@@ -93,7 +100,17 @@ function Rows({
           <AgeOr date={fetchedAt} now={now} why="It has never been fetched." />
         </td>
         <td>
-          <NextPoll repository={repository} plan={plan} now={now} />
+          <span className="flex items-center gap-3">
+            <NextPoll repository={repository} plan={plan} now={now} />
+            {canPoll && plan.isPollOn && (
+              <ActForm
+                action="/status/poll-now"
+                fields={{ repository: fullName }}
+                label="Poll now"
+                about={fullName}
+              />
+            )}
+          </span>
         </td>
       </tr>
       {reason !== undefined && reason !== null && (

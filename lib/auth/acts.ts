@@ -49,6 +49,7 @@ export const ACTS = [
   freshAct('person-disable', 'disabled an account', 'administrator'),
   freshAct('person-enable', 'enabled an account', 'administrator'),
   act('session-revoke', 'ended a session', 'self'),
+  act('sessions-revoke', 'signed somebody out everywhere', 'administrator'),
   act('audit-export', 'exported the audit log', 'administrator'),
   act('settings', 'changed a setting', 'administrator'),
 ] as const;

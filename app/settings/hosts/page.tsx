@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 
 import type { SearchParams } from '#app/page-props.ts';
 import { readAdministrator } from '#app/settings/read-permitted.ts';
-import { ActForm } from '#components/settings/act-form.tsx';
+import { ActForm } from '#components/ui/act-form.tsx';
 import { FreshNotice } from '#components/settings/fresh-notice.tsx';
 import { HostsTable } from '#components/settings/hosts-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';

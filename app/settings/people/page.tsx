@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 
 import type { SearchParams } from '#app/page-props.ts';
 import { readAdministrator } from '#app/settings/read-permitted.ts';
-import { ActForm } from '#components/settings/act-form.tsx';
+import { ActForm } from '#components/ui/act-form.tsx';
 import { FreshNotice } from '#components/settings/fresh-notice.tsx';
 import { PeopleTable } from '#components/settings/people-table.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -53,11 +53,13 @@ function Done({
   const port = typeof search['port'] === 'string' ? search['port'] : null;
   return (
     <Notice sentence={change.says(person.name, port)}>
-      <ActForm
-        action={`/settings/people/${change.undo}`}
-        fields={{ person: person.id, ...(port === null ? {} : { port }) }}
-        label="Undo"
-      />
+      {change.undo !== null && (
+        <ActForm
+          action={`/settings/people/${change.undo}`}
+          fields={{ person: person.id, ...(port === null ? {} : { port }) }}
+          label="Undo"
+        />
+      )}
     </Notice>
   );
 }
@@ -93,5 +95,10 @@ const changes = [
     done: 'person-enable',
     undo: 'person-disable',
     says: (name: string) => `${name} can sign in again.`,
+  },
+  {
+    done: 'sessions-revoke',
+    undo: null,
+    says: (name: string) => `${name} is signed out everywhere, and can sign in again.`,
   },
 ] as const;

@@ -78,6 +78,12 @@ export async function disablePerson(
   return 'changed';
 }
 
+/** They may sign in again. */
+export async function revokeSessions(tx: DatabaseClient, userId: string): Promise<RoleOutcome> {
+  const { count } = await tx.session.deleteMany({ where: { userId } });
+  return count > 0 ? 'changed' : 'unchanged';
+}
+
 /** Their endpoints stay disabled until they enable them. */
 export async function enablePerson(tx: DatabaseClient, userId: string): Promise<RoleOutcome> {
   const { count } = await tx.user.updateMany({

@@ -5,7 +5,7 @@ import { notFound } from 'next/navigation';
 import type { SearchParams } from '#app/page-props.ts';
 import { openShown, SHOWN_SECRET_NAME } from '#app/settings/endpoints/shown-secret.ts';
 import { readMaintainer } from '#app/settings/read-permitted.ts';
-import { ActForm } from '#components/settings/act-form.tsx';
+import { ActForm } from '#components/ui/act-form.tsx';
 import { DeliveriesTable } from '#components/settings/deliveries-table.tsx';
 import { EndpointFacts } from '#components/settings/endpoint-facts.tsx';
 import { FreshNotice } from '#components/settings/fresh-notice.tsx';

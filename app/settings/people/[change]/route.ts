@@ -12,6 +12,7 @@ import {
   type MaintainerChange,
   revokeAdministrator,
   revokeMaintainer,
+  revokeSessions,
   type RoleOutcome,
 } from '#lib/db/write/change-roles.ts';
 
@@ -26,6 +27,7 @@ const CHANGES = [
   'administrator-revoke',
   'person-disable',
   'person-enable',
+  'sessions-revoke',
 ] as const;
 
 type Change = (typeof CHANGES)[number];
@@ -90,6 +92,8 @@ function apply(tx: DatabaseClient, change: Change, given: MaintainerChange): Pro
       return disablePerson(tx, given);
     case 'person-enable':
       return enablePerson(tx, given.userId);
+    case 'sessions-revoke':
+      return revokeSessions(tx, given.userId);
     default:
       return assertNever(change);
   }

@@ -1,4 +1,4 @@
-import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { SubmitButton } from './submit-button.tsx';
 
 /** One button that does one thing; works without scripts. */
 export function ActForm({
