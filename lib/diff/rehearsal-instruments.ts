@@ -1,4 +1,5 @@
 // What rehearsals and the questions about them read with, shared so that nothing is read twice.
+import { withGitShells } from '#lib/git/git-shells.ts';
 import { openObjectReader, type ObjectReader } from '#lib/git/object-reader.ts';
 import { createHistoryReader, type HistoryReader } from '#lib/git/read-history.ts';
 import type { GitRepository } from '#lib/git/run-git.ts';
@@ -16,7 +17,9 @@ export async function withRehearsalInstruments<T>(
 ): Promise<T> {
   const objects = openObjectReader(repository);
   try {
-    return await work({ repository, objects, history: createHistoryReader(repository) });
+    return await withGitShells(repository, (started) =>
+      work({ repository: started, objects, history: createHistoryReader(started) }),
+    );
   } finally {
     objects.close();
   }

@@ -1,10 +1,9 @@
 // Merges three versions of one file as `git merge-file` does, each question asked of git once.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { GitError } from './git-error.ts';
-import { openGitSeries, type GitSeries } from './git-series.ts';
+import { withGitShells } from './git-shells.ts';
 import { openObjectReader, type GitObject } from './object-reader.ts';
 import { runGit, type GitRepository } from './run-git.ts';
 import { canTakeSides, TAKE_SIDES_OPTIONS, takeSides } from './take-sides.ts';
@@ -38,8 +37,6 @@ export interface FileMerger {
 /** Git refuses to merge larger files (MAX_XDIFF_SIZE), and this is what one is read into memory for. */
 const MAX_FILE_BYTES = 1023 * 1024 * 1024;
 const MERGES_AT_ONCE = 2;
-/** "The exit value of this program is negative on error, and the number of conflicts otherwise (truncated to 127)": git-merge-file(1). */
-const MOST_CONFLICTS = 127;
 const EMPTY = 'empty';
 
 /**
@@ -52,20 +49,13 @@ export async function withFileMerger<T>(
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'tidemark-files-'));
   const reader = openObjectReader(repository, MAX_FILE_BYTES);
-  const series: GitSeries[] = [];
-  const openSeries = (): GitSeries => {
-    const opened = openGitSeries(repository);
-    series.push(opened);
-    return opened;
-  };
   try {
     await writeFile(join(folder, EMPTY), '');
-    return await work(
-      createFileMerger(repository, { folder, readObject: reader.read, openSeries }),
+    return await withGitShells(repository, (started) =>
+      work(createFileMerger(started, folder, reader.read)),
     );
   } finally {
     reader.close();
-    for (const { close } of series) close();
     await rm(folder, { recursive: true, force: true, maxRetries: 2 });
   }
 }
@@ -78,20 +68,12 @@ interface BlobFile {
 
 function createFileMerger(
   repository: GitRepository,
-  {
-    folder,
-    readObject,
-    openSeries,
-  }: {
-    readonly folder: string;
-    readonly readObject: (oid: string) => Promise<GitObject | null>;
-    readonly openSeries: () => GitSeries;
-  },
+  folder: string,
+  readObject: (oid: string) => Promise<GitObject | null>,
 ): FileMerger {
   const files = new Map<string, Promise<BlobFile | null>>();
   const endings = new Map<string, Promise<FileMergeEnding>>();
   const limit = pLimit(MERGES_AT_ONCE);
-  const idle: GitSeries[] = [];
   let written = 0;
 
   const writeBlob = async (oid: string): Promise<BlobFile | null> => {
@@ -127,35 +109,25 @@ function createFileMerger(
     return { kind: 'text' as const, paths, isPlain };
   };
 
-  /** Returns the number of conflicts. */
-  const mergeInto = async (stdoutPath: string, args: readonly string[]): Promise<number> => {
-    const series = idle.pop() ?? openSeries();
-    const exitCode = await series.run(['merge-file', '-p', '-q', ...args], stdoutPath);
-    idle.push(series);
-    if (exitCode <= MOST_CONFLICTS) return exitCode;
-    throw new GitError({
-      failureKind: 'failed',
-      args: ['merge-file', ...args],
-      exitCode,
-      stderr: '',
-    });
-  };
   const askGit = async (versions: MergeVersions): Promise<FileMergeEnding> => {
     const found = await filesOf(versions);
     if (found.kind === 'missing') return found;
     if (found.kind === 'binary') return { kind: 'conflict' };
-    const conflicts = await mergeInto('/dev/null', found.paths);
-    return { kind: conflicts === 0 ? 'clean' : 'conflict' };
+    const { exitCode } = await runGit(repository, {
+      args: ['merge-file', '-p', '-q', ...found.paths],
+      expectedExitCodes: CONFLICT_COUNTS,
+      maxStdoutBytes: 3 * MAX_FILE_BYTES,
+    });
+    return { kind: exitCode === 0 ? 'clean' : 'conflict' };
   };
 
-  const mergedText = async (
-    options: readonly string[],
-    paths: readonly string[],
-  ): Promise<Buffer> => {
-    written += 1;
-    const path = join(folder, `${written}-merged`);
-    await mergeInto(path, [...options, ...paths]);
-    return await readFile(path);
+  const mergedText = async (options: readonly string[], paths: readonly string[]) => {
+    const { stdout } = await runGit(repository, {
+      args: ['merge-file', '-p', '-q', ...options, ...paths],
+      expectedExitCodes: CONFLICT_COUNTS,
+      maxStdoutBytes: 3 * MAX_FILE_BYTES,
+    });
+    return stdout;
   };
   const writeResolutions = async (versions: MergeVersions) => {
     const found = await filesOf(versions);
@@ -208,6 +180,9 @@ async function writeObjects(
   const byPath = new Map(paths.map((path, index) => [path, oids[index] ?? '']));
   return (path) => byPath.get(path) ?? '';
 }
+
+/** "The exit value of this program is negative on error, and the number of conflicts otherwise (truncated to 127)": git-merge-file(1). */
+const CONFLICT_COUNTS: readonly number[] = Array.from({ length: 128 }, (_, count) => count);
 
 /** Git's own test (buffer_is_binary): a NUL near the beginning; and files too large for it to merge. */
 export function isBinary({ content, sizeBytes }: GitObject): boolean {

@@ -9,6 +9,14 @@ export interface GitRepository {
   readonly objectDir?: string;
   /** New objects go here instead of the repository, which is only read. */
   readonly temporaryObjectDir?: string;
+  /** Starts git where this process need not do it itself: see withGitShells. */
+  readonly starter?: GitStarter;
+}
+
+export interface GitStarter {
+  readonly canStart: (run: GitRun) => boolean;
+  /** New objects go to `objectDir`. Throws GitError unless git exits with an expected code. */
+  readonly start: (run: GitRun, objectDir: string) => Promise<GitResult>;
 }
 
 export interface GitRun {
@@ -45,8 +53,8 @@ export interface GitResult {
   readonly stderr: string;
 }
 
-const DEFAULT_TIMEOUT_MS = 5 * 60_000;
-const DEFAULT_MAX_STDOUT_BYTES = 256 * 1024 * 1024;
+export const DEFAULT_TIMEOUT_MS = 5 * 60_000;
+export const DEFAULT_MAX_STDOUT_BYTES = 256 * 1024 * 1024;
 const MAX_STDERR_BYTES = 64 * 1024;
 
 /** Runs git to its end. Throws GitError unless it exits with an expected code. */
@@ -65,7 +73,16 @@ function isRedirect(error: unknown): boolean {
   return status !== null && status >= 300 && status < 400;
 }
 
+/** Where git finds the repository's own objects. */
+export function objectDirOf({ gitDir, objectDir }: GitRepository): string {
+  return objectDir ?? `${gitDir}/objects`;
+}
+
 async function runOnce(repository: GitRepository | null, run: GitRun): Promise<GitResult> {
+  if (repository?.starter?.canStart(run) === true) {
+    const objectDir = repository.temporaryObjectDir ?? objectDirOf(repository);
+    return await repository.starter.start(run, objectDir);
+  }
   const child = spawnGit(repository, run);
   const expected = run.expectedExitCodes ?? [0];
   const maxBytes = run.maxStdoutBytes ?? DEFAULT_MAX_STDOUT_BYTES;
@@ -202,7 +219,7 @@ export function gitEnvironment(repository: GitRepository | null, run: GitRun): N
     environment[`GIT_CONFIG_VALUE_${index}`] = value;
   });
   if (repository) {
-    const objectDir = repository.objectDir ?? `${repository.gitDir}/objects`;
+    const objectDir = objectDirOf(repository);
     environment.GIT_OBJECT_DIRECTORY = repository.temporaryObjectDir ?? objectDir;
     if (repository.temporaryObjectDir !== undefined) {
       // A list with colons between them, unless quoted; JSON's quoting is C's, which is what git reads here.
