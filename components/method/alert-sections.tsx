@@ -26,8 +26,10 @@ export function AlertSections() {
       </p>
       <p>
         Subscribers are told when an incident opens, when files are added to it (at most once in six
-        hours), each week while it stays as it is and nobody has acknowledged it, and when it is
-        over. One that comes and goes is told of once, then in at most one summary a day. A
+        hours; what a release adds to its pre-releases, a day after it), while it stays as it is and
+        nobody has acknowledged it (after one week, two more, four more), and when it is over. Fixes
+        of CVEs that a port follows within a week, or the days that the operator has set, are not
+        told of. One that comes and goes is told of once, then in at most one summary a day. A
         rehearsal that failed neither opens nor ends anything. What was so before a port was added,
         and what a change of method brings to light, alerts nobody.
       </p>

@@ -38,6 +38,11 @@ export const ALERT_LIMITS: AlertLimits = {
 /** Tip moves many times a day, and what breaks on it is often mended by the next commit. */
 export const TIP_CONFIRMATION: Confirmation = { evaluations: 2, afterMs: 12 * HOUR_MS };
 
+/**
+ * What a release adds to what is known of its pre-releases: whoever follows it within a day meets it there, and needs no word.
+ */
+export const RELEASE_GROWTH_MS = DAY_MS;
+
 /** The queue has tried several times by then. */
 export const TROUBLE_CONFIRMATION: Confirmation = {
   evaluations: Number.MAX_SAFE_INTEGER,

@@ -4,6 +4,7 @@ import { isAtLeast, type IncidentEventKind, type Severity } from '#lib/domain/al
 import type { AlertMemory } from '#lib/domain/alert-memory.ts';
 
 import { entriesBeyond, isSameSet } from './alert-entries.ts';
+import type { AlertLimits } from './alert-limits.ts';
 import {
   elapsedMs,
   isHeld,
@@ -133,9 +134,8 @@ export function tellNews(turn: Decision, result: Result, look: Look): Decision {
         events: [...turn.events, owed('escalated')],
       };
     }
-    const since = told.at > incident.severeSince ? told.at : incident.severeSince;
-    const reminderMs = limits.reminderMs * 2 ** told.reminders;
-    const isReminderDue = elapsedMs(since, now) >= reminderMs && incident.isHeard;
+    const dueAt = reminderDueAt(memory, limits);
+    const isReminderDue = dueAt !== null && dueAt <= now;
     if (result.isReminded && !look.acts.isAcknowledged && isReminderDue) {
       const reminded = say('reminder');
       const { memory: after } = reminded;
@@ -148,6 +148,16 @@ export function tellNews(turn: Decision, result: Result, look: Look): Decision {
   }
   const isOther = !isSameSet(incident.entries, before.entries);
   return { memory, events: isOther ? [...turn.events, quiet('changed')] : turn.events };
+}
+
+/** Each reminder takes twice as long as the one before. Null: nobody knows of it whom to remind. */
+export function reminderDueAt(
+  { told, incident }: AlertMemory,
+  { reminderMs }: AlertLimits,
+): Date | null {
+  if (told === null || incident === null || !incident.isHeard) return null;
+  const since = told.at > incident.severeSince ? told.at : incident.severeSince;
+  return new Date(since.getTime() + reminderMs * 2 ** told.reminders);
 }
 
 function isMoreSevere(one: Severity, other: Severity): boolean {

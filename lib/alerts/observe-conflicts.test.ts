@@ -162,6 +162,16 @@ describe('what is seen', () => {
     expect(all?.observation).toEqual({ kind: 'over', as: 'closed', isQuiet: true });
   });
 
+  test.each([
+    ['a candidate at once', 'go1.27rc1', now, true],
+    ['a release not on its day', 'go1.27.0', now, false],
+    ['a release a day after it', 'go1.27.0', new Date(now.getTime() - 24 * 3_600_000), true],
+  ])('more than is known is told of %s', (_, target, targetDate, isGrowthTold) => {
+    const releases = releasesOf({ ...upstream, [target]: '2026-06-30' });
+    const seen = look([rehearsal('go1.26.0', target, ['a'], { targetDate })], { releases });
+    expect(seen.get('go1.26:go1.27')?.observation).toMatchObject({ isGrowthTold });
+  });
+
   test('the facts say from where onto what, and when the release is to be expected', () => {
     const found = look([rehearsal('go1.26.0', 'go1.27rc1', ['a'])]).get('go1.26:go1.27');
     expect(found?.factsAt?.({ added: [], gone: [], since: now })).toMatchObject({

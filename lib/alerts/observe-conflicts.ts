@@ -11,7 +11,7 @@ import type { Subsystem } from '#lib/domain/subsystem.ts';
 import type { CulpritView } from '#lib/domain/transition-view.ts';
 
 import { entriesBeyond } from './alert-entries.ts';
-import { TIP_CONFIRMATION } from './alert-limits.ts';
+import { RELEASE_GROWTH_MS, TIP_CONFIRMATION } from './alert-limits.ts';
 import type { Observation } from './observation.ts';
 import { isoOrNull, type Watched } from './watched.ts';
 
@@ -188,7 +188,7 @@ function observe(
   const muted = all.length - conflicts.length;
   return {
     subject,
-    observation: toObservation(rehearsal, conflicts, muted),
+    observation: toObservation(rehearsal, { conflicts, muted, now: input.now }),
     factsAt: ({ added, gone }) => ({
       ...describe(input, pair, { rehearsal, conflicts, muted }),
       added: [...added],
@@ -211,23 +211,32 @@ function isTold({ outcome, culpritsAt, rehearsedAt }: WatchedRehearsal, now: Dat
 
 function toObservation(
   rehearsal: WatchedRehearsal,
-  conflicts: readonly WatchedConflict[],
-  muted: number,
+  {
+    conflicts,
+    muted,
+    now,
+  }: {
+    readonly conflicts: readonly WatchedConflict[];
+    readonly muted: number;
+    readonly now: Date;
+  },
 ): Observation {
-  const { fromRevisionId, targetSha, targetKind, methodVersion } = rehearsal;
+  const { fromRevisionId, targetSha, targetKind, targetDate, methodVersion } = rehearsal;
   if (conflicts.length === 0 && muted > 0) return { kind: 'over', as: 'closed', isQuiet: true };
   const subject = `${fromRevisionId}:${targetSha}`;
   const evaluation = { id: `${subject}:${methodVersion}`, subject, methodVersion };
   if (conflicts.length === 0) return { kind: 'absent', evaluation };
+  const isReleased = targetKind === 'first' || targetKind === 'patch';
+  const isFresh = targetDate !== null && now.getTime() - targetDate.getTime() < RELEASE_GROWTH_MS;
   return {
     kind: 'present',
     evaluation,
     entries: conflicts.map(toEntry),
     severity: severityOf(targetKind),
     confirm: targetKind === 'tip' ? TIP_CONFIRMATION : null,
-    isGrowthTold: true,
+    isGrowthTold: !isReleased || !isFresh,
     // What is not released yet is told again by its release.
-    isReminded: targetKind === 'first' || targetKind === 'patch',
+    isReminded: isReleased,
   };
 }
 

@@ -5,25 +5,33 @@ import type { IncidentFacts } from '#lib/domain/incident-facts.ts';
 import type { LineExposure } from '#lib/domain/line-exposure.ts';
 
 import { fingerprintOf } from './alert-entries.ts';
-import type { Observation } from './observation.ts';
+import type { Confirmation, Observation } from './observation.ts';
 import type { WatchedPort } from './observe-conflicts.ts';
 import { isoOrNull, type Watched } from './watched.ts';
+
+/** How long a release may go unfollowed before anybody is told. */
+export interface LinePatience {
+  readonly behindAfterDays: number;
+  /** Of a release that fixes CVEs. */
+  readonly exposedAfterDays: number;
+}
 
 export interface LinesInput {
   readonly port: WatchedPort;
   readonly exposures: readonly LineExposure[];
-  readonly behindAfterDays: number;
+  readonly patience: LinePatience;
 }
 
 /**
  * - behind: the line is kept, and a release of it has gone unfollowed for more than `behindAfterDays`
- * - unfixed CVEs: upstream supports the line, and releases not followed fix some
+ * - unfixed CVEs: upstream supports the line, and releases not followed fix some; whoever follows them within
+ *   `exposedAfterDays` is not told, whoever does not is told of all of them, and of those that come after
  * - abandoned: DESIGN §2; it is no longer told that it is behind
  *
  * Only of a line that the port keeps more than the beginning and the end is told: who gave one up knows. Of one that has
  * ended nothing is watched any more.
  */
-export function observeLines({ port, exposures, behindAfterDays }: LinesInput): readonly Watched[] {
+export function observeLines({ port, exposures, patience }: LinesInput): readonly Watched[] {
   return exposures.flatMap((exposure): readonly Watched[] => {
     const { line, state, daysNotFollowed } = exposure;
     const of = <Kind extends AlertSubject['kind']>(kind: Kind) => ({ kind, port: port.slug, line });
@@ -33,7 +41,7 @@ export function observeLines({ port, exposures, behindAfterDays }: LinesInput): 
     const days = daysNotFollowed ?? 0;
     const releases = exposure.notFollowed.map(({ name }) => plainEntry(name));
     const isKept = state === 'kept';
-    const isBehind = isKept && releases.length > 0 && days > behindAfterDays;
+    const isBehind = isKept && releases.length > 0 && days > patience.behindAfterDays;
     const gap = {
       port,
       line,
@@ -49,7 +57,8 @@ export function observeLines({ port, exposures, behindAfterDays }: LinesInput): 
       {
         subject: of('behind'),
         observation: isBehind
-          ? present(releases, { severity: 'warning', isReminded: true })
+          ? // Where it is exposed as well, that is what reminds of it: one release ends both.
+            present(releases, { severity: 'warning', isReminded: exposure.cves.length === 0 })
           : isKept
             ? OVER
             : { kind: 'over', as: 'closed', isQuiet: true },
@@ -59,7 +68,7 @@ export function observeLines({ port, exposures, behindAfterDays }: LinesInput): 
       },
       {
         subject: of('unfixed-cves'),
-        observation: observeCves(exposure),
+        observation: observeCves(exposure, patience),
         factsAt: () => describeCves(port, exposure),
         subsystems: [],
         overReason: `All fixes of CVEs in ${line} are followed.`,
@@ -78,6 +87,12 @@ export function observeLines({ port, exposures, behindAfterDays }: LinesInput): 
   });
 }
 
+/** Not by any number of looks: it is the calendar that counts. */
+const NOT_YET: Confirmation = {
+  evaluations: Number.MAX_SAFE_INTEGER,
+  afterMs: Number.MAX_SAFE_INTEGER,
+};
+
 const OVER: Observation = { kind: 'over', as: 'resolved', isQuiet: false };
 
 function closed(subject: AlertSubject): Watched {
@@ -91,13 +106,18 @@ function closed(subject: AlertSubject): Watched {
 }
 
 /** Where nobody has looked yet what a release fixes, none found is no result. */
-function observeCves({ state, cves, notLookedFor }: LineExposure): Observation {
+function observeCves(
+  { state, cves, notLookedFor }: LineExposure,
+  { exposedAfterDays }: LinePatience,
+): Observation {
   if (cves.length === 0) return notLookedFor.length > 0 ? { kind: 'unknown' } : OVER;
   const entries = cves.map(({ id }) => plainEntry(id));
   const isKept = state === 'kept';
+  const isLong = cves.some(({ days }) => days !== null && days >= exposedAfterDays);
   return {
     ...present(entries, { severity: 'critical', isReminded: isKept }),
     isGrowthTold: isKept,
+    confirm: isLong ? null : NOT_YET,
   };
 }
 

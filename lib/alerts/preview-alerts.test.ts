@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readRecordedAlertHistory } from '#lib/testing/recorded-alert-history.ts';
 
 import type { SubscriptionFilters } from './matches-subscription.ts';
-import { previewAlerts } from './preview-alerts.ts';
+import { filterPast, listPastEvents } from './preview-alerts.ts';
 
 const since = new Date('2024-03-01T00:00:00Z');
 const now = new Date('2026-03-01T00:00:00Z');
@@ -16,21 +16,22 @@ const everything: SubscriptionFilters = {
   leastSeverity: 'info',
 };
 
-const histories = [await readRecordedAlertHistory()];
+const patience = { behindAfterDays: 14, exposedAfterDays: 7 };
+const history = await readRecordedAlertHistory();
+const events = listPastEvents(history, { since, now, patience });
 
 function preview(filters: Partial<SubscriptionFilters> = {}) {
-  const input = { histories, since, now, behindAfterDays: 14 };
-  return previewAlerts({ ...input, filters: { ...everything, ...filters } });
+  return filterPast(events, { filters: { ...everything, ...filters }, since });
 }
+
+const inWords = (messages: ReturnType<typeof preview>) =>
+  messages.map(({ at, event, title }) => `${at.toISOString().slice(0, 10)} ${event}: ${title}`);
 
 const conflictsOnly = { kinds: ['forecast-conflict'] } as const;
 
 describe('what would have been sent in two years', () => {
   test('each first pre-release is told on its day with the files that will conflict, and its end when the fork follows', () => {
-    const told = preview(conflictsOnly).map(
-      ({ at, event, title }) => `${at.toISOString().slice(0, 10)} ${event}: ${title}`,
-    );
-    expect(told).toMatchInlineSnapshot(`
+    expect(inWords(preview(conflictsOnly))).toMatchInlineSnapshot(`
       [
         "2024-06-21 opened: go1.23rc1: 5 of 153 files will conflict, about 52 days before release",
         "2024-08-30 reminder: Still: go1.23.0: 5 of 153 files will conflict, released 16 days ago",
@@ -42,6 +43,24 @@ describe('what would have been sent in two years', () => {
         "2025-08-19 resolved: Over: go1.25.0: none of 336 files conflicts",
         "2025-12-16 opened: go1.26rc1: 5 of 353 files will conflict, about 55 days before release",
         "2026-02-11 resolved: Over: go1.26.0: none of 354 files conflicts",
+      ]
+    `);
+  });
+
+  test('fixes of CVEs that are followed within a week are not told of', () => {
+    expect(inWords(preview({ kinds: ['unfixed-cves'] }))).toMatchInlineSnapshot(`
+      [
+        "2024-03-12 opened: go1.21: users are exposed to 3 CVEs, fixed upstream by go1.21.8",
+        "2024-08-13 closed: Closed: go1.21: users are exposed to 6 CVEs, fixed upstream by go1.21.11",
+        "2024-09-12 opened: go1.22: users are exposed to 3 CVEs, fixed upstream by go1.22.7",
+        "2024-09-19 reminder: Still: go1.22: users are exposed to 3 CVEs, fixed upstream by go1.22.7",
+        "2024-10-03 reminder: Still: go1.22: users are exposed to 3 CVEs, fixed upstream by go1.22.7",
+        "2024-10-31 reminder: Still: go1.22: users are exposed to 3 CVEs, fixed upstream by go1.22.7",
+        "2025-02-11 closed: Closed: go1.22: users are exposed to 6 CVEs, fixed upstream by go1.22.12",
+        "2025-03-11 opened: go1.23: users are exposed to 1 CVE, fixed upstream by go1.23.7",
+        "2025-08-12 closed: Closed: go1.23: users are exposed to 6 CVEs, fixed upstream by go1.23.12",
+        "2025-10-14 opened: go1.24: users are exposed to 10 CVEs, fixed upstream by go1.24.9",
+        "2026-02-10 closed: Closed: go1.24: users are exposed to 19 CVEs, fixed upstream by go1.24.13",
       ]
     `);
   });

@@ -27,6 +27,10 @@ const maxPre = 99;
 // Upstream's first release of a line has ".0" in its name from here on: https://go.dev/doc/toolchain#version
 const firstLineWithPatchZero = 21;
 
+/** The same few hundred names are read over and over; others are not kept for ever. */
+const known = new Map<string, GoRelease | null>();
+const mostKnown = 4096;
+
 /**
  * The release that a name stands for, or null for any other name.
  *
@@ -35,6 +39,15 @@ const firstLineWithPatchZero = 21;
  * (go1.8.5rc4) are read, as an rc with `patch` set that comes just before its patch release; gover refuses them.
  */
 export function parseGoRelease(name: string): GoRelease | null {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const release = readGoRelease(name);
+  known.set(name, release);
+  return release;
+}
+
+function readGoRelease(name: string): GoRelease | null {
   const match = releaseName.exec(name);
   if (!match) return null;
   const [, minorText = '0', patchText, preKind, preText] = match;

@@ -34,6 +34,7 @@ describe('settings', () => {
       githubClientSecret: null,
       githubWebhookSecret: null,
       behindAfterDays: 14,
+      exposedAfterDays: 7,
       trustedProxies: 0,
       logLevel: 'info',
     });
@@ -64,6 +65,7 @@ describe('settings', () => {
       GITHUB_CLIENT_SECRET: 'shh',
       GITHUB_WEBHOOK_SECRET: 'hush',
       BEHIND_AFTER_DAYS: '0',
+      EXPOSED_AFTER_DAYS: '1',
       TRUSTED_PROXIES: '1',
       LOG_LEVEL: 'debug',
     });
@@ -86,6 +88,7 @@ describe('settings', () => {
       githubClientSecret: 'shh',
       githubWebhookSecret: 'hush',
       behindAfterDays: 0,
+      exposedAfterDays: 1,
       trustedProxies: 1,
       logLevel: 'debug',
     });

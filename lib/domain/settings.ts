@@ -35,6 +35,8 @@ export interface Settings {
   readonly githubWebhookSecret: string | null;
   /** A kept line is called behind after so many days without following a release. */
   readonly behindAfterDays: number;
+  /** It is told that users of a line are exposed to CVEs once a fix has gone unfollowed for so many days. */
+  readonly exposedAfterDays: number;
   /** How many proxies stand before the web server; the client's address is taken from X-Forwarded-For accordingly. */
   readonly trustedProxies: number;
   readonly logLevel: LogLevel;
@@ -94,6 +96,7 @@ const schema = z.object({
   GITHUB_CLIENT_SECRET: visibleText.nullable().default(null),
   GITHUB_WEBHOOK_SECRET: visibleText.nullable().default(null),
   BEHIND_AFTER_DAYS: wholeNumber(0, 3650).default(14),
+  EXPOSED_AFTER_DAYS: wholeNumber(0, 3650).default(7),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
@@ -161,6 +164,7 @@ const expectations: Readonly<Record<SettingName, Expectation>> = {
     isSecret: true,
   },
   BEHIND_AFTER_DAYS: { expected: 'a whole number of days from 0 to 3650', example: '14' },
+  EXPOSED_AFTER_DAYS: { expected: 'a whole number of days from 0 to 3650', example: '7' },
   TRUSTED_PROXIES: { expected: 'a whole number from 0 to 10', example: '1' },
   LOG_LEVEL: { expected: `one of ${logLevels.join(', ')}`, example: 'info' },
 };
@@ -199,6 +203,7 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
       githubClientSecret: values.GITHUB_CLIENT_SECRET,
       githubWebhookSecret: values.GITHUB_WEBHOOK_SECRET,
       behindAfterDays: values.BEHIND_AFTER_DAYS,
+      exposedAfterDays: values.EXPOSED_AFTER_DAYS,
       trustedProxies: values.TRUSTED_PROXIES,
       logLevel: values.LOG_LEVEL,
     },

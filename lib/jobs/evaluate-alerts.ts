@@ -80,7 +80,7 @@ async function evaluatePort(
   const { lines, watched } = await observePort(tx, {
     portId,
     port,
-    behindAfterDays: context.settings.behindAfterDays,
+    patience: context.settings,
     now,
   });
   const isFirst = port.alertsSince === null;

@@ -9,7 +9,7 @@ import { listRehearsableRevisions } from '#lib/db/read/list-rehearsable-revision
 import { listReleases } from '#lib/db/read/list-releases.ts';
 import { listWatchedRehearsals } from '#lib/db/read/list-watched-rehearsals.ts';
 import { observeConflicts } from '#lib/alerts/observe-conflicts.ts';
-import { observeLines } from '#lib/alerts/observe-lines.ts';
+import { type LinePatience, observeLines } from '#lib/alerts/observe-lines.ts';
 import { observeMeasuring } from '#lib/alerts/observe-trouble.ts';
 import type { Watched } from '#lib/alerts/watched.ts';
 import { judgePort } from '#lib/domain/judge-port.ts';
@@ -27,12 +27,12 @@ export async function observePort(
   {
     portId,
     port: { slug, name, fork, upstream, upstreamId },
-    behindAfterDays,
+    patience,
     now,
   }: {
     readonly portId: number;
     readonly port: WatchedPortRow;
-    readonly behindAfterDays: number;
+    readonly patience: LinePatience;
     readonly now: Date;
   },
 ): Promise<ObservedPort> {
@@ -65,6 +65,6 @@ export async function observePort(
   const trouble = observeMeasuring({ port, reasons: await listMeasuringTrouble(db, portId) });
   return {
     lines,
-    watched: [...conflicts, ...observeLines({ port, exposures, behindAfterDays }), trouble],
+    watched: [...conflicts, ...observeLines({ port, exposures, patience }), trouble],
   };
 }
