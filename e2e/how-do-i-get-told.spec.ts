@@ -1,4 +1,6 @@
 // How do I get told?
+import type { Page } from '@playwright/test';
+
 import { expect, test } from './app-test.ts';
 
 test.use({ scene: 'incidents' });
@@ -12,12 +14,45 @@ test('without a mail server the page says what the operator must set, and feeds 
   await expect(page.getByLabel('Your mail address')).toHaveCount(0);
   await page.getByLabel('Port').selectOption('Lumen');
   await page.getByLabel('net', { exact: true }).check();
-  await page.getByRole('button', { name: 'Show the feeds of this choice' }).click();
+  await page.getByRole('button', { name: 'Show what this would have sent' }).click();
   await expect(page).toHaveURL(/port=lumen/);
   const feed = page.getByRole('link', { name: /feed\.atom\?subsystem=net$/ });
   const answer = await page.request.get((await feed.getAttribute('href')) ?? '');
   expect(answer.headers()['content-type']).toContain('application/atom+xml');
   expect(await answer.text()).toContain('go1.23rc1');
+});
+
+const preview = (page: Page) => page.getByRole('region', { name: 'What it would have sent' });
+
+const wouldHaveSent = 'go1.21: 1 release not followed, for 15 days';
+
+test('the page shows what a choice would have sent over two years, while it is made', async ({
+  page,
+}) => {
+  await page.goto('/subscribe');
+  await expect(preview(page).getByRole('status')).toContainText(/^\d+ messages from \d{4}-/);
+  await page.getByLabel('Port').selectOption('Lumen');
+  await page.getByLabel('behind', { exact: true }).check();
+  await page.getByLabel('When').selectOption('once a week');
+  await expect(page).toHaveURL(/\?port=lumen&kind=behind&pace=weekly$/);
+  await expect(preview(page).getByRole('status')).toContainText('4 messages in 4 mails');
+  await expect(preview(page).getByText(wouldHaveSent)).toBeVisible();
+  await page.getByLabel('behind', { exact: true }).uncheck();
+  await page.getByLabel('line abandoned').check();
+  await expect(preview(page)).toContainText('Nothing of that happened in this time.');
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a button shows what the choice would have sent', async ({ page }) => {
+    await page.goto('/subscribe');
+    await page.getByLabel('Port').selectOption('Lumen');
+    await page.getByLabel('behind', { exact: true }).check();
+    await page.getByRole('button', { name: 'Show what this would have sent' }).click();
+    await expect(page).toHaveURL(/\?port=lumen&.*kind=behind/);
+    await expect(preview(page).getByText(wouldHaveSent)).toBeVisible();
+  });
 });
 
 test('a link that is not ours opens nothing, and says so', async ({ page }) => {

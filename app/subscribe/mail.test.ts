@@ -109,9 +109,9 @@ describe('asking', () => {
     );
   });
 
-  test('to see the feeds takes the address nowhere', async () => {
+  test('to see what it would have sent takes the address nowhere', async () => {
     const response = await show(form('address=me%40example.org&port=lumen'));
-    expect(response.headers.get('Location')).toBe('/subscribe?port=lumen#by-feed');
+    expect(response.headers.get('Location')).toBe('/subscribe?port=lumen#preview');
   });
 });
 

@@ -1,10 +1,11 @@
 import { TextField } from '#components/ui/text-field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 
+import { FollowWish } from './follow-wish.tsx';
 import type { Wish } from './subscribe-url.ts';
 import { WishFields } from './wish-fields.tsx';
 
-/** One form with two ends: to be sent it by mail, and to see the feeds that have it. */
+/** One form with two ends: to be sent it by mail, and to see what it would have sent and the feeds that have it. */
 export function SubscribeForm({
   wish,
   ports,
@@ -23,6 +24,7 @@ export function SubscribeForm({
       method={canMail ? 'post' : 'get'}
       className="mt-4 space-y-4"
     >
+      <FollowWish formId="wish" />
       <WishFields wish={wish} ports={ports} lines={lines} />
       {canMail && (
         <div className="max-w-96">
@@ -44,7 +46,7 @@ export function SubscribeForm({
           formNoValidate
           className="inline-flex h-9 shrink-0 items-center rounded-md border border-edge px-3.5 text-sm font-medium text-ink hover:bg-soft"
         >
-          Show the feeds of this choice
+          Show what this would have sent
         </button>
       </div>
     </form>
