@@ -3,7 +3,7 @@ import type { PatchFlow } from '#lib/domain/transition.ts';
 import { comparePatchSeries } from '#lib/git/compare-patch-series.ts';
 import { GitError } from '#lib/git/git-error.ts';
 import type { RunLimits } from '#lib/git/rehearse-merge.ts';
-import type { GitRepository } from '#lib/git/run-git.ts';
+import type { RehearsalInstruments } from './rehearsal-instruments.ts';
 import type { RebaseCommits } from './rehearse.ts';
 
 export interface MeasuredFlow {
@@ -22,7 +22,7 @@ const TIMEOUT_MS = 2 * 60_000;
 
 /** Throws GitError for what may pass; what will be so again is a reason. */
 export async function measureFlow(
-  repository: GitRepository,
+  instruments: Pick<RehearsalInstruments, 'repository' | 'series'>,
   { from, to, limits = {} }: { from: PatchSeries; to: PatchSeries; limits?: RunLimits },
 ): Promise<MeasuredFlow> {
   const commits = from.commits + to.commits;
@@ -32,7 +32,7 @@ export async function measureFlow(
     );
   }
   try {
-    const flow = await comparePatchSeries(repository, from, to, {
+    const flow = await comparePatchSeries(instruments, from, to, {
       ...limits,
       timeoutMs: TIMEOUT_MS,
     });

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TransitionMeasurement } from '#lib/domain/transition.ts';
-import { comparePatchSeries } from '#lib/git/compare-patch-series.ts';
 import type { Files } from '#lib/testing/fast-import-stream.ts';
 import { createTestRepo, createTestRoot, type TestRepo } from '#lib/testing/git-repo.ts';
 import { measureTransition } from './measure-transition.ts';
@@ -282,28 +281,6 @@ describe('patch flow', () => {
     );
     expect(measured.flow).toEqual({ same: 1, changed: 1, dropped: 1, new: 1 });
     expect(measured.flowUnmeasuredReason).toBeNull();
-  });
-
-  it('starts from nothing, and ends in nothing', async () => {
-    const base = repo.commit({ files: { 'src/a.go': text() } });
-    const files = [{ 'src/b.go': 'b\n' }, { 'src/c.go': 'c\n' }];
-    const head = repo
-      .commits(files.map((file) => ({ on: 'port', parents: [base], files: file })))
-      .at(-1);
-    const none = { base, head: base };
-    const one = { base, head: head ?? '' };
-    expect(await comparePatchSeries(repo, none, one)).toEqual({
-      same: 0,
-      changed: 0,
-      dropped: 0,
-      new: 1,
-    });
-    expect(await comparePatchSeries(repo, one, none)).toEqual({
-      same: 0,
-      changed: 0,
-      dropped: 1,
-      new: 0,
-    });
   });
 
   it('is zero for a port without commits', async () => {

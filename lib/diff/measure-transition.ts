@@ -37,7 +37,7 @@ export async function measureTransition(
     withTemporaryObjects(instruments.repository, (scratch) =>
       measureMerge(scratch, instruments, question),
     ),
-    measureFlow(instruments.repository, question),
+    measureFlow(instruments, question),
   ]);
   if (rest.status === 'rejected') throw rest.reason;
   if (flow.status === 'rejected') throw flow.reason;
