@@ -326,11 +326,11 @@ describe('a huge port', { timeout: 120_000 }, () => {
   });
 
   it('with files of 50 MB is measured', async () => {
-    const text = Buffer.alloc(4 * 1024 * 1024, `${'x'.repeat(1023)}\n`);
+    const large = Buffer.alloc(4 * 1024 * 1024, `${'x'.repeat(1023)}\n`);
     const binary50 = Buffer.alloc(50 * 1024 * 1024);
-    const changed = (word: string): Buffer => Buffer.concat([Buffer.from(`${word}\n`), text]);
+    const changed = (word: string): Buffer => Buffer.concat([Buffer.from(`${word}\n`), large]);
     const { conflicts, handWork } = await measure({
-      base: { 'src/big.txt': text },
+      base: { 'src/big.txt': large },
       upstream: { 'src/big.txt': changed('up') },
       port: { 'src/big.txt': changed('port'), 'src/big.syso': binary50 },
       next: { 'src/big.txt': changed('both'), 'src/big.syso': binary50.subarray(1) },

@@ -64,7 +64,7 @@ describe('two patch series', () => {
     }).chain(({ steps, added }) =>
       shuffledSubarray([...steps.keys()], { minLength: 1 }).map((kept) => ({
         steps,
-        next: [...kept.map((at) => steps[at]).filter((kept) => kept !== undefined), ...added],
+        next: [...kept.flatMap((at) => steps[at] ?? []), ...added],
       })),
     );
     const seen = { same: 0, changed: 0, dropped: 0, new: 0 };

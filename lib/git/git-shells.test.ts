@@ -70,7 +70,9 @@ describe('git started by a shell', () => {
       withTemporaryObjects(shells, async (scratch) => {
         const merged = (await textOf(scratch, ['merge-tree', '--write-tree', other, third])).trim();
         expect(await textOf(scratch, ['ls-tree', '--name-only', merged])).toBe('a\nb\nc\n');
-        await expect(textOf(shells, ['ls-tree', merged])).rejects.toThrow();
+        await expect(textOf(shells, ['ls-tree', merged])).rejects.toMatchObject({
+          failureKind: 'missing-object',
+        });
       }),
     );
   });

@@ -109,13 +109,13 @@ function openShell(repository: GitRepository): Shell {
     detached: true,
   });
   let answer: ((exitCode: number) => void) | null = null;
-  let fail: (kind: GitFailureKind, exitCode: number | null, cause?: unknown) => void = () =>
-    undefined;
+  let fail: ((kind: GitFailureKind, exitCode: number | null, cause?: unknown) => void) | null =
+    null;
   let ended: { readonly kind: GitFailureKind; readonly exitCode: number | null } | null = null;
   let stderr = '';
   const end = (kind: GitFailureKind, exitCode: number | null, cause?: unknown): void => {
     ended ??= { kind, exitCode };
-    fail(kind, exitCode, cause);
+    fail?.(kind, exitCode, cause);
   };
   const stop = (kind: GitFailureKind, cause?: unknown): void => {
     // Once it has ended its number may be another's.
