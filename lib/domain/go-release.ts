@@ -28,8 +28,8 @@ const maxPre = 99;
 const firstLineWithPatchZero = 21;
 
 /** The same few hundred names are read over and over; others are not kept for ever. */
-const known = new Map<string, GoRelease | null>();
-const mostKnown = 4096;
+const namesRead = new Map<string, GoRelease | null>();
+const mostNames = 4096;
 
 /**
  * The release that a name stands for, or null for any other name.
@@ -39,11 +39,11 @@ const mostKnown = 4096;
  * (go1.8.5rc4) are read, as an rc with `patch` set that comes just before its patch release; gover refuses them.
  */
 export function parseGoRelease(name: string): GoRelease | null {
-  const before = known.get(name);
+  const before = namesRead.get(name);
   if (before !== undefined) return before;
-  if (known.size >= mostKnown) known.clear();
+  if (namesRead.size >= mostNames) namesRead.clear();
   const release = readGoRelease(name);
-  known.set(name, release);
+  namesRead.set(name, release);
   return release;
 }
 
