@@ -6,8 +6,11 @@ import { Command } from 'commander';
 import { parseSettings } from '#lib/domain/settings.ts';
 import { createEmptyDatabase } from '#lib/testing/clone-database.ts';
 import { formatReplay, judgeReplay } from '#lib/testing/replay/format-replay.ts';
-import { replayHistory } from '#lib/testing/replay/replay-history.ts';
-
+import {
+  REPLAY_STAGES,
+  replayHistory,
+  type ReplayProgress,
+} from '#lib/testing/replay/replay-history.ts';
 import { startTestPostgres } from '#lib/testing/test-postgres.ts';
 
 import { prepareSchema } from '../open-store.ts';
@@ -37,10 +40,9 @@ async function main({ repo, json }: { repo: string; json?: boolean }): Promise<n
       repository: resolve(repo),
       databaseUrl: database.url,
       settings: parsed.settings,
-      onStep: (done, total, at) => {
-        if (done % 10 === 0 || done === total) {
-          process.stderr.write(`${done}/${total} ${at.toISOString().slice(0, 10)}\n`);
-        }
+      onTurn: (progress) => {
+        const { done, total } = progress;
+        if (done % 10 === 0 || done === total) process.stderr.write(describeProgress(progress));
       },
     });
     const problems = judgeReplay(replayed);
@@ -53,4 +55,12 @@ async function main({ repo, json }: { repo: string; json?: boolean }): Promise<n
     await database.drop();
     await postgres.stop();
   }
+}
+
+/** "120/300 2022-03-15: poll 20 s, find fixes 11 s, …". */
+function describeProgress({ done, total, at, spentMs }: ReplayProgress): string {
+  const stages = REPLAY_STAGES.map(
+    (stage) => `${stage} ${Math.round((spentMs.get(stage) ?? 0) / 1000)} s`,
+  );
+  return `${done}/${total} ${at.toISOString().slice(0, 10)}: ${stages.join(', ')}\n`;
 }

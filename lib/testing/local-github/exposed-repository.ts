@@ -49,7 +49,8 @@ export async function exposeRepository(
   await borrowObjects(gitDir, storeDir);
 
   async function list(): Promise<RefListing> {
-    const stored = await readStore(storeDir);
+    // A repository that shows nothing of its store need not be asked what is in it.
+    const stored = patterns.length === 0 ? NOTHING_STORED : await readStore(storeDir);
     const shown = new Map<string, string>();
     for (const ref of stored.refs) {
       if (isVisible(ref.name)) shown.set(ref.name, ref.sha);
@@ -98,6 +99,8 @@ export async function exposeRepository(
     },
   };
 }
+
+const NOTHING_STORED: RefListing = { refs: [], head: 'refs/heads/main' };
 
 function byName(left: VisibleRef, right: VisibleRef): number {
   if (left.name === right.name) return 0;

@@ -6,9 +6,10 @@ import {
   type IncidentEventKind,
   OWED_EVENTS,
 } from '#lib/domain/alert.ts';
-import { parseGoRelease, releaseOrder } from '#lib/domain/go-release.ts';
+import { compareGoReleases, parseGoRelease } from '#lib/domain/go-release.ts';
 import { incidentFacts } from '#lib/domain/incident-facts.ts';
 import { eventVerdict } from '#lib/domain/incident-verdict.ts';
+import { listActualConflicts } from '#lib/db/read/list-actual-conflicts.ts';
 import { storedWord } from '#lib/db/read/stored-word.ts';
 
 export interface ReplayedMessage {
@@ -17,18 +18,20 @@ export interface ReplayedMessage {
   readonly event: IncidentEventKind;
   readonly severity: string;
   readonly verdict: string;
+  /** The port's, by then: an incident goes on from a newer line when the port publishes one. Null: it is about none. */
   readonly line: string | null;
+  /** Of what it is rehearsed onto. Null: it is about no conflict. */
   readonly upstreamLine: string | null;
 }
 
 export interface AnnouncedLine {
   /** The first release that the port was rebased on. */
   readonly release: string;
-  /** Upstream's first pre-release of it. */
-  readonly preRelease: string;
+  /** Upstream's first pre-release of it. Null: there was none. */
+  readonly preRelease: string | null;
   /** Conflicts that the step to it met. */
   readonly actual: number;
-  /** Those among them that a message named while that was the newest pre-release. */
+  /** Those among them that a message of that pre-release named. */
   readonly announced: number;
 }
 
@@ -47,6 +50,7 @@ export async function readMessages(prisma: PrismaClient): Promise<readonly Repla
     if (event === null) return [];
     const kind = storedWord(OWED_EVENTS, event.kind, 'incident_event.kind');
     const { incident } = event;
+    const facts = incidentFacts.parse(event.facts);
     return [
       {
         at: event.at,
@@ -57,48 +61,58 @@ export async function readMessages(prisma: PrismaClient): Promise<readonly Repla
         ),
         event: kind,
         severity: event.severity,
-        verdict: eventVerdict(kind, incidentFacts.parse(event.facts), event.at),
-        line: incident.line,
-        upstreamLine: incident.upstreamLine,
+        verdict: eventVerdict(kind, facts, event.at),
+        line: 'line' in facts ? facts.line : null,
+        upstreamLine: 'upstreamLine' in facts ? facts.upstreamLine : null,
       },
     ];
   });
 }
 
-export async function scoreAnnouncements(prisma: PrismaClient): Promise<readonly AnnouncedLine[]> {
+export async function scoreAnnouncements(
+  prisma: PrismaClient,
+  portId: number,
+): Promise<readonly AnnouncedLine[]> {
   const releases = await prisma.release.findMany({ orderBy: { order: 'asc' } });
-  const events = await prisma.incidentEvent.findMany({
-    where: { isOwed: true, incident: { kind: 'forecast-conflict' } },
-  });
-  const steps = await prisma.transition.findMany({
-    where: { to: { isNewest: true, rebase: { kind: 'first' } }, from: { isNewest: true } },
-    include: { to: { include: { rebase: true } }, rehearsal: { include: { conflicts: true } } },
-    orderBy: { to: { rebase: { order: 'asc' } } },
-  });
-  return steps.flatMap(({ to, rehearsal }) => {
-    const { line, release } = to.rebase;
-    const first = releases.find((each) => each.line === line && each.kind !== 'patch');
-    if (!first || orderOf(first.name) >= orderOf(release)) return [];
-    const named = new Set(
-      events.flatMap(({ facts: json }) => {
-        const facts = incidentFacts.parse(json);
-        const isThen = facts.kind === 'forecast-conflict' && facts.target.name === first.name;
-        return isThen ? facts.conflicts.map(({ path }) => path) : [];
-      }),
-    );
-    const actual = rehearsal.conflicts.map(({ path }) => path);
-    return [
-      {
-        release,
-        preRelease: first.name,
-        actual: actual.length,
-        announced: actual.filter((path) => named.has(path)).length,
-      },
-    ];
-  });
+  const named = await listNamedPaths(prisma);
+  const conflicts = await listActualConflicts(prisma, portId);
+  return [...conflicts]
+    .flatMap(([release, paths]) => {
+      const parsed = parseGoRelease(release);
+      return parsed === null ? [] : [{ release: parsed, paths }];
+    })
+    .toSorted((a, b) => compareGoReleases(a.release, b.release))
+    .map(({ release: { name, line }, paths }) => {
+      const first = releases.find((each) => each.line === line && isPreRelease(each.kind));
+      const known = named.get(first?.name ?? '') ?? new Set();
+      return {
+        release: name,
+        preRelease: first?.name ?? null,
+        actual: paths.length,
+        announced: paths.filter(({ path }) => known.has(path)).length,
+      };
+    });
 }
 
-function orderOf(name: string): number {
-  const release = parseGoRelease(name);
-  return release === null ? 0 : releaseOrder(release);
+/** By what it was rehearsed onto: the paths that messages named as in conflict with it. */
+async function listNamedPaths(
+  prisma: PrismaClient,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const events = await prisma.incidentEvent.findMany({
+    where: { deliveries: { some: {} }, incident: { kind: 'forecast-conflict' } },
+    select: { facts: true },
+  });
+  const named = new Map<string, Set<string>>();
+  for (const { facts: json } of events) {
+    const facts = incidentFacts.parse(json);
+    if (facts.kind !== 'forecast-conflict') continue;
+    const paths = named.get(facts.target.name) ?? new Set();
+    for (const { path } of facts.conflicts) paths.add(path);
+    named.set(facts.target.name, paths);
+  }
+  return named;
+}
+
+function isPreRelease(kind: string): boolean {
+  return kind === 'beta' || kind === 'rc';
 }

@@ -10,15 +10,17 @@ import { pino } from 'pino';
 import { listRepositoriesToPoll } from '#lib/db/read/list-repositories-to-poll.ts';
 import { parsePortSeeds, seedPorts } from '#lib/db/write/seed-ports.ts';
 import type { Settings } from '#lib/domain/settings.ts';
+import { mirrorPath, openWorkerContext } from '#lib/jobs/open-worker-context.ts';
 import { evaluateAlerts } from '#lib/jobs/evaluate-alerts.ts';
 import { findFixes } from '#lib/jobs/find-fixes.ts';
-import { openWorkerContext } from '#lib/jobs/open-worker-context.ts';
 import { measureAll } from '#lib/jobs/poll-once.ts';
 import { pollRepository } from '#lib/jobs/poll-repository.ts';
 import { rehearsePort } from '#lib/jobs/rehearse-port.ts';
 import type { WorkerContext } from '#lib/jobs/worker-context.ts';
+import { openMirror } from '#lib/git/mirror.ts';
 
 import { startLocalGithub, type LocalGithub } from '../local-github/start-local-github.ts';
+import { lendObjects } from './lend-objects.ts';
 import { listRefSteps, type RefStep } from './list-ref-steps.ts';
 import { readMessages, scoreAnnouncements, type ReplayedHistory } from './read-replay.ts';
 
@@ -26,14 +28,28 @@ const portsPath = fileURLToPath(new URL('../../../prisma/ports.json', import.met
 const DAY_MS = 86_400_000;
 /** What recovers is over after an hour. */
 const SETTLED_MS = 3_600_000;
+/** What is new after the last ref is looked at for so long. */
+const EPILOGUE_MS = 14 * DAY_MS;
+
+/** What a turn does, in this order. */
+export const REPLAY_STAGES = ['poll', 'find fixes', 'measure', 'rehearse', 'evaluate'] as const;
+export type ReplayStage = (typeof REPLAY_STAGES)[number];
+
+export interface ReplayProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly at: Date;
+  /** So far. */
+  readonly spentMs: ReadonlyMap<ReplayStage, number>;
+}
 
 export interface ReplayInput {
-  /** A repository on this machine that holds upstream's tags and the fork's branches and tags. */
+  /** A repository on this machine that holds upstream's tags and the fork's branches and tags. It is only read. */
   readonly repository: string;
   /** An empty database with the schema. */
   readonly databaseUrl: string;
   readonly settings: Settings;
-  readonly onStep: (done: number, total: number, at: Date) => void;
+  readonly onTurn: (progress: ReplayProgress) => void;
 }
 
 /** With one maintainer who is told everything by mail at once, from the port's first rebase on. Throws when anything fails. */
@@ -44,48 +60,61 @@ export async function replayHistory(input: ReplayInput): Promise<ReplayedHistory
   const steps = await listRefSteps(input.repository, { branchPattern, tagPattern });
   const start = steps.find(({ side }) => side === 'fork')?.at;
   if (!start) throw new Error(`${input.repository} has no rebase of ${seed.slug}.`);
+  let now = start;
   const github = await startLocalGithub({
     port: 0,
+    // Its hours are those of the replay: else the quota of the real hour is used up within minutes.
+    now: () => now.getTime(),
     repositories: [seed.upstream, seed.fork].map((fullName) => ({
       fullName,
       path: input.repository,
-      refs: ['refs/none/*'],
+      refs: [],
     })),
   });
   const dataDir = await mkdtemp(join(tmpdir(), 'tidemark-replay-'));
-  let now = start;
-  const context = await openWorkerContext({
-    settings: {
-      ...input.settings,
-      dataDir,
-      githubToken: null,
-      githubApiUrl: github.apiUrl,
-      githubServerUrl: github.serverUrl,
-    },
-    databaseUrl: input.databaseUrl,
-    signal: new AbortController().signal,
-    log: pino({ level: 'silent' }),
-    now: () => now,
-  });
+  const settings = {
+    ...input.settings,
+    dataDir,
+    githubToken: 'replay',
+    githubApiUrl: github.apiUrl,
+    githubServerUrl: github.serverUrl,
+  };
   try {
-    await seedPorts(context.database.prisma, [seed]);
-    await subscribeMaintainer(context, start);
-    const turns = groupSteps(steps, start);
-    for (const [index, turn] of turns.entries()) {
-      const next = turns[index + 1]?.at ?? new Date(turn.at.getTime() + 14 * DAY_MS);
-      now = turn.at;
-      show(github, turn.steps, { upstream: seed.upstream, fork: seed.fork });
-      await takeTurn(context, turn.steps, seed);
-      for (const at of laterLooks(turn.at, next)) {
-        now = at;
-        await evaluateAll(context);
+    await lendObjects(await openMirror(mirrorPath(settings)), input.repository);
+    const context = await openWorkerContext({
+      settings,
+      databaseUrl: input.databaseUrl,
+      signal: new AbortController().signal,
+      log: pino({ level: 'silent' }),
+      now: () => now,
+    });
+    try {
+      await seedPorts(context.database.prisma, [seed]);
+      await subscribeMaintainer(context, start);
+      const stopwatch = startStopwatch();
+      const turns = groupTurns(steps, { start, everyMs: settings.pollIntervalMs });
+      for (const [index, turn] of turns.entries()) {
+        now = turn.at;
+        show(github, turn.steps, seed);
+        await takeTurn(context, turn.steps, { names: seed, stopwatch });
+        const until = turns[index + 1]?.at ?? new Date(turn.at.getTime() + EPILOGUE_MS);
+        for (const at of laterLooks(turn.at, until)) {
+          now = at;
+          await stopwatch.time('evaluate', () => evaluateAll(context));
+        }
+        const { spentMs } = stopwatch;
+        input.onTurn({ done: index + 1, total: turns.length, at: turn.at, spentMs });
       }
-      input.onStep(index + 1, turns.length, turn.at);
+      const { prisma } = context.database;
+      const { id: portId } = await prisma.port.findUniqueOrThrow({ where: { slug: seed.slug } });
+      return {
+        messages: await readMessages(prisma),
+        announced: await scoreAnnouncements(prisma, portId),
+      };
+    } finally {
+      await context.database.close();
     }
-    const { prisma } = context.database;
-    return { messages: await readMessages(prisma), announced: await scoreAnnouncements(prisma) };
   } finally {
-    await context.database.close();
     await github.close();
     await rm(dataDir, { recursive: true, force: true });
   }
@@ -96,16 +125,23 @@ interface Turn {
   readonly steps: readonly RefStep[];
 }
 
-/** What was there when the port began comes at once; then each moment has its turn. */
-function groupSteps(steps: readonly RefStep[], start: Date): readonly Turn[] {
+/** What was there when the port began comes at once; after that, each poll that sees something new has its turn. */
+function groupTurns(
+  steps: readonly RefStep[],
+  { start, everyMs }: { readonly start: Date; readonly everyMs: number },
+): readonly Turn[] {
   const turns = new Map<number, RefStep[]>();
   for (const step of steps) {
-    const atMs = Math.max(step.at.getTime(), start.getTime());
-    turns.set(atMs, [...(turns.get(atMs) ?? []), step]);
+    const sinceMs = Math.max(0, step.at.getTime() - start.getTime());
+    const polls = Math.ceil(sinceMs / everyMs);
+    turns.set(polls, [...(turns.get(polls) ?? []), step]);
   }
   return [...turns]
     .toSorted(([a], [b]) => a - b)
-    .map(([atMs, group]) => ({ at: new Date(atMs), steps: group }));
+    .map(([polls, group]) => ({
+      at: new Date(start.getTime() + polls * everyMs),
+      steps: group,
+    }));
 }
 
 /** An hour later, and each day until the next turn. */
@@ -127,30 +163,49 @@ function show(github: LocalGithub, steps: readonly RefStep[], names: Names): voi
   }
 }
 
+interface Stopwatch {
+  readonly spentMs: ReadonlyMap<ReplayStage, number>;
+  readonly time: <Result>(stage: ReplayStage, run: () => Promise<Result>) => Promise<Result>;
+}
+
+function startStopwatch(): Stopwatch {
+  const spentMs = new Map<ReplayStage, number>();
+  return {
+    spentMs,
+    time: async (stage, run) => {
+      const startedAt = performance.now();
+      const result = await run();
+      spentMs.set(stage, (spentMs.get(stage) ?? 0) + performance.now() - startedAt);
+      return result;
+    },
+  };
+}
+
 /** As the worker does it, from the poll to the alerts. */
 async function takeTurn(
   context: WorkerContext,
   steps: readonly RefStep[],
-  names: Names,
+  { names, stopwatch: { time } }: { readonly names: Names; readonly stopwatch: Stopwatch },
 ): Promise<void> {
   const { prisma } = context.database;
   const moved = new Set(steps.map(({ side }) => names[side]));
   const all = await listRepositoriesToPoll(prisma, { dueAt: null, portSlug: null });
   for (const repository of all) {
     if (!moved.has(repository.fullName)) continue;
-    const { reason } = await pollRepository(context, repository);
+    const { reason } = await time('poll', () => pollRepository(context, repository));
     if (reason !== null) throw new Error(reason);
     if (repository.fullName !== names.upstream) continue;
-    const { failures } = await findFixes(context, repository.id);
-    if (failures[0] !== undefined) throw new Error(failures[0]);
+    demandSuccess(await time('find fixes', () => findFixes(context, repository.id)));
   }
-  const { failures } = await measureAll(context, null, () => undefined);
-  if (failures[0] !== undefined) throw new Error(failures[0]);
+  demandSuccess(await time('measure', () => measureAll(context, null, () => undefined)));
   for (const { id } of await prisma.port.findMany({ select: { id: true } })) {
-    const rehearsed = await rehearsePort(context, id);
-    if (rehearsed.failures[0] !== undefined) throw new Error(rehearsed.failures[0]);
+    demandSuccess(await time('rehearse', () => rehearsePort(context, id)));
   }
-  await evaluateAll(context);
+  await time('evaluate', () => evaluateAll(context));
+}
+
+function demandSuccess({ failures }: { readonly failures: readonly string[] }): void {
+  if (failures[0] !== undefined) throw new Error(failures[0]);
 }
 
 async function evaluateAll(context: WorkerContext): Promise<void> {
