@@ -6,20 +6,10 @@ import {
   isAtLeast,
   type Severity,
 } from '#lib/domain/alert.ts';
+import type { EventFilters } from '#lib/domain/subscription-filters.ts';
 import type { Subsystem } from '#lib/domain/subsystem.ts';
 
-/** Empty lists mean "all". */
-export interface SubscriptionFilters {
-  /** Null: every port. */
-  readonly portId: number | null;
-  /** The port's lines or upstream's. */
-  readonly lines: readonly string[];
-  readonly subsystems: readonly Subsystem[];
-  readonly kinds: readonly AlertKind[];
-  readonly leastSeverity: Severity;
-}
-
-export interface Subscriber extends SubscriptionFilters {
+export interface Subscriber extends EventFilters {
   /** Null: not confirmed yet. */
   readonly activeSince: Date | null;
   /** Null: it goes on. */
@@ -63,7 +53,7 @@ function isActive({ activeSince, endedAt }: Subscriber, at: Date): boolean {
 
 /** Subsystems are asked of conflicts only: nothing else is in one. */
 export function matchesFilters(
-  filters: SubscriptionFilters & { readonly isOperator: boolean },
+  filters: EventFilters & { readonly isOperator: boolean },
   event: Omit<EventToMatch, 'kind' | 'isOwed' | 'at'>,
 ): boolean {
   const { portId, lines, subsystems, kinds, leastSeverity, isOperator } = filters;

@@ -1,14 +1,14 @@
 // On tamago's recorded history: what somebody would have been sent.
 import { describe, expect, test } from 'vitest';
 
+import type { EventFilters } from '#lib/domain/subscription-filters.ts';
 import { readRecordedAlertHistory } from '#lib/testing/recorded-alert-history.ts';
 
-import type { SubscriptionFilters } from './matches-subscription.ts';
 import { filterPast, listPastEvents } from './preview-alerts.ts';
 
 const since = new Date('2024-03-01T00:00:00Z');
 const now = new Date('2026-03-01T00:00:00Z');
-const everything: SubscriptionFilters = {
+const everything: EventFilters = {
   portId: null,
   lines: [],
   subsystems: [],
@@ -20,7 +20,7 @@ const patience = { behindAfterDays: 14, exposedAfterDays: 7 };
 const history = await readRecordedAlertHistory();
 const events = listPastEvents(history, { since, now, patience });
 
-function preview(filters: Partial<SubscriptionFilters> = {}) {
+function preview(filters: Partial<EventFilters> = {}) {
   return filterPast(events, { filters: { ...everything, ...filters }, since });
 }
 

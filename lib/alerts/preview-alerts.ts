@@ -8,10 +8,11 @@ import { judgePort } from '#lib/domain/judge-port.ts';
 import { type LineExposure, listLineExposures } from '#lib/domain/line-exposure.ts';
 import type { LineStanding } from '#lib/domain/port-standing.ts';
 import type { PreviewedMessage } from '#lib/domain/previewed-message.ts';
+import type { EventFilters } from '#lib/domain/subscription-filters.ts';
 
 import { ALERT_LIMITS as limits } from './alert-limits.ts';
 import { type DecidedLook, decideLook } from './decide-look.ts';
-import { type EventToMatch, isOwedTo, type SubscriptionFilters } from './matches-subscription.ts';
+import { type EventToMatch, isOwedTo } from './matches-subscription.ts';
 import { observeConflicts } from './observe-conflicts.ts';
 import { movedSubject, observeEnded } from './observe-ended.ts';
 import { observeLines, type LinePatience } from './observe-lines.ts';
@@ -35,7 +36,7 @@ export interface PastEvent extends EventToMatch {
 /** Of all those `events`, in their order, what a subscriber with these filters was owed. */
 export function filterPast(
   events: readonly PastEvent[],
-  { filters, since }: { readonly filters: SubscriptionFilters; readonly since: Date },
+  { filters, since }: { readonly filters: EventFilters; readonly since: Date },
 ): readonly PreviewedMessage[] {
   const subscriber = { ...filters, activeSince: since, endedAt: null, isOperator: false };
   const told = new Set<string>();

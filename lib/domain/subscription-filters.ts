@@ -2,8 +2,8 @@
 import type { AlertKind, Pace, Severity } from './alert.ts';
 import type { Subsystem } from './subsystem.ts';
 
-/** Empty lists mean "all". */
-export interface SubscriptionFilters {
+/** Which events. Empty lists mean "all". */
+export interface EventFilters {
   /** Null: every port. */
   readonly portId: number | null;
   /** The port's lines or upstream's, e.g. "go1.26". */
@@ -11,5 +11,8 @@ export interface SubscriptionFilters {
   readonly subsystems: readonly Subsystem[];
   readonly kinds: readonly AlertKind[];
   readonly leastSeverity: Severity;
+}
+
+export interface SubscriptionFilters extends EventFilters {
   readonly pace: Pace;
 }
