@@ -7,7 +7,7 @@ import type { Prisma } from './generated/client.ts';
 export const LOCKS = { mirror: 7_301, worker: 7_302 } as const;
 
 /** First of the two numbers of a lock that a transaction holds to its end. */
-const ALERTS_LOCK = 7_303;
+const ALERTS_LOCK = 7_304;
 
 export type LockName = keyof typeof LOCKS;
 

@@ -14,21 +14,24 @@ export function replayDelivery(
 ): Promise<ReplayOutcome> {
   return inTransaction(db, async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM delivery WHERE id = ${deliveryId} FOR UPDATE`;
+    // One after the other: of a question with several relations Prisma makes queries that run at once, for which a
+    // transaction has but one connection.
     const dead = await tx.delivery.findUnique({
       where: { id: deliveryId },
-      include: { endpoint: true, subscription: true, replays: true },
+      include: { endpoint: true },
     });
     if (dead === null || dead.eventId === null) return refuse('There is no such delivery.');
     if (dead.state !== 'dead') return refuse('Only a dead delivery can be sent again.');
-    if (dead.replays.some(({ state }) => state === 'scheduled')) {
+    const replaying = { replayOfId: deliveryId, state: 'scheduled' };
+    if ((await tx.delivery.count({ where: replaying })) > 0) {
       return refuse('It is being sent again already.');
     }
+    const goesOn = { deliveries: { some: { id: deliveryId } }, endedAt: null };
+    const isSubscribed = (await tx.subscription.count({ where: goesOn })) > 0;
     if (dead.endpoint !== null && dead.endpoint.state !== 'active') {
       return refuse('Its endpoint is not active: enable and test it first.');
     }
-    if (dead.subscription === null || dead.subscription.endedAt !== null) {
-      return refuse('Its subscription has ended.');
-    }
+    if (!isSubscribed) return refuse('Its subscription has ended.');
     const { eventId, subscriptionId, endpointId, lane, seq, channel, endpoint } = dead;
     const { id } = await tx.delivery.create({
       data: {
