@@ -2,6 +2,7 @@ import type { LookupFunction } from 'node:net';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { OUTGOING_PORTS } from '#lib/domain/outgoing-url.ts';
 import { startWebhookSink, type WebhookSink } from '#lib/testing/sinks/webhook-sink.ts';
 
 import { callOutgoing, type OutgoingAnswer, type OutgoingOptions } from './outgoing.ts';
@@ -22,7 +23,13 @@ afterEach(async () => {
 function call(url: string, change: Partial<OutgoingOptions> = {}): Promise<OutgoingAnswer> {
   return callOutgoing(
     { method: 'POST', url, headers: { 'content-type': 'application/json' }, body: '{"ä":1}' },
-    { allowedHosts: new Set([sink.host]), limits, ...change },
+    // The canary's port too, so that it is the address for which a call is refused.
+    {
+      allowedHosts: new Set([sink.host]),
+      ports: new Set([`${canary.port}`, '443']),
+      limits,
+      ...change,
+    },
   );
 }
 
@@ -187,6 +194,16 @@ describe('any other host', () => {
       expect(sink.connections()).toBe(0);
     } finally {
       process.env = before;
+    }
+  });
+
+  it('is called at the ports of web servers only', async () => {
+    for (const port of [22, 25, 80, 5432, 8080]) {
+      const answer = await call(`https://hooks.example.org:${port}/`, {
+        ports: OUTGOING_PORTS,
+        lookup: answering(['93.184.215.14']),
+      });
+      expect(answer).toMatchObject({ kind: 'refused', reason: expect.stringMatching(/^The port/) });
     }
   });
 

@@ -42,6 +42,8 @@ export interface OutgoingLimits {
 export interface OutgoingOptions {
   readonly allowedHosts: AllowedHosts;
   readonly limits?: OutgoingLimits;
+  /** Beside hosts that are allowed; OUTGOING_PORTS if not given. */
+  readonly ports?: ReadonlySet<string>;
   /** How names are resolved; the system's way if not given. */
   readonly lookup?: LookupFunction;
 }
@@ -58,9 +60,9 @@ export const OUTGOING_LIMITS: OutgoingLimits = {
  */
 export async function callOutgoing(
   call: OutgoingCall,
-  { allowedHosts, limits = OUTGOING_LIMITS, lookup }: OutgoingOptions,
+  { allowedHosts, ports, limits = OUTGOING_LIMITS, lookup }: OutgoingOptions,
 ): Promise<OutgoingAnswer> {
-  const parsed = parseOutgoingUrl(call.url, allowedHosts);
+  const parsed = parseOutgoingUrl(call.url, allowedHosts, ports);
   if (parsed.kind === 'refused') return parsed;
   const { url } = parsed;
   const ending = new AbortController();

@@ -48,12 +48,20 @@ describe('parseOutgoingUrl', () => {
     expect(reasonOf(`https://${host}/`)).toContain('an administrator may allow that host');
   });
 
-  it('takes plain http and local names for a host that an administrator allowed, with its very port', () => {
+  it.each(['22', '25', '80', '6379', '8080', '65535'])('refuses port %s', (port) => {
+    expect(reasonOf(`https://example.org:${port}/hook`)).toBe(
+      `The port of example.org:${port} is not 443 or 8443: an administrator may allow that host.`,
+    );
+  });
+
+  it('takes plain http and local names and any port for a host that an administrator allowed, with that very port', () => {
     const allowed = new Set(['chat.internal:8065']);
     expect(reasonOf('http://chat.internal:8065/hooks/1', allowed)).toBeNull();
     expect(reasonOf('https://chat.internal:8065/hooks/1', allowed)).toBeNull();
     expect(reasonOf('http://chat.internal/hooks/1', allowed)).not.toBeNull();
     expect(reasonOf('http://chat.internal:8066/hooks/1', allowed)).not.toBeNull();
+    expect(reasonOf('https://example.org:9000/', new Set(['example.org:9000']))).toBeNull();
+    expect(reasonOf('https://example.org:9000/', new Set(['example.org']))).not.toBeNull();
     expect(reasonOf('http://user@chat.internal:8065/', allowed)).not.toBeNull();
   });
 });

@@ -11,7 +11,14 @@ export type AllowedHosts = ReadonlySet<string>;
 
 const MOST_CHARACTERS = 2_000;
 
-export function parseOutgoingUrl(text: string, allowed: AllowedHosts): ParsedOutgoingUrl {
+/** Where web servers listen; so nobody can have other services of the world knocked at in our name. */
+export const OUTGOING_PORTS: ReadonlySet<string> = new Set(['443', '8443']);
+
+export function parseOutgoingUrl(
+  text: string,
+  allowed: AllowedHosts,
+  ports: ReadonlySet<string> = OUTGOING_PORTS,
+): ParsedOutgoingUrl {
   if (text.length > MOST_CHARACTERS || !URL.canParse(text)) {
     return refused('That is not a web address.');
   }
@@ -26,6 +33,12 @@ export function parseOutgoingUrl(text: string, allowed: AllowedHosts): ParsedOut
   if (!isAllowed && isLocalName(url.hostname)) {
     return refused(
       `${url.host} is a name of a local network: an administrator may allow that host.`,
+    );
+  }
+  if (!isAllowed && !ports.has(url.port === '' ? '443' : url.port)) {
+    const usual = [...OUTGOING_PORTS].join(' or ');
+    return refused(
+      `The port of ${url.host} is not ${usual}: an administrator may allow that host.`,
     );
   }
   url.hash = '';
