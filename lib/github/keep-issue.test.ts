@@ -77,6 +77,12 @@ describe('keepIssue', () => {
     expect(server.listIssues(repository)).toHaveLength(131);
   });
 
+  it('finds it again though our clock is ahead of GitHub’s', async () => {
+    const ahead = issue({ since: new Date(Date.now() + 3_600_000) });
+    const { number } = await keepIssue(ahead, options);
+    expect(await keepIssue(ahead, options)).toEqual({ number, writes: 0 });
+  });
+
   it('opens it again when the conflict is back', async () => {
     const { number } = await keepIssue(issue({ isOpen: false }), options);
     await keepIssue(issue({ number }), options);

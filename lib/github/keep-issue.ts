@@ -46,8 +46,10 @@ export interface KeptIssue {
 const TIMEOUT_MS = 20_000;
 const MAX_ANSWER_BYTES = 20_000_000;
 /** https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests */
-const PAUSE_MS = 1_000;
+export const WRITE_PAUSE_MS = 1_000;
 const PAGE = 100;
+/** By which our clock, or GitHub's, may be wrong. */
+const MOST_SKEW_MS = 24 * 3_600_000;
 const MOST_PAGES = 20;
 
 /** https://docs.github.com/en/rest/issues/issues#get-an-issue */
@@ -65,7 +67,7 @@ export async function keepIssue(
   issue: IssueToKeep,
   options: IssueWriterOptions,
 ): Promise<KeptIssue> {
-  const { pauseMs = PAUSE_MS } = options;
+  const { pauseMs = WRITE_PAUSE_MS } = options;
   const asking = connect(options);
   const place = {
     subject: `issues of ${issue.repository}`,
@@ -122,7 +124,7 @@ async function findByMark(
       state: 'all',
       sort: 'created',
       direction: 'asc',
-      since: since.toISOString().replace(/\.\d+Z$/, 'Z'),
+      since: new Date(since.getTime() - MOST_SKEW_MS).toISOString().replace(/\.\d+Z$/, 'Z'),
       per_page: String(PAGE),
       page: String(page),
     });
