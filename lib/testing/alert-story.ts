@@ -29,6 +29,8 @@ export interface AlertStory {
   readonly now: () => Date;
   readonly wait: (ms: number) => void;
   readonly look: (observation: Observation, isSilent?: boolean) => readonly DecidedEvent[];
+  /** As a look by a process that is killed before anything is stored. Returns what it had decided. */
+  readonly lose: (observation: Observation) => readonly DecidedEvent[];
   readonly acknowledge: (isAcknowledged?: boolean) => void;
   readonly snooze: (ms: number) => void;
 }
@@ -39,6 +41,10 @@ export function tellStory(start = '2026-01-05T12:00:00Z'): AlertStory {
   let memory = NO_MEMORY;
   let acts = { isAcknowledged: false, snoozedUntil: null as Date | null };
   const events: ToldEvent[] = [];
+  const decide = (observation: Observation, isSilent: boolean) => {
+    const now = new Date(nowMs);
+    return decideIncident(memory, { observation, acts, isSilent, now, limits: ALERT_LIMITS });
+  };
   return {
     events,
     owed: () => events.filter(({ isOwed }) => isOwed).map(({ hours, kind }) => `${hours}h ${kind}`),
@@ -48,14 +54,13 @@ export function tellStory(start = '2026-01-05T12:00:00Z'): AlertStory {
       nowMs += ms;
     },
     look: (observation, isSilent = false) => {
-      const now = new Date(nowMs);
-      const look = { observation, acts, isSilent, now, limits: ALERT_LIMITS };
-      const decided = decideIncident(memory, look);
+      const decided = decide(observation, isSilent);
       memory = parseAlertMemory(JSON.parse(JSON.stringify(formatAlertMemory(decided.memory))));
       const hours = Math.round(((nowMs - startMs) / HOUR) * 100) / 100;
       events.push(...decided.events.map((event) => ({ ...event, hours })));
       return decided.events;
     },
+    lose: (observation) => decide(observation, false).events,
     acknowledge: (isAcknowledged = true) => {
       acts = { ...acts, isAcknowledged };
     },

@@ -1,4 +1,5 @@
-// Arbitrary stories for the alert rules: results, errors, recomputations, a clock that runs and is put back, and what people do.
+// Arbitrary stories for the alert rules: results, errors, recomputations, crashes, a clock that runs and is put back, and what
+// people do.
 import * as fc from 'fast-check';
 
 import type { DecidedEvent } from '#lib/alerts/decision.ts';
@@ -32,6 +33,8 @@ export type Step =
   /** The last evaluation, by another method. */
   | { readonly kind: 'recompute'; readonly see: (id: string) => Observation }
   | { readonly kind: 'again' }
+  /** Of an evaluation of its own, which nobody sees before the next step: whoever saw it was killed. */
+  | { readonly kind: 'crash'; readonly see: (id: string) => Observation }
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'acknowledge'; readonly is: boolean }
   | { readonly kind: 'snooze'; readonly ms: number };
@@ -70,6 +73,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: result.map((see): Step => ({ kind: 'recompute', see })) },
   { weight: 2, arbitrary: fc.constant<Step>({ kind: 'again' }) },
+  { weight: 2, arbitrary: result.map((see): Step => ({ kind: 'crash', see })) },
   { weight: 5, arbitrary: wait(0, 3 * DAY) },
   // Sometimes weeks, sometimes a clock that is put back.
   { weight: 1, arbitrary: wait(-2 * DAY, 30 * DAY) },
@@ -82,10 +86,13 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
 
 export interface SeenLook {
   readonly observation: Observation;
+  /** What is remembered was evaluated, by another method than this one. */
   readonly isRecomputed: boolean;
   readonly isSnoozed: boolean;
   readonly atMs: number;
   readonly before: AlertMemory;
+  /** What another process had decided at the same moment that was killed before it could store it. */
+  readonly lost: readonly DecidedEvent[];
   readonly events: readonly DecidedEvent[];
 }
 
@@ -110,16 +117,23 @@ export function playStory(
         story.snooze(each.ms);
         snoozedUntilMs = atMs + each.ms;
         break;
+      case 'crash':
+        last = each.see(String(place));
+        story.lose(last);
+        break;
       case 'again':
       case 'look':
       case 'recompute': {
-        const isRecomputed = each.kind === 'recompute';
         if (each.kind === 'look') last = each.see(String(place));
-        if (isRecomputed) last = byAnotherMethod(last, each.see(String(place)), place);
         const before = story.memory();
+        const isRecomputed = each.kind === 'recompute' && isOfStored(last, before);
+        if (each.kind === 'recompute') {
+          last = byAnotherMethod(last, each.see(String(place)), place);
+        }
+        const lost = story.lose(last);
         const events = story.look(last);
         const isSnoozed = atMs < snoozedUntilMs;
-        onLook({ observation: last, isRecomputed, isSnoozed, atMs, before, events }, story);
+        onLook({ observation: last, isRecomputed, isSnoozed, atMs, before, lost, events }, story);
         break;
       }
       default:
@@ -127,6 +141,11 @@ export function playStory(
     }
   }
   return story;
+}
+
+/** A result that a crash undid is news to whoever sees it next, by whichever method. */
+function isOfStored(last: Observation, { evaluation }: AlertMemory): boolean {
+  return 'evaluation' in last && last.evaluation.subject === evaluation?.subject;
 }
 
 /** The result of the second, of the subject of the first; what was no result cannot be recomputed. */
