@@ -46,6 +46,8 @@ import type { WorkerContext } from './worker-context.ts';
 export interface RunningWorker {
   /** Settles when the worker has ended. */
   readonly ended: Promise<void>;
+  /** Settles when others take it for dead, since the connection by which they see it live is lost: its jobs are theirs then. */
+  readonly lost: Promise<void>;
   /** Lets the jobs under way end, or gives them back to the queue. */
   readonly stop: () => Promise<void>;
 }
@@ -59,6 +61,12 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   await runMigrations({ pgPool: database.pool, logger: graphileLogger(context) });
   await unlockDeadWorkers(database.pool);
   const living = await database.pool.connect();
+  let stopping: Promise<void> | null = null;
+  const lost = new Promise<void>((resolve) => {
+    living.once('end', () => {
+      if (stopping === null) resolve();
+    });
+  });
   const runners = [
     await startRunner(context, living, {
       concurrency: CONCURRENCY,
@@ -70,14 +78,13 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   ];
   await sweep(context);
   const stopHeartbeat = await startHeartbeat(context);
-  let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     await stopHeartbeat();
     await Promise.all(runners.map((runner) => runner.stop()));
     living.release();
     log.info('The worker has stopped.');
   };
-  return { ended: endAll(runners), stop: () => (stopping ??= stop()) };
+  return { ended: endAll(runners), lost, stop: () => (stopping ??= stop()) };
 }
 
 async function endAll(runners: readonly Runner[]): Promise<void> {

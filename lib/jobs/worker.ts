@@ -30,6 +30,10 @@ process.once('SIGINT', stop);
 process.once('disconnect', stop);
 const worker = await starting;
 context.log.info({ pid: process.pid, git: context.gitVersion }, 'The worker runs.');
+void worker.lost.then(() => {
+  context.log.error('The worker has lost Postgres and ends: the next one goes on.');
+  process.exit(1);
+});
 
 await worker.ended.catch((error: unknown) => {
   context.log.error({ error }, 'The worker ended badly.');
