@@ -31,12 +31,13 @@ export interface SentMail {
   readonly request: SentRequest;
 }
 
-const LIMITS: MailLimits = { connectMs: 10_000, silenceMs: 15_000, totalMs: 60_000 };
+export const MAIL_LIMITS: MailLimits = { connectMs: 10_000, silenceMs: 15_000, totalMs: 60_000 };
 
 /** Never rejects. */
 export async function sendMail(mail: MailToSend): Promise<SentMail> {
-  const { smtpUrl, from, to, raw, limits = LIMITS } = mail;
+  const { smtpUrl, from, to, raw, limits = MAIL_LIMITS } = mail;
   const server = new URL(smtpUrl).host;
+  const shown = (text: string): string => withoutAccount(text, smtpUrl);
   const request = { method: 'MAIL', to: server, headers: { from, to }, bytes: raw.length };
   const transport = createTransport({
     url: smtpUrl,
@@ -58,11 +59,12 @@ export async function sendMail(mail: MailToSend): Promise<SentMail> {
       }),
       rejectAfter(limits.totalMs, patience.signal),
     ]);
-    return { failure: null, status: statusOf(response), answer: response, request };
+    return { failure: null, status: statusOf(response), answer: shown(response), request };
   } catch (error) {
-    const failure = describeFailure(error, server);
-    const { status, text } = failure;
-    return { failure, status, answer: text === '' ? null : text, request };
+    const failed = describeFailure(error, server);
+    const { status } = failed;
+    const failure = { ...failed, reason: shown(failed.reason), text: shown(failed.text) };
+    return { failure, status, answer: failure.text === '' ? null : failure.text, request };
   } finally {
     patience.abort();
     transport.close();
@@ -74,6 +76,21 @@ async function rejectAfter(ms: number, signal: AbortSignal): Promise<never> {
     const timer = setTimeout(() => reject(new Error(`it took more than ${ms / 1000} s`)), ms);
     signal.addEventListener('abort', () => clearTimeout(timer));
   });
+}
+
+/** A server may repeat what it was sent, as it was or in base64 (https://www.rfc-editor.org/rfc/rfc4616). */
+function withoutAccount(text: string, smtpUrl: string): string {
+  const { username, password } = new URL(smtpUrl);
+  if (password === '') return text;
+  const [name, word] = [decodeURIComponent(username), decodeURIComponent(password)];
+  return [base64(`\0${name}\0${word}`), base64(word), word, password].reduce(
+    (shown, secret) => shown.replaceAll(secret, '…'),
+    text,
+  );
+}
+
+function base64(plain: string): string {
+  return Buffer.from(plain).toString('base64');
 }
 
 /** What nodemailer's errors hold beside their message. */

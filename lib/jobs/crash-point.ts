@@ -1,9 +1,9 @@
 // Places at which a test can kill the worker, to prove that nothing is lost there and nothing done twice.
 
 export const CRASH_POINTS = [
-  /** What is to be decided is known, and nothing is written. */
+  /** A look at alerts is due, and nothing is decided. */
   'before-transaction',
-  /** All is written, and not committed. */
+  /** What was decided is written with the deliveries that are owed, and not committed. */
   'in-transaction',
   'after-transaction',
   /** A delivery is taken, and nothing is sent. */

@@ -23,12 +23,21 @@ import {
   TEST_APP_SECRET,
   type DeliveryWorld,
 } from '#lib/testing/delivery-world.ts';
-import type { SmtpFault } from '#lib/testing/sinks/smtp-sink.ts';
+import {
+  startSmtpSink,
+  type SmtpFault,
+  type SmtpSinkOptions,
+} from '#lib/testing/sinks/smtp-sink.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/template-database.ts';
+
+import { deliverDue } from './deliver.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const READER = 'Reader@example.org';
+const ACCOUNT = 'somebody:smtp-password-canary';
+/** Where a server is silent on purpose. */
+const SHORT_MS = 500;
 
 let database: TestDatabase;
 let world: DeliveryWorld;
@@ -101,16 +110,24 @@ describe('an alert by mail', () => {
   });
 
   it.each<[string, SmtpFault]>([
+    ['421 instead of a greeting', { kind: 'greeting', code: 421, text: 'too busy' }],
+    ['554 instead of a greeting', { kind: 'greeting', code: 554, text: 'no service here' }],
+    ['silence instead of a greeting', { kind: 'silence' }],
+    ['a connection that is dropped at once', { kind: 'drop-at-once' }],
+    ['a connection that is dropped in between', { kind: 'drop-in-envelope' }],
     ['450 for the recipient', { kind: 'recipient', code: 450, text: 'try later' }],
     ['451 for the mail', { kind: 'content', code: 451, text: 'try later' }],
     ['421', { kind: 'sender', code: 421, text: 'too busy' }],
     ['a refusal of us, who are not the reader', { kind: 'sender', code: 550, text: 'who are you' }],
+    ['452 for the mail', { kind: 'content', code: 452, text: 'no room' }],
     ['a connection that is dropped after the mail was taken', { kind: 'drop-after-data' }],
+    ['silence after the mail was taken', { kind: 'hang-after-data' }],
   ])('is tried again after %s, as the same mail', async (_name, fault) => {
     await world.addReader(READER);
     world.smtp.script([fault]);
     await world.happen(await world.openIncident());
-    expect(await world.deliver()).toMatchObject({ retry: 1 });
+    const isSilent = fault.kind === 'silence' || fault.kind === 'hang-after-data';
+    expect(await world.deliver(isSilent ? SHORT_MS : undefined)).toMatchObject({ retry: 1 });
     const [{ body } = { body: null }] = await rows();
     world.clock.forward(MINUTE);
     expect(await world.deliver()).toMatchObject({ delivered: 1 });
@@ -120,9 +137,38 @@ describe('an alert by mail', () => {
     expect(await suppressions()).toEqual([]);
   });
 
-  it('ends with a mailbox that is none, which is never written to again', async () => {
+  it.each<[string, SmtpSinkOptions, string]>([
+    ['knows neither our name nor our password', { account: { user: 'a', password: 'b' } }, ACCOUNT],
+    ['offers a certificate that nobody has signed', { isTls: true }, ''],
+    ['cannot be spoken to in secret, where that is demanded', {}, '?requireTLS=true'],
+  ])(
+    'is sent nothing while the mail server %s, and later all the same',
+    async (_, sink, change) => {
+      await world.addReader(READER);
+      await world.happen(await world.openIncident());
+      const server = await startSmtpSink(sink);
+      const { context } = world;
+      const smtpUrl =
+        change === ACCOUNT ? server.url.replace('//', `//${ACCOUNT}@`) : server.url + change;
+      const elsewhere = { ...context, settings: { ...context.settings, smtpUrl } };
+      expect(await deliverDue(elsewhere)).toMatchObject({ retry: 1 });
+      expect(server.receipts()).toEqual([]);
+      await server.close();
+      const log = await database.prisma.deliveryAttempt.findMany();
+      expect(JSON.stringify(log)).not.toContain('smtp-password-canary');
+      world.clock.forward(MINUTE);
+      expect(await world.deliver()).toMatchObject({ delivered: 1 });
+      expect(await suppressions()).toEqual([]);
+    },
+  );
+
+  it.each<[string, SmtpFault]>([
+    ['550 for it', { kind: 'recipient', code: 550, text: 'no such mailbox' }],
+    ['553 for it', { kind: 'recipient', code: 553, text: 'not a mailbox' }],
+    ['550 for the mail', { kind: 'content', code: 550, text: '5.1.1 no such mailbox' }],
+  ])('ends with a mailbox that is none (%s), which is never written to again', async (_, fault) => {
     await world.addReader(READER);
-    world.smtp.script([{ kind: 'recipient', code: 550, text: 'no such mailbox' }]);
+    world.smtp.script([fault]);
     const incidentId = await world.openIncident();
     await world.happen(incidentId);
     await world.happen(incidentId);
@@ -135,13 +181,19 @@ describe('an alert by mail', () => {
     expect(JSON.stringify(await suppressions())).not.toContain('example');
   });
 
-  it('ends with content that is refused, which says nothing about the mailbox', async () => {
-    await world.addReader(READER);
-    world.smtp.script([{ kind: 'content', code: 554, text: '5.7.1 looks like spam' }]);
-    await world.happen(await world.openIncident());
-    expect(await world.deliver()).toMatchObject({ dead: 1 });
-    expect(await suppressions()).toEqual([]);
-  });
+  it.each([
+    [552, 'too large'],
+    [554, '5.7.1 looks like spam'],
+  ])(
+    'ends with content that is refused by %i, which says nothing about the mailbox',
+    async (code, text) => {
+      await world.addReader(READER);
+      world.smtp.script([{ kind: 'content', code, text }]);
+      await world.happen(await world.openIncident());
+      expect(await world.deliver()).toMatchObject({ dead: 1 });
+      expect(await suppressions()).toEqual([]);
+    },
+  );
 
   it('is not sent to whoever unsubscribed meanwhile, or was suppressed', async () => {
     const subscriptionId = await world.addReader(READER);

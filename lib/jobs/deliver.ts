@@ -2,11 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { OUTGOING_LIMITS, type OutgoingLimits } from '#lib/alerts/outgoing.ts';
+import { MAIL_LIMITS, type MailLimits } from '#lib/alerts/send-mail.ts';
 import { getNextDeliveryDue } from '#lib/db/read/get-next-delivery-due.ts';
 import { getAllowedHosts } from '#lib/db/read/get-allowed-hosts.ts';
 import { closeUndeliverable } from '#lib/db/write/close-deliveries.ts';
 import { leaseDeliveries } from '#lib/db/write/lease-deliveries.ts';
 import { leaseDigest } from '#lib/db/write/lease-digest.ts';
+import { WRITE_PAUSE_MS } from '#lib/github/keep-issue.ts';
 
 import { enqueueDeliver } from './enqueue.ts';
 import {
@@ -19,6 +21,9 @@ import type { WorkerContext } from './worker-context.ts';
 
 export interface DeliverOptions {
   readonly limits?: OutgoingLimits;
+  readonly mailLimits?: MailLimits;
+  /** Between two writes to issues. */
+  readonly issuePauseMs?: number;
   readonly random?: () => number;
 }
 
@@ -43,10 +48,12 @@ export async function deliverDue(
   options: DeliverOptions = {},
 ): Promise<DeliveredCounts> {
   const { database, now, signal } = context;
-  const { limits = OUTGOING_LIMITS, random = Math.random } = options;
+  const { limits = OUTGOING_LIMITS, mailLimits = MAIL_LIMITS, random = Math.random } = options;
+  const { issuePauseMs = WRITE_PAUSE_MS } = options;
   await closeUndeliverable(database.prisma, now());
   const allowedHosts = await getAllowedHosts(database.prisma);
-  const sending = startSending(context, { outgoing: { allowedHosts, limits }, random });
+  const outgoing = { allowedHosts, limits };
+  const sending = startSending(context, { outgoing, mailLimits, issuePauseMs, random });
   try {
     while (!signal.aborted) {
       const wasIdle = sending.count() === 0;

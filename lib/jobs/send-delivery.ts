@@ -3,7 +3,7 @@
 import { isRefusal, judgeMail, tryAgain, type Attempt } from '#lib/alerts/judge-attempt.ts';
 import type { OutgoingOptions } from '#lib/alerts/outgoing.ts';
 import type { SentRequest } from '#lib/alerts/send-call.ts';
-import { sendMail } from '#lib/alerts/send-mail.ts';
+import { sendMail, type MailLimits } from '#lib/alerts/send-mail.ts';
 import { listDeliveriesToSend, type DeliveryToSend } from '#lib/db/read/list-deliveries-to-send.ts';
 import { recordAttempt } from '#lib/db/write/record-attempt.ts';
 import { storeDeliveryBody } from '#lib/db/write/store-delivery-body.ts';
@@ -25,6 +25,9 @@ export interface TakenDelivery {
 
 export interface SendOptions {
   readonly outgoing: OutgoingOptions;
+  readonly mailLimits: MailLimits;
+  /** Between two writes to issues. */
+  readonly issuePauseMs: number;
   /** From 0 up to 1, for the waits. */
   readonly random: () => number;
 }
@@ -127,7 +130,7 @@ async function trySending(
 async function sendByCall(
   context: WorkerContext,
   { id, deliveries, leaseToken }: Sending,
-  { attempt, outgoing }: SendOptions & { readonly attempt: Attempt },
+  options: SendOptions & { readonly attempt: Attempt },
 ): Promise<Result | null> {
   const [delivery] = deliveries;
   const endpoint = delivery?.endpoint ?? null;
@@ -138,18 +141,14 @@ async function sendByCall(
   const body = delivery.body ?? renderForEndpoint(delivery, context.settings);
   if (delivery.body === null && !(await store(context, { id, leaseToken, body }))) return null;
   crashPoint('after-body');
-  const sent = await sendToEndpoint(
-    context,
-    { ...delivery, endpoint, body },
-    { attempt, outgoing },
-  );
+  const sent = await sendToEndpoint(context, { ...delivery, endpoint, body }, options);
   return { ...sent, address: null };
 }
 
 async function sendByMail(
   context: WorkerContext,
   { id, deliveries, leaseToken }: Sending,
-  { attempt }: { readonly attempt: Attempt },
+  { attempt, mailLimits: limits }: SendOptions & { readonly attempt: Attempt },
 ): Promise<Result | null> {
   const { settings } = context;
   const plan = await planMail(context, id, deliveries);
@@ -167,7 +166,7 @@ async function sendByMail(
   }
   crashPoint('after-body');
   const from = mailSender(settings).address;
-  const sent = await sendMail({ smtpUrl: settings.smtpUrl, from, to, raw });
+  const sent = await sendMail({ smtpUrl: settings.smtpUrl, from, to, raw, limits });
   const { failure, status, answer, request } = sent;
   return { judgement: judgeMail(failure, attempt), status, answer, request, address };
 }

@@ -7,7 +7,7 @@ import {
   type Judgement,
 } from '#lib/alerts/judge-attempt.ts';
 import { issueMark } from '#lib/alerts/message-issue.ts';
-import type { OutgoingOptions } from '#lib/alerts/outgoing.ts';
+import { OUTGOING_LIMITS, type OutgoingOptions } from '#lib/alerts/outgoing.ts';
 import type { SentCall, SentRequest } from '#lib/alerts/send-call.ts';
 import { sendDiscord } from '#lib/alerts/send-discord.ts';
 import { sendMatrix } from '#lib/alerts/send-matrix.ts';
@@ -57,16 +57,24 @@ export function findObstacle({ endpoint, event, subscription }: DeliveryToSend):
     : 'Issues are written to the fork of the port only, and for its maintainers only.';
 }
 
+export interface EndpointOptions {
+  readonly attempt: Attempt;
+  readonly outgoing: OutgoingOptions;
+  /** Between two writes to issues. */
+  readonly issuePauseMs: number;
+}
+
 /** Throws SealError. */
 export async function sendToEndpoint(
   context: WorkerContext,
   delivery: DeliveryToSend & { readonly endpoint: Endpoint; readonly body: string },
-  { attempt, outgoing }: { readonly attempt: Attempt; readonly outgoing: OutgoingOptions },
+  options: EndpointOptions,
 ): Promise<Sent> {
+  const { attempt, outgoing } = options;
   const { endpoint } = delivery;
   const target = openTarget(endpoint.target, endpoint.id, context.appSecret);
   if (target.channel === 'github-issue') {
-    return sendIssue(context, delivery, { attempt, repository: target.repository });
+    return sendIssue(context, delivery, { ...options, repository: target.repository });
   }
   const secrets = openSecrets(context, endpoint);
   const { answer, request } = await call(delivery, {
@@ -120,8 +128,9 @@ function openSecrets({ appSecret, now }: WorkerContext, endpoint: Endpoint): rea
 }
 
 function withoutSecrets(text: string, target: EndpointTarget, secrets: readonly string[]): string {
-  const paths = 'url' in target ? [target.url, new URL(target.url).pathname] : [];
-  return [...secrets, ...paths]
+  const url = 'url' in target ? new URL(target.url) : null;
+  const places = url === null ? [] : [url.href, url.pathname, ...url.searchParams.values()];
+  return [...secrets, ...places]
     .filter((secret) => secret.length >= 8)
     .reduce((shown, secret) => shown.replaceAll(secret, '…'), text);
 }
@@ -129,7 +138,12 @@ function withoutSecrets(text: string, target: EndpointTarget, secrets: readonly 
 async function sendIssue(
   context: WorkerContext,
   delivery: DeliveryToSend & { readonly body: string },
-  { attempt, repository }: { readonly attempt: Attempt; readonly repository: string },
+  {
+    repository,
+    attempt,
+    outgoing: { limits = OUTGOING_LIMITS },
+    issuePauseMs: pauseMs,
+  }: EndpointOptions & { readonly repository: string },
 ): Promise<Sent> {
   const { settings, database, now, log } = context;
   const { prisma } = database;
@@ -166,6 +180,8 @@ async function sendIssue(
         },
         now,
         log,
+        timeoutMs: limits.totalMs,
+        pauseMs,
       },
     );
     await recordIncidentIssue(prisma, { incidentId, repository, number });
@@ -174,6 +190,11 @@ async function sendIssue(
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     const { retryable, retryAt, status, message } = error;
+    // So it answers where a repository takes no issues, as well as where there is none any more.
+    if (status === 410) {
+      const judgement: Judgement = { kind: 'dead', reason: message, because: 'gone' };
+      return { judgement, status, request, answer: null };
+    }
     const waitMs = retryAt === null ? null : retryAt.getTime() - now().getTime();
     const judgement = retryable
       ? tryAgain(message, attempt, waitMs)

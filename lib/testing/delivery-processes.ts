@@ -1,50 +1,48 @@
-// The real worker, and a process that makes events, as children that can be killed.
+// The real worker as a child that can be killed.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 
 import type { Settings } from '#lib/domain/settings.ts';
 import type { CrashPoint } from '#lib/jobs/crash-point.ts';
-import { projectDirectory } from '#lib/jobs/project-directory.ts';
+import { enqueueDeliver } from '#lib/jobs/enqueue.ts';
 import { superviseProcess, type SupervisedProcess } from '#lib/jobs/supervise-process.ts';
 
+import { bundleWorker } from './bundle-worker.ts';
 import { TEST_APP_SECRET, type DeliveryWorld } from './delivery-world.ts';
 
-const worker = fileURLToPath(new URL('../jobs/worker.ts', import.meta.url));
-const producer = fileURLToPath(new URL('./produce-transitions.ts', import.meta.url));
-
-export interface ChildOptions {
-  readonly databaseUrl: string;
-  readonly crashAt?: CrashPoint;
+export interface WorkerStarter {
+  readonly start: (crashAt?: CrashPoint) => ChildProcess;
+  /** Started again whenever it ends, as the program does it. */
+  readonly supervise: () => Promise<SupervisedProcess>;
 }
 
-export function startWorkerProcess(world: DeliveryWorld, options: ChildOptions): ChildProcess {
-  return start([worker], world, options);
-}
-
-/** Started again whenever it ends, as the program does it. */
-export function superviseWorker(
-  { context: { settings } }: DeliveryWorld,
-  databaseUrl: string,
-): Promise<SupervisedProcess> {
-  const plan = {
-    name: 'worker',
-    args: ['--import', import.meta.resolve('tsx'), worker],
-    env: environment(settings, databaseUrl),
-    cwd: projectDirectory,
-    logPath: join(settings.dataDir, 'worker.log'),
+/** For a world; call it once. */
+export async function prepareWorkers({
+  context: { settings },
+  database,
+}: DeliveryWorld): Promise<WorkerStarter> {
+  const folder = dirname(settings.dataDir);
+  const script = await bundleWorker(folder);
+  const env = environment(settings, database.url);
+  return {
+    start: (crashAt) =>
+      spawn(process.execPath, [script], {
+        cwd: folder,
+        env: {
+          ...env,
+          NODE_ENV: 'test',
+          ...(crashAt === undefined ? {} : { CRASH_AT: crashAt }),
+        },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      }),
+    supervise: () =>
+      superviseProcess(
+        { name: 'worker', args: [script], env, cwd: folder, logPath: join(folder, 'worker.log') },
+        () => {},
+      ),
   };
-  return superviseProcess(plan, () => {});
-}
-
-/** Makes events until there are so many. */
-export function startProducer(
-  world: DeliveryWorld,
-  { incidents, events, ...options }: ChildOptions & { incidents: number; events: number },
-): ChildProcess {
-  return start([producer, String(incidents), String(events)], world, options);
 }
 
 /** Resolves with its exit code, or with the signal that ended it. */
@@ -61,33 +59,32 @@ export async function endLeases({ database }: DeliveryWorld): Promise<void> {
   });
 }
 
-/** Until nothing is scheduled that is not for later. */
-export async function untilDrained({ database }: DeliveryWorld, mostMs: number): Promise<void> {
-  const deadline = performance.now() + mostMs;
-  for (;;) {
-    const waiting = await database.prisma.delivery
-      .count({ where: { state: 'scheduled' } })
-      .catch(() => Number.NaN);
-    if (waiting === 0) return;
-    if (performance.now() > deadline) throw new Error(`${waiting} deliveries are still scheduled.`);
-    await sleep(50);
-  }
+/** As if the time of all digests had come. */
+export async function bringDigests({ database, context }: DeliveryWorld): Promise<void> {
+  await database.prisma.delivery.updateMany({
+    where: { state: 'scheduled', subscription: { pace: { not: 'at-once' } }, attempts: 0 },
+    data: { dueAt: context.now() },
+  });
+  await enqueueDeliver(database.prisma);
 }
 
-function start(
-  script: readonly string[],
-  { context }: DeliveryWorld,
-  { databaseUrl, crashAt }: ChildOptions,
-): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', ...script], {
-    cwd: projectDirectory,
-    env: {
-      ...environment(context.settings, databaseUrl),
-      NODE_ENV: 'test',
-      ...(crashAt === undefined ? {} : { CRASH_AT: crashAt }),
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+export async function untilDrained({ database }: DeliveryWorld, mostMs: number): Promise<void> {
+  const count = () =>
+    database.prisma.delivery.count({ where: { state: 'scheduled' } }).catch(() => Number.NaN);
+  await until(async () => (await count()) === 0, mostMs);
+}
+
+/** Rejects when it has not become true by then. */
+export async function until(
+  isTrue: () => boolean | Promise<boolean>,
+  mostMs: number,
+): Promise<void> {
+  const deadline = performance.now() + mostMs;
+  while (!(await isTrue())) {
+    if (performance.now() > deadline)
+      throw new Error(`Not so after ${mostMs / 1000} s: ${String(isTrue)}`);
+    await sleep(20);
+  }
 }
 
 function environment(settings: Settings, databaseUrl: string) {

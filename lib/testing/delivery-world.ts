@@ -29,22 +29,27 @@ import { startSmtpSink, type SmtpSink } from './sinks/smtp-sink.ts';
 import { startWebhookSink, type WebhookSink } from './sinks/webhook-sink.ts';
 
 export interface DeliveryWorld {
-  readonly database: Database;
+  readonly database: Database & { readonly url: string };
   readonly context: WorkerContext;
   readonly port: MintedPort;
   readonly ownerId: string;
   readonly smtp: SmtpSink;
   /** The time as the worker sees it; it goes on by itself from where it is set. */
   readonly clock: { set: (now: Date) => void; forward: (ms: number) => void };
-  /** With a sink of its own, allowed, active and subscribed to everything. */
+  /** With a sink of its own, allowed, active and subscribed to everything if nothing else is said. */
   readonly addWebhook: (change?: EndpointChange) => Promise<TestEndpoint>;
+  /** As a webhook, with an access token where it needs one. */
+  readonly addChat: (
+    channel: 'slack' | 'discord' | 'matrix',
+    change?: EndpointChange,
+  ) => Promise<TestEndpoint>;
   readonly addEndpoint: (target: EndpointTarget, change?: EndpointChange) => Promise<string>;
   /** Confirmed, and subscribed to everything. Returns the subscription's id. */
   readonly addReader: (address: string, filters?: Partial<SubscriptionFilters>) => Promise<string>;
   readonly openIncident: () => Promise<string>;
   /** An event that is owed, with a delivery for each subscription, in one transaction. */
   readonly happen: (incidentId: string, kind?: IncidentEventKind) => Promise<void>;
-  /** `totalMs`: how long a call may take, where a receiver is silent on purpose. */
+  /** `totalMs`: how long a call or a mail may take, where a receiver is silent on purpose. */
   readonly deliver: (totalMs?: number) => Promise<DeliveredCounts>;
   /** Forgets everything but its port and its owner, and sets the clock right again. */
   readonly reset: () => Promise<void>;
@@ -54,6 +59,7 @@ export interface DeliveryWorld {
 export interface EndpointChange {
   readonly state?: 'untested' | 'active';
   readonly isSubscribed?: boolean;
+  readonly filters?: Partial<SubscriptionFilters>;
 }
 
 export interface TestEndpoint {
@@ -63,6 +69,10 @@ export interface TestEndpoint {
 }
 
 export const TEST_APP_SECRET = 'test-secret-'.repeat(4);
+/** Of an endpoint that needs one. */
+export const TEST_ACCESS_TOKEN = 'access-token-canary';
+/** Of webhooks and chats: a secret with many services. */
+export const TEST_PATH = '/hook/canary-path';
 
 export const EVERYTHING: SubscriptionFilters = {
   portId: null,
@@ -112,9 +122,16 @@ export async function createDeliveryWorld(
     },
   });
 
+  async function addSink(): Promise<WebhookSink> {
+    const sink = await startWebhookSink();
+    sinks.push(sink);
+    await prisma.allowedHost.create({ data: { host: sink.host, addedAt: now() } });
+    return sink;
+  }
+
   async function addEndpoint(
     target: EndpointTarget,
-    { state = 'active', isSubscribed = true }: EndpointChange = {},
+    { state = 'active', isSubscribed = true, filters = {} }: EndpointChange = {},
     secret: string | null = null,
   ): Promise<string> {
     const id = ulid();
@@ -131,7 +148,8 @@ export async function createDeliveryWorld(
     });
     await prisma.endpoint.update({ where: { id }, data: { state } });
     if (isSubscribed) {
-      await subscribeEndpoint(prisma, { endpointId: id, filters: EVERYTHING, at });
+      const all = { ...EVERYTHING, ...filters };
+      await subscribeEndpoint(prisma, { endpointId: id, filters: all, at });
     }
     return id;
   }
@@ -150,14 +168,21 @@ export async function createDeliveryWorld(
         aheadMs += ms;
       },
     },
-    addEndpoint: (target, endpoint) => addEndpoint(target, endpoint, 'access-token-canary'),
+    addEndpoint: (target, endpoint) => addEndpoint(target, endpoint, TEST_ACCESS_TOKEN),
     async addWebhook(endpoint) {
-      const sink = await startWebhookSink();
-      sinks.push(sink);
-      await prisma.allowedHost.create({ data: { host: sink.host, addedAt: now() } });
+      const sink = await addSink();
       const secret = makeWebhookSecret();
-      const target = { channel: 'webhook', url: `${sink.url}/hook/canary-path` } as const;
+      const target = { channel: 'webhook', url: `${sink.url}${TEST_PATH}` } as const;
       return { id: await addEndpoint(target, endpoint, secret), secret, sink };
+    },
+    async addChat(channel, endpoint) {
+      const sink = await addSink();
+      const target: EndpointTarget =
+        channel === 'matrix'
+          ? { channel, homeserver: sink.url, roomId: '!room:example.org' }
+          : { channel, url: `${sink.url}${TEST_PATH}` };
+      const secret = channel === 'matrix' ? TEST_ACCESS_TOKEN : null;
+      return { id: await addEndpoint(target, endpoint, secret), secret: secret ?? '', sink };
     },
     async addReader(address, filters = {}) {
       const id = ulid();
@@ -176,10 +201,15 @@ export async function createDeliveryWorld(
     openIncident: () => openIncident(database, port, now()),
     happen: (incidentId, kind) => happen(database, { incidentId, kind, port, at: now() }),
     deliver: (totalMs = OUTGOING_LIMITS.totalMs) =>
-      deliverDue(context, { limits: { ...OUTGOING_LIMITS, totalMs }, random: () => 0.5 }),
+      deliverDue(context, {
+        limits: { ...OUTGOING_LIMITS, totalMs },
+        mailLimits: { connectMs: totalMs, silenceMs: totalMs, totalMs: 4 * totalMs },
+        issuePauseMs: 0,
+        random: () => 0.5,
+      }),
     async reset() {
       await prisma.$executeRaw`
-        TRUNCATE incident, endpoint, mail_address, mail_suppression, allowed_host, delivery CASCADE`;
+        TRUNCATE incident, endpoint, mail_address, mail_suppression, allowed_host, delivery, rate_limit CASCADE`;
       for (const sink of sinks.splice(0)) await sink.close();
       smtp.script([]);
       smtp.forget();
@@ -194,11 +224,7 @@ export async function createDeliveryWorld(
   };
 }
 
-export async function openIncident(
-  { prisma }: Database,
-  port: MintedPort,
-  at: Date,
-): Promise<string> {
+async function openIncident({ prisma }: Database, port: MintedPort, at: Date): Promise<string> {
   const id = ulid();
   const key = `behind:${port.slug}:${id}`;
   await prisma.incident.create({
@@ -220,18 +246,16 @@ export async function openIncident(
   return id;
 }
 
-export interface Happening {
+interface Happening {
   readonly incidentId: string;
   readonly kind?: IncidentEventKind | undefined;
   readonly port: MintedPort;
   readonly at: Date;
-  /** Called when all is written, before it is committed. */
-  readonly beforeCommit?: () => void;
 }
 
-export function happen(
+function happen(
   { prisma }: Database,
-  { incidentId, kind = 'updated', port, at, beforeCommit }: Happening,
+  { incidentId, kind = 'updated', port, at }: Happening,
 ): Promise<void> {
   return inTransaction(prisma, async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM incident WHERE id = ${incidentId} FOR UPDATE`;
@@ -273,7 +297,6 @@ export function happen(
         createdAt: at,
       })),
     });
-    beforeCommit?.();
   });
 }
 

@@ -12,6 +12,8 @@ import { isProcessAlive } from './is-process-alive.ts';
 export interface TestPostgres {
   /** Of its one superuser and first database. */
   readonly url: string;
+  /** Kills it, and resolves once another answers at the same address. Only where it is durable nothing is lost then. */
+  crash(): Promise<void>;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
@@ -19,15 +21,21 @@ export interface TestPostgres {
 const prefix = `tidemark-test-${userInfo().uid}-`;
 const ownerName = 'owner-pid';
 
-export async function startTestPostgres(): Promise<TestPostgres> {
+export async function startTestPostgres({ isDurable = false } = {}): Promise<TestPostgres> {
   await clearAfterKilledRuns();
   const folder = await mkdtemp(join(tmpdir(), prefix));
   // Postgres runs as another user when the tests run as root.
   await chmod(folder, 0o711);
   await writeFile(join(folder, ownerName), String(process.pid));
-  const postgres = await startEmbeddedPostgres({ dataDir: folder, isDurable: false });
+  const options = { dataDir: folder, isDurable };
+  let postgres = await startEmbeddedPostgres(options);
   return {
     url: postgres.url,
+    async crash() {
+      process.kill(postgres.pid, 'SIGKILL');
+      await postgres.ended;
+      postgres = await startEmbeddedPostgres({ ...options, port: postgres.port });
+    },
     async stop() {
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });

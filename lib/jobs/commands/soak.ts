@@ -1,6 +1,5 @@
-// `npm run soak [-- --minutes 5 --events 500]`: kills the worker and the process that makes events at random while they work,
-// then asks the oracle whether anything was lost, doubled or out of order.
-import { type ChildProcess } from 'node:child_process';
+// `npm run soak [-- --minutes 5 --events 500]`: kills the worker at random while upstream publishes and ports follow, then asks
+// the oracle whether anything was lost, doubled or out of order.
 import { mkdtemp, chmod, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,27 +11,33 @@ import { startEmbeddedPostgres } from '#lib/db/embedded-postgres.ts';
 import { openDatabase } from '#lib/db/prisma-client.ts';
 import { findWrongs } from '#lib/testing/delivery-oracle.ts';
 import {
+  bringDigests,
   endOf,
-  startProducer,
-  startWorkerProcess,
+  prepareWorkers,
+  until,
   untilDrained,
+  type WorkerStarter,
 } from '#lib/testing/delivery-processes.ts';
 import {
   createDeliveryWorld,
   type DeliveryWorld,
   type TestEndpoint,
 } from '#lib/testing/delivery-world.ts';
+import { mintPort } from '#lib/testing/mint-port.ts';
+import { EVENTS_OF_STEP, watchPort, type WatchedPort } from '#lib/testing/watched-port.ts';
 
 import { prepareSchema } from '../open-store.ts';
 
-const INCIDENTS = 20;
-const ENDPOINTS = 4;
-const READERS = 3;
-/** Longer than a lease, so that what the last kill had taken is free again. */
+const PORTS = 6;
+/** How often the time of digests comes while it is killed. */
+const DIGEST_MS = 20_000;
+/** A worker begins to work a second or two after it was started. */
+const MOST_START_MS = 120_000;
+/** What the last kill had taken is free again after a minute and a half. */
 const MOST_DRAIN_MS = 240_000;
 
 const program = new Command('soak')
-  .description('Kills the worker at random while events are made, and looks what became of them.')
+  .description('Kills the worker at random while alerts are made, and looks what became of them.')
   .option('--minutes <number>', 'how long it is killed', Number, 5)
   .option('--events <number>', 'how many events are made meanwhile', Number, 500)
   .parse();
@@ -47,7 +52,7 @@ try {
   const database = { ...openDatabase(postgres.url), url: postgres.url };
   const world = await createDeliveryWorld(database);
   try {
-    process.exitCode = await soak(world, postgres.url);
+    process.exitCode = await soak(world);
   } finally {
     await world.close();
     await database.close();
@@ -57,35 +62,27 @@ try {
   await rm(dataDir, { recursive: true, force: true });
 }
 
-async function soak(world: DeliveryWorld, databaseUrl: string): Promise<number> {
-  const endpoints: TestEndpoint[] = [];
-  for (let count = 0; count < ENDPOINTS; count += 1) endpoints.push(await world.addWebhook());
-  for (let count = 0; count < READERS; count += 1) {
-    await world.addReader(`reader-${count}@example.org`);
-  }
+async function soak(world: DeliveryWorld): Promise<number> {
+  const { prisma } = world.database;
+  const endpoints = await subscribe(world);
+  const ports: WatchedPort[] = [await watchPort(world.context, world.port)];
+  while (ports.length < PORTS) ports.push(await watchPort(world.context, await mintPort(prisma)));
+  const workers = await prepareWorkers(world);
   const end = Date.now() + minutes * 60_000;
-  const kills = { worker: 0, producer: 0 };
-  await Promise.all([
-    keepKilling(
-      () => startWorkerProcess(world, { databaseUrl }),
-      end,
-      () => {
-        kills.worker += 1;
-      },
-    ),
-    keepKilling(
-      () => startProducer(world, { databaseUrl, incidents: INCIDENTS, events }),
-      end,
-      () => {
-        kills.producer += 1;
-      },
-    ),
+  const steps = Math.ceil(events / EVENTS_OF_STEP / PORTS);
+  const going = Promise.all([
+    keepBringingDigests(world, end),
+    ...ports.map((port) => keepGoing(world, port, { steps, end })),
   ]);
-  const producer = startProducer(world, { databaseUrl, incidents: INCIDENTS, events });
-  const worker = startWorkerProcess(world, { databaseUrl });
-  await endOf(producer);
+  // Waited for only when nothing is killed any more.
+  going.catch(() => {});
+  const kills = await keepKilling(world, workers, end);
+
   const begin = performance.now();
+  const worker = workers.start();
   try {
+    await going;
+    await bringDigests(world);
     await untilDrained(world, MOST_DRAIN_MS);
   } finally {
     worker.kill('SIGTERM');
@@ -98,21 +95,18 @@ async function soak(world: DeliveryWorld, databaseUrl: string): Promise<number> 
     receipts: sink.receipts(),
   }));
   const mails = world.smtp.receipts();
-  const receipts = mails.length + webhooks.reduce((sum, each) => sum + each.receipts.length, 0);
-  const { prisma } = world.database;
-  const owed = await prisma.delivery.count();
-  const wrongs = await findWrongs(
-    world.database,
-    { webhooks, mails },
-    { mostRepeated: kills.worker },
-  );
+  const wrongs = await findWrongs(world.database, { webhooks, mails }, { mostRepeated: 0, kills });
+  const ids = [
+    ...webhooks.flatMap(({ receipts }) => receipts.map(({ headers }) => headers['webhook-id'])),
+    ...mails.map(({ messageId }) => messageId),
+  ];
+  const delivered = await prisma.delivery.count({ where: { state: 'delivered' } });
   process.stdout.write(
     [
       `events                  ${await prisma.incidentEvent.count()}`,
-      `kills of the worker     ${kills.worker}`,
-      `kills of the producer   ${kills.producer}`,
-      `deliveries              ${owed}, of them delivered ${await prisma.delivery.count({ where: { state: 'delivered' } })}`,
-      `receipts                ${receipts}, so ${receipts - owed} were repeated under the same id`,
+      `kills of the worker     ${kills.length}`,
+      `deliveries              ${await prisma.delivery.count()}, of them delivered ${delivered}`,
+      `receipts                ${ids.length}, of them ${ids.length - new Set(ids).size} again under the same id`,
       `drained after           ${seconds} s`,
       wrongs.length === 0 ? 'the oracle finds nothing wrong' : wrongs.join('\n'),
       '',
@@ -121,19 +115,66 @@ async function soak(world: DeliveryWorld, databaseUrl: string): Promise<number> 
   return wrongs.length === 0 ? 0 : 1;
 }
 
-/** Each lives for one to five seconds after it began to work; one that ends by itself is not started again. */
+async function subscribe(world: DeliveryWorld): Promise<readonly TestEndpoint[]> {
+  await world.addReader('all@example.org');
+  await world.addReader('daily@example.org', { pace: 'daily' });
+  await world.addReader('both@example.org', { pace: 'daily', kinds: ['behind'] });
+  await world.addReader('both@example.org', { pace: 'weekly', leastSeverity: 'critical' });
+  await world.addReader('net@example.org', { subsystems: ['net'], kinds: ['forecast-conflict'] });
+  await world.addReader('one@example.org', { portId: world.port.id });
+  await world.addReader('nothing@example.org', { lines: ['go1.20'] });
+  return [
+    await world.addWebhook(),
+    await world.addWebhook({ filters: { leastSeverity: 'critical' } }),
+    await world.addWebhook({ filters: { kinds: ['unfixed-cves', 'behind'] } }),
+  ];
+}
+
+/** Each lives for up to four seconds after it began to work. Returns when each was killed. */
 async function keepKilling(
-  start: () => ChildProcess,
+  { database }: DeliveryWorld,
+  workers: WorkerStarter,
   end: number,
-  count: () => void,
-): Promise<void> {
+): Promise<readonly number[]> {
+  const kills: number[] = [];
   while (Date.now() < end) {
-    const child = start();
+    const child = workers.start();
     const ended = endOf(child);
-    const outcome = await Promise.race([ended, sleep(1_000 + Math.random() * 4_000)]);
-    if (outcome === 0) return;
+    const id = { startsWith: `worker-${child.pid}-` };
+    const isWorking = async () => (await database.prisma.worker.count({ where: { id } })) > 0;
+    const killed = until(isWorking, MOST_START_MS).then(() => sleep(Math.random() * 4_000));
+    const code = await Promise.race([ended, killed]);
+    if (code !== undefined) throw new Error(`The worker ended by itself: ${code}.`);
     child.kill('SIGKILL');
     await ended;
-    count();
+    kills.push(Date.now());
+  }
+  return kills;
+}
+
+/** As fast as makes all its steps in the time; never before the last one was seen by a worker. */
+async function keepGoing(
+  { database }: DeliveryWorld,
+  port: WatchedPort,
+  { steps, end }: { readonly steps: number; readonly end: number },
+): Promise<void> {
+  const begin = Date.now();
+  const portId = port.id;
+  for (let step = 0; step < steps; step += 1) {
+    await sleep(begin + ((end - begin) * step) / steps - Date.now());
+    await port.goOn();
+    const seen = (step + 1) * EVENTS_OF_STEP;
+    await until(
+      async () =>
+        (await database.prisma.incidentEvent.count({ where: { incident: { portId } } })) === seen,
+      end - begin + MOST_DRAIN_MS,
+    );
+  }
+}
+
+async function keepBringingDigests(world: DeliveryWorld, end: number): Promise<void> {
+  while (Date.now() < end) {
+    await sleep(DIGEST_MS);
+    await bringDigests(world);
   }
 }

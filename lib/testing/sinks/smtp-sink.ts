@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 
+import { SELF_SIGNED_CERTIFICATE, SELF_SIGNED_KEY } from './self-signed.ts';
+
 export interface MailReceipt {
   readonly to: readonly string[];
   readonly from: string;
@@ -19,11 +21,15 @@ export interface MailReceipt {
 
 export type SmtpFault =
   | { readonly kind: 'none' }
+  /** Closes the connection before a word is said, or never says one. */
+  | { readonly kind: 'drop-at-once' | 'silence' }
   | {
-      readonly kind: 'sender' | 'recipient' | 'content';
+      readonly kind: 'greeting' | 'sender' | 'recipient' | 'content';
       readonly code: number;
       readonly text: string;
     }
+  /** Closes the connection in the middle of the envelope. */
+  | { readonly kind: 'drop-in-envelope' }
   /** Takes the mail, and closes the connection instead of saying so. */
   | { readonly kind: 'drop-after-data' }
   /** Takes the mail, and says nothing. */
@@ -40,21 +46,51 @@ export interface SmtpSink {
   readonly close: () => Promise<void>;
 }
 
-export async function startSmtpSink(): Promise<SmtpSink> {
+export interface SmtpSinkOptions {
+  /** Whom it lets in; anybody if not given. */
+  readonly account?: { readonly user: string; readonly password: string };
+  /** It offers STARTTLS, with a certificate that nobody has signed. */
+  readonly isTls?: boolean;
+}
+
+export async function startSmtpSink({
+  account,
+  isTls = false,
+}: SmtpSinkOptions = {}): Promise<SmtpSink> {
   const receipts: MailReceipt[] = [];
   const waiting = new Set<() => void>();
   let planned: SmtpFault[] = [];
   let rest: SmtpFault = { kind: 'none' };
   const faults = new Map<string, SmtpFault>();
   const options: SMTPServerOptions = {
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
+    authOptional: account === undefined,
+    allowInsecureAuth: true,
+    disabledCommands: [
+      ...(isTls ? [] : ['STARTTLS' as const]),
+      ...(account === undefined ? ['AUTH' as const] : []),
+    ],
+    key: SELF_SIGNED_KEY,
+    cert: SELF_SIGNED_CERTIFICATE,
     closeTimeout: 100,
     logger: false,
-    onMailFrom(_address, session, done) {
+    // Each mail has a connection of its own.
+    onConnect(session, done) {
       const fault = planned.shift() ?? rest;
       faults.set(session.id, fault);
-      done(fault.kind === 'sender' ? refusal(fault) : null);
+      if (fault.kind === 'drop-at-once') drop(session.id);
+      else if (fault.kind !== 'silence') done(fault.kind === 'greeting' ? refusal(fault) : null);
+    },
+    onAuth({ username, password }, _session, done) {
+      const isRight = username === account?.user && password === account?.password;
+      // As a server that repeats what it was sent.
+      const text = `5.7.8 ${username} ${password} are not known here`;
+      if (isRight) done(null, { user: username });
+      else done(refusal({ code: 535, text }));
+    },
+    onMailFrom(_address, session, done) {
+      const fault = faults.get(session.id);
+      if (fault?.kind === 'drop-in-envelope') drop(session.id);
+      else done(fault?.kind === 'sender' ? refusal(fault) : null);
     },
     onRcptTo(_address, session, done) {
       const fault = faults.get(session.id);

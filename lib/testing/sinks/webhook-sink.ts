@@ -30,8 +30,10 @@ export type SinkMode =
   | { readonly kind: 'hang-after-headers'; readonly status: number }
   /** Nothing at all. */
   | { readonly kind: 'hang' }
-  /** Takes the whole request and closes the connection. */
-  | { readonly kind: 'drop' }
+  /** Takes the whole request and closes the connection, or breaks it off. */
+  | { readonly kind: 'drop' | 'reset' }
+  /** Sends back all that it was sent, its address and its headers too. */
+  | { readonly kind: 'echo'; readonly status: number }
   | { readonly kind: 'flood'; readonly status: number; readonly bytes: number };
 
 export interface WebhookSink {
@@ -69,7 +71,7 @@ export async function startWebhookSink(
       at: Date.now(),
       isAcknowledged: isAcknowledging(mode),
     });
-    answer(mode, response);
+    answer(mode, response, () => JSON.stringify([request.url, request.headers, body]));
   };
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     // Whoever was killed in the middle of a request has not sent one.
@@ -110,7 +112,7 @@ function isAcknowledging(mode: SinkMode): boolean {
   return 'status' in mode && mode.status >= 200 && mode.status < 300;
 }
 
-function answer(mode: SinkMode, response: ServerResponse): void {
+function answer(mode: SinkMode, response: ServerResponse, echo: () => string): void {
   switch (mode.kind) {
     case 'ok':
       response.writeHead(200, { 'content-type': 'text/plain' }).end('ok');
@@ -125,6 +127,12 @@ function answer(mode: SinkMode, response: ServerResponse): void {
       return;
     case 'drop':
       response.destroy();
+      return;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'echo':
+      response.writeHead(mode.status).end(echo());
       return;
     case 'flood': {
       response.writeHead(mode.status, { 'content-length': String(mode.bytes) });
