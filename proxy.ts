@@ -6,6 +6,8 @@ import { parseSettings } from '#lib/domain/settings.ts';
 
 export const config = { matcher: ['/sign-in', '/setup/:path*', '/settings/:path*'] };
 
+const shownSecret = 'tidemark-shown-secret';
+
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
@@ -15,6 +17,14 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
   response.headers.set('Cache-Control', 'no-store');
+  // What it holds is shown by the page that is asked for now, and never again (app/settings/endpoints/shown-secret.ts).
+  if (request.method === 'GET' && request.cookies.has(shownSecret)) {
+    // By its header: what `response.cookies` sets, the page would see already.
+    response.headers.append(
+      'Set-Cookie',
+      `${shownSecret}=; Path=${request.nextUrl.pathname}; Max-Age=0; HttpOnly; SameSite=Lax`,
+    );
+  }
   return response;
 }
 

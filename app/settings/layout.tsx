@@ -7,10 +7,11 @@ import { SettingsNav } from '#components/settings/settings-nav.tsx';
 export default async function SettingsLayout({ children }: { readonly children: ReactNode }) {
   const viewer = await readViewer();
   if (viewer === null) redirect('/sign-in');
+  const { isAdministrator, maintains } = viewer.actor;
   return (
     <main id="main" className="page">
       <h1 className="text-2xl font-semibold tracking-tight">Settings</h1>
-      <SettingsNav isAdministrator={viewer.actor.isAdministrator} />
+      <SettingsNav isAdministrator={isAdministrator} isMaintainer={maintains.length > 0} />
       {children}
     </main>
   );

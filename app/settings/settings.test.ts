@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
+import { POST as pollNow } from '#app/status/poll-now/route.ts';
 import { insertScene } from '#lib/testing/scenes.ts';
 import { mintPerson, mintSession } from '#lib/testing/sign-in.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/template-database.ts';
 
 import { POST as exportAudit } from './audit/export/route.ts';
+import { POST as changeEndpoint } from './endpoints/[endpoint]/[change]/route.ts';
+import { POST as createEndpoint } from './endpoints/create/route.ts';
 import { POST as changeHosts } from './hosts/[change]/route.ts';
 import { POST as changePeople } from './people/[change]/route.ts';
 import { POST as endSession } from './sessions/end/route.ts';
@@ -12,7 +15,8 @@ import { POST as endSession } from './sessions/end/route.ts';
 const baseUrl = 'http://tidemark.test';
 const appSecret = 'a-secret-of-this-test-alone-0123456789';
 
-const roles = ['nobody', 'reader', 'maintainer', 'administrator'] as const;
+/** The stranger maintains another port than the maintainer, to whom the endpoints belong. */
+const roles = ['nobody', 'reader', 'stranger', 'maintainer', 'administrator'] as const;
 type Role = (typeof roles)[number];
 
 let db: TestDatabase;
@@ -27,10 +31,12 @@ beforeAll(async () => {
   db = await createTestDatabase();
   globalThis.tidemarkDatabase = db;
   const { prisma } = db;
-  await insertScene(prisma, 'ports-in-every-state', new Date());
+  await insertScene(prisma, 'incidents', new Date());
   const lumen = await prisma.port.findUniqueOrThrow({ where: { slug: 'lumen' } });
+  const drift = await prisma.port.findUniqueOrThrow({ where: { slug: 'drift' } });
   people = {
     reader: await mintPerson(prisma, { name: 'Rea' }),
+    stranger: await mintPerson(prisma, { name: 'Sol', maintains: [drift.id] }),
     maintainer: await mintPerson(prisma, { name: 'Mai', maintains: [lumen.id] }),
     administrator: await mintPerson(prisma, { name: 'Ada', isAdministrator: true }),
   };
@@ -47,12 +53,14 @@ beforeEach(async () => {
   const { prisma } = db;
   await prisma.session.deleteMany();
   await prisma.authRateLimit.deleteMany();
+  await prisma.endpoint.deleteMany();
   victim = await mintPerson(prisma, { name: 'Vic' });
   const cookieOf = (userId: string) => mintSession(prisma, { userId, appSecret });
   await cookieOf(victim);
   cookies = {
     nobody: '',
     reader: await cookieOf(people.reader),
+    stranger: await cookieOf(people.stranger),
     maintainer: await cookieOf(people.maintainer),
     administrator: await cookieOf(people.administrator),
   };
@@ -67,7 +75,15 @@ interface Asked {
   readonly wanted: Readonly<Record<Role, number>>;
 }
 
-const administratorsOnly = { nobody: 401, reader: 403, maintainer: 403, administrator: 200 };
+const administratorsOnly = {
+  nobody: 401,
+  reader: 403,
+  stranger: 403,
+  maintainer: 403,
+  administrator: 200,
+};
+const ownMaintainer = { ...administratorsOnly, maintainer: 200 };
+const anyMaintainer = { ...ownMaintainer, stranger: 200 };
 
 const personChanges = [
   'maintainer-grant',
@@ -83,6 +99,56 @@ function changePerson(change: string): Call {
   return (request) => changePeople(request, { params: Promise.resolve({ change }) });
 }
 
+/** What each change of an endpoint is asked with, once `mintEndpoint` made it. */
+const endpointForms: Readonly<Record<string, Record<string, string>>> = {
+  'endpoint-rename': { name: 'another' },
+  'endpoint-rotate': {},
+  'endpoint-test': {},
+  'endpoint-enable': {},
+  'endpoint-disable': {},
+  'endpoint-delete': {},
+  'endpoint-subscribe': { port: 'lumen', pace: 'daily' },
+  'endpoint-unsubscribe': { subscription: 'theirs' },
+  'endpoint-replay': { delivery: 'theirs' },
+};
+
+/** A webhook of the maintainer's with a subscription, of which one delivery is dead. */
+async function mintEndpoint(state: string): Promise<void> {
+  const at = new Date();
+  const id = 'theirs';
+  const { prisma } = db;
+  const { id: eventId } = await prisma.incidentEvent.findFirstOrThrow();
+  await prisma.endpoint.create({
+    data: {
+      id,
+      channel: 'webhook',
+      name: 'theirs',
+      ownerId: people.maintainer,
+      target: 'sealed',
+      targetLabel: 'example.org',
+      secret: 'sealed',
+      state,
+      createdAt: at,
+      subscriptions: { create: { id, createdAt: at, activeSince: at } },
+    },
+  });
+  const dead = { state: 'dead', deadAt: at, deadReason: 'It was refused.' };
+  await prisma.delivery.create({
+    data: {
+      id,
+      eventId,
+      subscriptionId: id,
+      endpointId: id,
+      lane: `${id}:x`,
+      seq: 1,
+      channel: 'webhook',
+      dueAt: at,
+      createdAt: at,
+      ...dead,
+    },
+  });
+}
+
 /** Everything that can be asked of these pages. */
 const everything: readonly Asked[] = [
   ...personChanges.map((change) => ({
@@ -96,6 +162,40 @@ const everything: readonly Asked[] = [
     call: (request: Request) => changeHosts(request, { params: Promise.resolve({ change }) }),
     form: () => ({ host: 'chat.internal' }),
     wanted: administratorsOnly,
+  })),
+  {
+    name: 'poll-now of upstream',
+    call: pollNow,
+    form: () => ({ repository: 'golang/go' }),
+    wanted: administratorsOnly,
+  },
+  {
+    name: 'poll-now of a fork',
+    call: pollNow,
+    form: () => ({ repository: 'example/lumen-go' }),
+    wanted: ownMaintainer,
+  },
+  {
+    name: 'endpoint-create of a webhook',
+    call: createEndpoint,
+    form: () => ({ channel: 'webhook', name: 'ours', url: 'https://example.org/hook' }),
+    wanted: anyMaintainer,
+  },
+  {
+    name: 'endpoint-create of issues of a fork',
+    call: createEndpoint,
+    form: () => ({ channel: 'github-issue', name: 'ours', repository: 'example/lumen-go' }),
+    wanted: ownMaintainer,
+  },
+  ...Object.entries(endpointForms).map(([change, fields]) => ({
+    name: change,
+    call: (request: Request) =>
+      changeEndpoint(request, { params: Promise.resolve({ endpoint: 'theirs', change }) }),
+    form: async () => {
+      await mintEndpoint(change === 'endpoint-enable' ? 'disabled' : 'active');
+      return fields;
+    },
+    wanted: ownMaintainer,
   })),
   { name: 'audit-export', call: exportAudit, form: () => ({}), wanted: administratorsOnly },
   {

@@ -82,7 +82,7 @@ export function DeliveriesTable({
               ) : (
                 <ol className="space-y-3">
                   {delivery.attempts.map((attempt) => (
-                    <Attempt key={attempt.number} attempt={attempt} />
+                    <Attempt key={attempt.number} attempt={attempt} of={delivery.id} />
                   ))}
                 </ol>
               )}
@@ -98,7 +98,14 @@ function describe({ event }: DeliveryRow): string {
   return event === null ? 'a test' : `${event.kind}: ${event.title}`;
 }
 
-function Attempt({ attempt }: { readonly attempt: DeliveryRow['attempts'][number] }) {
+function Attempt({
+  attempt,
+  of,
+}: {
+  readonly attempt: DeliveryRow['attempts'][number];
+  /** Id of the delivery. */
+  readonly of: string;
+}) {
   const { number, at, durationMs, status, outcome, reason, request, answer } = attempt;
   return (
     <li className="rounded-md border border-hairline p-3">
@@ -107,20 +114,39 @@ function Attempt({ attempt }: { readonly attempt: DeliveryRow['attempts'][number
         in {durationMs.toLocaleString('en')} ms, {outcome}
         {reason !== null && `: ${reason}`}
       </p>
-      <Recorded title="Request" text={JSON.stringify(request, null, 2)} />
-      {answer !== null && <Recorded title="Answer" text={answer} />}
+      <Recorded
+        title="Request"
+        about={`attempt ${number} of ${of}`}
+        text={JSON.stringify(request, null, 2)}
+      />
+      {answer !== null && (
+        <Recorded title="Answer" about={`attempt ${number} of ${of}`} text={answer} />
+      )}
     </li>
   );
 }
 
 /** As text only, whatever it is. */
-function Recorded({ title, text }: { readonly title: string; readonly text: string }) {
+function Recorded({
+  title,
+  about,
+  text,
+}: {
+  readonly title: string;
+  /** Tells it apart from the others of the page. */
+  readonly about: string;
+  readonly text: string;
+}) {
   return (
     <>
       <p className="mt-2 text-xs text-muted">{title}</p>
-      {/* A box that scrolls must take the focus, or the keyboard cannot scroll it. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section aria-label={title} tabIndex={0} className="scroll-x mt-1 max-h-60 overflow-y-auto">
+      <section
+        aria-label={`${title}, ${about}`}
+        // A box that scrolls must take the focus, or the keyboard cannot scroll it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="scroll-x mt-1 max-h-60 overflow-y-auto"
+      >
         <pre className="font-mono text-xs whitespace-pre-wrap wrap-anywhere">{text}</pre>
       </section>
     </>
