@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
+import { SCENE_ENDPOINT } from '#lib/testing/scene-endpoint.ts';
 import { sceneIncidents } from '#lib/testing/scene-incidents.ts';
 
 /** The panels of the patch chart; charts load when they are near, so their order on the page is not that of their coming. */
@@ -34,10 +35,23 @@ export const pagesOfIncidents = [
   '/alerts',
   '/alerts?state=all',
   '/alerts?kind=behind&port=lumen',
+  '/subscribe',
   '/subscribe?port=lumen&notice=address',
   '/subscribe/confirm/x',
   '/subscriptions/x',
   `/alerts/${sceneIncidents.conflict}`,
   `/alerts/${sceneIncidents.past}`,
   `/alerts/${sceneIncidents.exposed}`,
+  `/alerts/${sceneIncidents.flapping}`,
+  '/ports/lumen',
+] as const;
+
+/** For an administrator, over the same scene with an endpoint (lib/testing/scene-endpoint.ts). */
+export const pagesOfSettings = [
+  '/settings',
+  '/settings/endpoints',
+  `/settings/endpoints/${SCENE_ENDPOINT}`,
+  '/settings/people',
+  '/settings/hosts',
+  '/settings/audit',
 ] as const;

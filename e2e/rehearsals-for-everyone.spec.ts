@@ -10,6 +10,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     '/ports/lumen?churn=adaptation&columns=all',
     '/ports/lumen/forecast',
     '/ports/lumen/go1.22.0',
+    '/ports/lumen/conflicts/go1.22.3/tip/src/runtime/proc.go',
+    '/ports/lumen/conflicts/go1.21.2/go1.22.0/src/runtime/proc.go',
+    '/ports/lumen/conflicts/go1.21.2/go1.22.0/src/runtime/proc.go?view=sides',
   ]) {
     test(`${path}, ${colorScheme}: axe finds nothing and nothing overflows`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
