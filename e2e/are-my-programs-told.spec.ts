@@ -2,11 +2,7 @@
 import { Webhook } from 'standardwebhooks';
 
 import { openDatabase } from '#lib/db/prisma-client.ts';
-import {
-  createDeliveryWorld,
-  type DeliveryWorld,
-  openIncident,
-} from '#lib/testing/delivery-world.ts';
+import { createDeliveryWorld, type DeliveryWorld } from '#lib/testing/delivery-world.ts';
 import { type WebhookSink, startWebhookSink } from '#lib/testing/sinks/webhook-sink.ts';
 import { TEST_APP_SECRET } from '#lib/testing/start-app.ts';
 
@@ -90,7 +86,7 @@ test('a webhook is made, tested, subscribed, read in its log, replayed, given a 
   // The receiver refuses it twice: it is dead, and can be sent again.
   const refusal = { kind: 'status', status: 400 } as const;
   sink.script([refusal, refusal]);
-  await world.happen(await openIncident(world.database, world.port, new Date()));
+  await world.happen(await world.openIncident());
   await world.deliver();
   world.clock.forward(6 * 60_000);
   await world.deliver();
