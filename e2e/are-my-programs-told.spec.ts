@@ -29,6 +29,8 @@ const test = base.extend<{ world: DeliveryWorld; sink: WebhookSink }>({
 });
 
 test.use({ scene: 'one-port' });
+// Each is a long story: a dozen forms, one after the other.
+test.describe.configure({ timeout: 120_000 });
 
 test('a webhook is made, tested, subscribed, read in its log, replayed, given a new secret, and deleted', async ({
   page,

@@ -85,7 +85,7 @@ test('a wish is confirmed, a conflict and its end are told, and one click ends i
   await page.goto(`/subscribe?port=${slug}&kind=forecast-conflict`);
   await page.getByLabel('Your mail address').fill('mo@example.org');
   await page.getByRole('button', { name: 'Subscribe by mail' }).click();
-  await expect(page.getByRole('status')).toBeVisible();
+  await expect(page.getByText('Look into your mailbox')).toBeVisible();
   const question = await nextMail();
   expect(question.to).toEqual(['mo@example.org']);
   await page.goto(linkIn(question, `${app.url}/subscribe/confirm/`));
