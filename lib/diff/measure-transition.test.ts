@@ -175,9 +175,9 @@ describe('hand work', () => {
       { path: 'src/b', insertions: 1, deletions: 0, unmeasuredReason: null },
       { path: 'src/gone', insertions: null, deletions: null, unmeasuredReason: reason },
     ]);
-    // range-diff reads every commit.
+    // The flow reads every commit.
     expect(measured.flow).toBeNull();
-    expect(measured.flowUnmeasuredReason).toMatch(/^git range-diff .*mirror lacks/);
+    expect(measured.flowUnmeasuredReason).toMatch(/^git log .*mirror lacks/);
   });
 });
 

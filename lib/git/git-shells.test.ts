@@ -49,6 +49,14 @@ describe('git started by a shell', () => {
     }
   });
 
+  it('is started here where a folder’s name would end the line', async () => {
+    const awkward = createTestRepo(root.path, 'two\nlines\tand.git');
+    const sha = awkward.commit({ files: { a: '1\n' } });
+    expect(await withGitShells(awkward, (shells) => textOf(shells, ['show', `${sha}:a`]))).toBe(
+      '1\n',
+    );
+  });
+
   it('fails as it fails here: with its exit code, what it said, and which kind it is', async () => {
     const failing = { args: ['cat-file', '-p', 'f'.repeat(40)] };
     const here: unknown = await runGit(repo, failing).catch((error: unknown) => error);

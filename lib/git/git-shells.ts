@@ -40,6 +40,8 @@ export async function withGitShells<T>(
   work: (repository: GitRepository) => Promise<T>,
 ): Promise<T> {
   if (repository.starter) return await work(repository);
+  // Nobody has a folder with such a name, but a line must not be able to end in the middle.
+  if (ENDS_WORD.test(tmpdir() + objectDirOf(repository))) return await work(repository);
   const folder = await mkdtemp(join(tmpdir(), SHELL_FOLDER_PREFIX));
   const shells = new Set<Shell>();
   const idle: Shell[] = [];
@@ -76,7 +78,10 @@ const canStart: GitStarter['canStart'] = (run) =>
   run.onStdout === undefined &&
   run.onStderr === undefined &&
   run.tracePackets !== true &&
-  run.args.every((argument) => argument !== '' && !/[\t\n\0]/.test(argument));
+  run.args.every((argument) => argument !== '' && !ENDS_WORD.test(argument));
+
+/** What ends a word or a line of the shell's, or what no process can be given. */
+const ENDS_WORD = /[\t\n\0]/;
 
 async function readResult(
   run: GitRun,
@@ -153,6 +158,8 @@ function openShell(repository: GitRepository): Shell {
             reject(new GitError({ failureKind, args, exitCode, stderr, cause }));
           if (ended) fail(ended.kind, ended.exitCode);
           else if (signal?.aborted === true) onAbort();
+          else if (words.some((word) => ENDS_WORD.test(word)))
+            reject(new Error('A line ends here.'));
           else child.stdin.write(`${words.join('\t')}\n`);
         });
       } finally {
