@@ -11,8 +11,8 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   // Two cores: more browsers only make each slower.
   workers: 2,
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
     locale: 'en-GB',

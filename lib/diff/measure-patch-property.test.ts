@@ -104,5 +104,5 @@ describe('measurePatch on any two trees', () => {
     );
     // Or the trees would be too tame to prove anything.
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
-  });
+  }, 120_000);
 });
