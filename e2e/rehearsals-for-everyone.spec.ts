@@ -4,20 +4,17 @@ import { expectReadable } from './expect-readable.ts';
 
 test.use({ scene: 'rehearsed' });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const path of [
-    '/ports/lumen',
-    '/ports/lumen?churn=adaptation&columns=all',
-    '/ports/lumen/forecast',
-    '/ports/lumen/go1.22.0',
-    '/ports/lumen/conflicts/go1.22.3/tip/src/runtime/proc.go',
-    '/ports/lumen/conflicts/go1.21.2/go1.22.0/src/runtime/proc.go',
-    '/ports/lumen/conflicts/go1.21.2/go1.22.0/src/runtime/proc.go?view=sides',
-  ]) {
-    test(`${path}, ${colorScheme}: axe finds nothing and nothing overflows`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.goto(path);
-      await expectReadable(page);
-    });
-  }
+for (const path of [
+  '/ports/lumen',
+  '/ports/lumen?churn=adaptation&columns=all',
+  '/ports/lumen/forecast',
+  '/ports/lumen/go1.22.0',
+  '/ports/lumen/conflicts/go1.22.3/tip/src/runtime/proc.go',
+  '/ports/lumen/conflicts/go1.21.2/go1.22.0/src/runtime/proc.go',
+  '/ports/lumen/conflicts/go1.21.2/go1.22.0/src/runtime/proc.go?view=sides',
+]) {
+  test(`${path}: axe finds nothing and nothing overflows`, async ({ page }) => {
+    await page.goto(path);
+    await expectReadable(page);
+  });
 }

@@ -6,7 +6,12 @@ import { delimiter, join } from 'node:path';
 
 import { PrepareError, run } from './prepare.js';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** First the one that draws nothing: it needs half the time of a whole browser without a window. */
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser'].concat([
+  'google-chrome',
+  'google-chrome-stable',
+]);
+const debianPackages = ['chromium-headless-shell', 'chromium'];
 const macPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -62,12 +67,13 @@ async function downloadPlaywrights() {
 async function installDebians() {
   if (process.getuid?.() !== 0) return null;
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const steps = [['update'], ['install', '--yes', '--no-install-recommends', 'chromium']];
-  for (const args of steps) {
-    const { code } = await run(['apt-get'], args, env);
-    if (code !== 0) return null;
+  const install = ['install', '--yes', '--no-install-recommends'];
+  if ((await run(['apt-get'], ['update'], env)).code !== 0) return null;
+  for (const name of debianPackages) {
+    const { code } = await run(['apt-get'], [...install, name], env);
+    if (code === 0) return findOfSystem();
   }
-  return findOfSystem();
+  return null;
 }
 
 async function isProgram(path) {
