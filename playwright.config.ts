@@ -18,7 +18,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     colorScheme: 'light',
-    trace: 'retain-on-failure',
+    // A trace of each test would take as long as the test: `npx playwright test --trace on` makes one where it is needed.
+    screenshot: 'only-on-failure',
     ...(executablePath === undefined ? {} : { launchOptions: { executablePath } }),
   },
   projects: [
