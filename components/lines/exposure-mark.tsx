@@ -14,7 +14,7 @@ export function ExposureMark({ line }: { readonly line: LineExposure | null }) {
         <span>
           {formatPlural(cves.length, 'CVE')}
           {exposedSince !== null && (
-            <span className="text-muted"> since {formatDay(exposedSince)}</span>
+            <span className="block text-xs text-muted"> since {formatDay(exposedSince)}</span>
           )}
         </span>
       </span>

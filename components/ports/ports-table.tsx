@@ -143,7 +143,7 @@ function NotFollowed({ summary: { standing } }: { readonly summary: PortSummary 
       <span className="font-mono text-xs">{first}</span>
       {others.length > 0 && <span className="text-muted"> and {others.length} more</span>}
       {line !== undefined && line.daysNotFollowed !== null && (
-        <span className="text-muted"> · {formatLag(line.daysNotFollowed)}</span>
+        <span className="block text-xs text-muted"> for {formatLag(line.daysNotFollowed)}</span>
       )}
     </>
   );
