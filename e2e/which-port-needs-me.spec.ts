@@ -8,7 +8,7 @@ test('ports that need a person come first, each with its state in words', async 
   await expect(rows.nth(1)).toContainText('abandoned');
   await expect(rows.nth(2)).toContainText('Drift');
   await expect(rows.nth(2)).toContainText('behind');
-  await expect(rows.nth(2)).toContainText('go1.22.3 · 22 days');
+  await expect(rows.nth(2)).toContainText('go1.22.3 for 22 days');
   await expect(rows.nth(3)).toContainText('not measured yet');
   await expect(rows.nth(4)).toContainText('current');
 });
