@@ -78,7 +78,7 @@ export function ConflictsTable({
                   formatCount(conflict.hunks)
                 )}
               </td>
-              <td className="max-w-110 truncate max-sm:max-w-60">
+              <td className="max-w-110 truncate max-sm:max-w-60 [&_a]:inline-block [&_a]:py-1">
                 <Culprit conflict={conflict} upstream={upstream} />
               </td>
               <td>
@@ -114,7 +114,7 @@ export function ConflictsTable({
 function LastTimeLink({ last }: { readonly last: LastTime | undefined }) {
   if (last === undefined) return <span className="text-muted">never before</span>;
   return (
-    <PageLink href={last.href} className="link font-mono text-xs">
+    <PageLink href={last.href} className="link inline-block py-1 font-mono text-xs">
       {last.release}
     </PageLink>
   );
