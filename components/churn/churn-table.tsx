@@ -37,7 +37,11 @@ export function ChurnTable({
         <thead>
           <tr>
             <th scope="col">
-              <Term of="subsystems">Subsystem</Term>
+              {/* Where the columns scroll below it, a link here would cover theirs. */}
+              <span className="xl:hidden">Subsystem</span>
+              <span className="max-xl:hidden">
+                <Term of="subsystems">Subsystem</Term>
+              </span>
             </th>
             {columns.map(({ release, isFirst }) => (
               <th key={release} scope="col" className="px-1! text-center!">
