@@ -63,7 +63,7 @@ export function ConflictsTable({
             <tr key={conflict.path}>
               <th
                 scope="row"
-                className="truncate font-mono text-xs max-sm:max-w-36 max-sm:py-1.5! max-sm:whitespace-normal! max-sm:wrap-anywhere"
+                className="truncate font-mono text-xs max-sm:min-w-36 max-sm:max-w-36 max-sm:py-1.5! max-sm:whitespace-normal! max-sm:wrap-anywhere"
                 title={conflict.path}
               >
                 <PageLink href={urlOf(conflict.path)} className="quiet-link">

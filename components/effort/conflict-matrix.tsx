@@ -49,7 +49,7 @@ export function ConflictMatrix({
                 <tr key={path}>
                   <th
                     scope="row"
-                    className="max-w-80 truncate max-sm:max-w-40 max-sm:whitespace-normal! max-sm:wrap-anywhere font-mono text-xs"
+                    className="max-w-80 truncate max-sm:max-w-36 max-sm:min-w-36 max-sm:whitespace-normal! max-sm:wrap-anywhere font-mono text-xs"
                     title={path}
                   >
                     {path}
