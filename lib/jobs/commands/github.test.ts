@@ -43,9 +43,11 @@ function run(args: readonly string[]): Run {
   return { child, output: () => output, errors: () => errors, ended };
 }
 
+/** Once the last of the settings is printed: lines come one write at a time. */
 async function serverUrlOf(running: Run): Promise<string> {
   for (;;) {
-    const found = /^GITHUB_SERVER_URL=(?<url>.+)$/m.exec(running.output())?.groups?.['url'];
+    const printed = /^GITHUB_SERVER_URL=(?<url>.+)\n(?:.*\n)*GITHUB_CLIENT_SECRET=.+\n/m;
+    const found = printed.exec(running.output())?.groups?.['url'];
     if (found !== undefined) return found;
     if (running.child.exitCode !== null) throw new Error(running.errors());
     await new Promise((resolve) => setTimeout(resolve, 20));
