@@ -147,6 +147,36 @@ describe('createTestRepo', () => {
     expect(missing).toContain('?');
   });
 
+  it('makes what git itself finds sound and makes alike', () => {
+    repo.commit({ files: { a: '1', 'b/c': '2' } });
+    repo.annotatedTag('inner', 'master');
+    repo.annotatedTag('outer', 'inner');
+    repo.annotatedTag('packed', 'master:b/c');
+    repo.git(['pack-refs', '--all']);
+    repo.commit({ files: { d: '3' } });
+    repo.annotatedTag('last', 'master');
+    expect(repo.git(['rev-list', '--count', 'master']).toString()).toBe('2\n');
+    expect(repo.git(['fsck', '--strict', '--no-dangling', '--full']).toString()).toBe('');
+    const made = path.join(root.path, 'made.git');
+    repo.git(['init', '-q', '--bare', '--initial-branch=master', '--template=', made]);
+    const settings = ['config', '--file', path.join(made, 'config'), '--list'];
+    expect(repo.git(['config', '--local', '--list'])).toEqual(repo.git(settings));
+    expect(repo.git(['symbolic-ref', 'HEAD'])).toEqual(
+      repo.git([`--git-dir=${made}`, 'symbolic-ref', 'HEAD']),
+    );
+  });
+
+  it('takes a short name for what git takes it for', () => {
+    const one = repo.commit({ files: { a: '1' } });
+    repo.commit({ files: { a: '2' } });
+    repo.tag('master', one);
+    for (const name of ['master', 'HEAD', 'refs/heads/master', 'heads/master', one]) {
+      expect(repo.shaOf(name)).toBe(repo.git(['rev-parse', name]).toString().trim());
+    }
+    expect(() => repo.shaOf('none')).toThrow('ended with');
+    expect(() => repo.setRef('none', 'nothing')).toThrow('ended with');
+  });
+
   it('refuses every place that createTestRoot did not make', () => {
     expect(() => createTestRepo(root.path, '../escaped.git')).toThrow('createTestRoot');
     expect(() => createTestRepo(root.path, '.')).toThrow('createTestRoot');

@@ -1,9 +1,20 @@
 // Real bare repositories from a readable recipe: the same recipe gives the same shas on every machine, and nothing
-// outside a temporary root is ever touched. It runs raw git and shares no code with lib/git, which it helps to test.
+// outside a temporary root is ever touched. It runs raw git, or writes what git would, and shares no code with lib/git, which it helps to test.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, unlinkSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { formatFastImport, type Files, type Person } from './fast-import-stream.ts';
 import { rawGitEnvironment } from '#lib/testing/local-github/run-raw-git.ts';
 
@@ -73,15 +84,15 @@ export function createTestRoot(): { readonly path: string; readonly remove: () =
 /** Makes an empty bare repository under `root`, which must be one that `createTestRoot` made. */
 export function createTestRepo(root: string, folder = 'repository.git'): TestRepo {
   const gitDir = placeUnder(root, folder);
-  mkdirSync(gitDir, { recursive: true });
   let seconds = CLOCK_START;
   const tick = (): number => (seconds += TICK_SECONDS);
 
   const git: TestRepo['git'] = (args, input = '') => runGit(gitDir, args, input);
   const shaOf: TestRepo['shaOf'] = (revision) =>
+    readLooseRef(gitDir, revision) ??
     git(['rev-parse', '--verify', '--end-of-options', revision]).toString().trim();
   const setRef: TestRepo['setRef'] = (ref, target) => {
-    git(['update-ref', '--stdin', '-z'], updateLine('update', ref, `${shaOf(target)}\0\0`));
+    git(['update-ref', '--stdin', '-z'], updateLine('update', ref, `${target}\0\0`));
   };
   const deleteRef: TestRepo['deleteRef'] = (ref) => {
     git(['update-ref', '--stdin', '-z'], updateLine('delete', ref, '\0'));
@@ -114,11 +125,17 @@ export function createTestRepo(root: string, folder = 'repository.git'): TestRep
     return output.toString().trimEnd().split('\n');
   };
   const tipOf = (ref: string): readonly string[] => {
-    const found = git(['for-each-ref', '--format=%(objectname)', ref]).toString().trim();
-    return found === '' || ref === SCRATCH_REF ? [] : [found];
+    if (ref === SCRATCH_REF) return [];
+    const found = readLooseRef(gitDir, ref) ?? readPackedRef(ref);
+    return found === '' ? [] : [found];
   };
 
-  git(['init', '--quiet', '--bare', '--initial-branch=master', '--template=', gitDir]);
+  const readPackedRef = (ref: string): string =>
+    existsSync(path.join(gitDir, 'packed-refs'))
+      ? git(['for-each-ref', '--format=%(objectname)', ref]).toString().trim()
+      : '';
+
+  writeEmptyRepository(gitDir);
   return {
     gitDir,
     git,
@@ -139,13 +156,13 @@ export function createTestRepo(root: string, folder = 'repository.git'): TestRep
     },
     annotatedTag: (name, target, recipe = {}) => {
       const object = shaOf(target);
-      const type = git(['cat-file', '-t', object]).toString().trim();
+      const type = typeOfLoose(gitDir, object) ?? git(['cat-file', '-t', object]).toString().trim();
       const { tagger = IDENTITY, message = `Tag ${name}`, date = tick() } = recipe;
       const by = tagger === null ? '' : `tagger ${tagger.name} <${tagger.email}> ${date} +0000\n`;
       const text = `object ${object}\ntype ${type}\ntag ${name}\n${by}\n${message}\n`;
-      const sha = git(['hash-object', '-t', 'tag', '-w', '--stdin', '--literally'], text);
-      setRef(`refs/tags/${name}`, sha.toString().trim());
-      return sha.toString().trim();
+      const sha = writeLooseTag(gitDir, text);
+      setRef(`refs/tags/${name}`, sha);
+      return sha;
     },
     removeObject: (sha) => {
       unlinkSync(path.join(gitDir, 'objects', sha.slice(0, 2), sha.slice(2)));
@@ -172,6 +189,54 @@ function placeUnder(root: string, name: string): string {
 
 function fullRef(ref: string): string {
   return ref.startsWith('refs/') ? ref : `refs/heads/${ref}`;
+}
+
+/** What `git init --bare` makes of an empty template; each start of git takes longer than all that it does here. */
+function writeEmptyRepository(gitDir: string): void {
+  for (const folder of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags']) {
+    mkdirSync(path.join(gitDir, folder), { recursive: true });
+  }
+  writeFileSync(path.join(gitDir, 'HEAD'), 'ref: refs/heads/master\n');
+  const config = '[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n';
+  writeFileSync(path.join(gitDir, 'config'), config);
+}
+
+/** What a revision stands for that is a sha or a loose ref; of any other git is to be asked. */
+function readLooseRef(gitDir: string, revision: string): string | null {
+  if (SHA.test(revision)) return revision;
+  // Git looks for a tag first.
+  const isTag = existsSync(path.join(gitDir, 'refs', 'tags', revision));
+  if (isTag || !/^\w[\w./-]*$/.test(revision) || revision.includes('..')) return null;
+  const content =
+    readIfThere(path.join(gitDir, fullRef(revision)))
+      ?.toString()
+      .trim() ?? '';
+  return SHA.test(content) ? content : null;
+}
+
+const SHA = /^[0-9a-f]{40}$/;
+
+function typeOfLoose(gitDir: string, sha: string): string | null {
+  const bytes = readIfThere(path.join(gitDir, 'objects', sha.slice(0, 2), sha.slice(2)));
+  return bytes && (/^\w+/.exec(inflateSync(bytes).toString('latin1'))?.[0] ?? null);
+}
+
+function writeLooseTag(gitDir: string, text: string): string {
+  const content = Buffer.from(text);
+  const object = Buffer.concat([Buffer.from(`tag ${content.length}\0`), content]);
+  const sha = createHash('sha1').update(object).digest('hex');
+  const folder = path.join(gitDir, 'objects', sha.slice(0, 2));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, sha.slice(2)), deflateSync(object));
+  return sha;
+}
+
+function readIfThere(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch {
+    return null;
+  }
 }
 
 /** One command of `git update-ref --stdin -z`; a ref's name may be any bytes. */

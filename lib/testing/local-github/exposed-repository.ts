@@ -2,13 +2,8 @@
 import { mkdir, mkdtemp, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createRefMatcher } from './ref-pattern.ts';
+import { readRefs, type StoredRefs, type VisibleRef } from './read-refs.ts';
 import { runRawGit } from './run-raw-git.ts';
-
-/** `name` holds one character for each byte (`latin1`): git does not demand UTF-8 of ref names. */
-export interface VisibleRef {
-  readonly name: string;
-  readonly sha: string;
-}
 
 export interface RefListing {
   /** Sorted by the bytes of their names. */
@@ -50,7 +45,7 @@ export async function exposeRepository(
 
   async function list(): Promise<RefListing> {
     // A repository that shows nothing of its store need not be asked what is in it.
-    const stored = patterns.length === 0 ? NOTHING_STORED : await readStore(storeDir);
+    const stored = patterns.length === 0 ? NOTHING_STORED : await readRefs(storeDir);
     const shown = new Map<string, string>();
     for (const ref of stored.refs) {
       if (isVisible(ref.name)) shown.set(ref.name, ref.sha);
@@ -60,7 +55,7 @@ export async function exposeRepository(
       else shown.set(name, sha);
     }
     const refs = [...shown].map(([name, sha]) => ({ name, sha })).toSorted(byName);
-    return { refs, head: stored.head };
+    return { refs, head: stored.head ?? 'refs/heads/main' };
   }
 
   async function refresh(): Promise<RefListing> {
@@ -100,7 +95,7 @@ export async function exposeRepository(
   };
 }
 
-const NOTHING_STORED: RefListing = { refs: [], head: 'refs/heads/main' };
+const NOTHING_STORED: StoredRefs = { refs: [], head: null };
 
 function byName(left: VisibleRef, right: VisibleRef): number {
   if (left.name === right.name) return 0;
@@ -129,29 +124,6 @@ async function borrowObjects(gitDir: string, storeDir: string): Promise<void> {
   // JSON's quoting of a path is C's, which is what git reads here.
   const objects = JSON.stringify(path.join(storeDir, 'objects'));
   await writeFile(path.join(gitDir, 'objects', 'info', 'alternates'), `${objects}\n`);
-}
-
-// A line of `for-each-ref --format='%(objectname) %(refname)'`:
-// 4e693d1ec52c86b262ac23f0d6cee6b60fef4fb0 refs/heads/master
-async function readStore(storeDir: string): Promise<RefListing> {
-  const gitDir = `--git-dir=${storeDir}`;
-  const listed = await runRawGit([gitDir, 'for-each-ref', '--format=%(objectname) %(refname)']);
-  if (listed.exitCode !== 0) {
-    throw new Error(`The refs of ${storeDir} cannot be listed: ${listed.stderr.trim()}`);
-  }
-  const refs = listed.stdout
-    .toString('latin1')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const space = line.indexOf(' ');
-      return { sha: line.slice(0, space), name: line.slice(space + 1) };
-    });
-  const head = await runRawGit([gitDir, 'symbolic-ref', '-q', 'HEAD']);
-  return {
-    refs,
-    head: head.exitCode === 0 ? head.stdout.toString('latin1').trimEnd() : 'refs/heads/main',
-  };
 }
 
 function formatPackedRefs(refs: readonly VisibleRef[]): string {

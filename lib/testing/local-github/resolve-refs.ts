@@ -1,6 +1,6 @@
 // What git knows of the objects that refs point to; a ref whose object is missing is left out, as git itself leaves it out.
-import type { VisibleRef } from './exposed-repository.ts';
 import type { ResolvedRef } from './listing-bodies.ts';
+import type { VisibleRef } from './read-refs.ts';
 import { runRawGit } from './run-raw-git.ts';
 
 const OBJECT_TYPES: ReadonlySet<string> = new Set(['commit', 'tag', 'tree', 'blob']);

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CONTROL_PATH, control, serveControl, type ControlAct } from './control.ts';
-import { exposeRepository, type VisibleRef } from './exposed-repository.ts';
+import { exposeRepository } from './exposed-repository.ts';
 import { createFaultPlan, type PlannedFault } from './fault.ts';
 import {
   createRepositoryDirectory,
@@ -15,6 +15,7 @@ import { createHttpBackend } from './http-backend.ts';
 import { createIssueBook, type HostedIssue } from './issues.ts';
 import { createOauth, LOCAL_APP } from './oauth.ts';
 import { createQuota } from './quota.ts';
+import type { VisibleRef } from './read-refs.ts';
 import { DEFAULT_REF_PATTERNS } from './ref-pattern.ts';
 import { createRequestLog, type LoggedRequest } from './request-log.ts';
 import { serveRequest } from './serve-request.ts';
