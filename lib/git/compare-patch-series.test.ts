@@ -2,20 +2,27 @@ import { array, assert, asyncProperty, constantFrom, record, shuffledSubarray } 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestRepo, createTestRoot, type TestRepo } from '#lib/testing/git-repo.ts';
 import { comparePatchSeries, countPairs } from './compare-patch-series.ts';
-import { createPatchSeriesReader, type CommitRange } from './read-patch-series.ts';
+import {
+  createPatchSeriesReader,
+  type CommitRange,
+  type PatchSeriesReader,
+} from './read-patch-series.ts';
 
 let root: ReturnType<typeof createTestRoot>;
 let repo: TestRepo;
 beforeAll(() => {
   root = createTestRoot();
   repo = createTestRepo(root.path);
+  series = createPatchSeriesReader(repo);
 });
 afterAll(() => {
   root.remove();
 });
 
+/** One reader for all: what it knows of one series must not be wrong of another. */
+let series: PatchSeriesReader;
 const compare = (one: CommitRange, other: CommitRange) =>
-  comparePatchSeries({ repository: repo, series: createPatchSeriesReader(repo) }, one, other);
+  comparePatchSeries({ repository: repo, series }, one, other);
 
 /** git range-diff of the two whole series. */
 function plainly(one: CommitRange, other: CommitRange) {
