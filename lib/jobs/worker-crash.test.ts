@@ -1,19 +1,21 @@
 // A worker that is killed in the middle of measuring costs time and nothing else.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import { bundleProgram } from '#lib/testing/bundle-program.ts';
 import { createPollWorld, publish, type PollWorld } from '#lib/testing/poll-world.ts';
 
-const workerPath = fileURLToPath(new URL('./worker.ts', import.meta.url));
 const PATCH_RELEASES = 5;
 
 let world: PollWorld;
+let workerPath: string;
 let running: ChildProcess | null = null;
 beforeEach(async () => {
   world = await createPollWorld();
+  workerPath = await bundleProgram(path.dirname(world.settings.dataDir), 'lib/jobs/worker.ts');
   for (let patch = 2; patch < 2 + PATCH_RELEASES; patch += 1) {
     for (const line of ['1.20', '1.21']) {
       const files = { 'src/os/file.go': `package os\n\n// ${line}.${patch}\n` };
@@ -50,7 +52,7 @@ test('a worker killed while it measures is followed by one that ends with the sa
 
 function startWorker(): ChildProcess {
   const { settings, database } = world;
-  const child = spawn(process.execPath, ['--import', 'tsx', workerPath], {
+  const child = spawn(process.execPath, [workerPath], {
     env: {
       NODE_ENV: 'test',
       PATH: process.env.PATH,

@@ -9,7 +9,7 @@ import type { CrashPoint } from '#lib/jobs/crash-point.ts';
 import { enqueueDeliver } from '#lib/jobs/enqueue.ts';
 import { superviseProcess, type SupervisedProcess } from '#lib/jobs/supervise-process.ts';
 
-import { bundleWorker } from './bundle-worker.ts';
+import { bundleProgram } from './bundle-program.ts';
 import { TEST_APP_SECRET, type DeliveryWorld } from './delivery-world.ts';
 
 export interface WorkerStarter {
@@ -24,7 +24,7 @@ export async function prepareWorkers({
   database,
 }: DeliveryWorld): Promise<WorkerStarter> {
   const folder = dirname(settings.dataDir);
-  const script = await bundleWorker(folder);
+  const script = await bundleProgram(folder, 'lib/jobs/worker.ts');
   const env = environment(settings, database.url);
   return {
     start: (crashAt) =>

@@ -166,6 +166,31 @@ describe('createTestRepo', () => {
     );
   });
 
+  it('refuses what git refuses of a ref, and replaces what git replaces', () => {
+    const one = repo.commit({ files: { a: '1' } });
+    const blob = repo.shaOf('master:a');
+    repo.setRef('x', one);
+    for (const [name, target] of [
+      ['x/y', one],
+      ['z.lock', one],
+      ['a..b', one],
+      ['of-a-blob', blob],
+      ['of-nothing', 'f'.repeat(40)],
+    ] as const) {
+      expect(() => repo.setRef(name, target)).toThrow('ended with');
+    }
+    repo.deleteRef('x');
+    repo.setRef('x/y', one);
+    expect(() => repo.setRef('x', one)).toThrow('ended with');
+    repo.deleteRef('x/y');
+    repo.setRef('x', one);
+    repo.git(['symbolic-ref', 'refs/heads/alias', 'refs/heads/x']);
+    repo.setRef('alias', repo.commit({ files: { a: '2' } }));
+    expect(repo.git(['rev-parse', 'x', 'alias'])).toEqual(repo.git(['rev-parse', 'master', 'x']));
+    expect(repo.git(['symbolic-ref', 'refs/heads/alias']).toString()).toBe('refs/heads/x\n');
+    repo.git(['fsck', '--strict']);
+  });
+
   it('takes a short name for what git takes it for', () => {
     const one = repo.commit({ files: { a: '1' } });
     repo.commit({ files: { a: '2' } });

@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   unlinkSync,
   writeFileSync,
@@ -92,6 +93,7 @@ export function createTestRepo(root: string, folder = 'repository.git'): TestRep
     readLooseRef(gitDir, revision) ??
     git(['rev-parse', '--verify', '--end-of-options', revision]).toString().trim();
   const setRef: TestRepo['setRef'] = (ref, target) => {
+    if (typeof ref === 'string' && writeLooseRef(gitDir, fullRef(ref), target)) return;
     git(['update-ref', '--stdin', '-z'], updateLine('update', ref, `${target}\0\0`));
   };
   const deleteRef: TestRepo['deleteRef'] = (ref) => {
@@ -215,6 +217,34 @@ function readLooseRef(gitDir: string, revision: string): string | null {
 }
 
 const SHA = /^[0-9a-f]{40}$/;
+
+/** True when it is done: only what can be nothing but a plain ref to a loose object; of any other git must judge. */
+function writeLooseRef(gitDir: string, ref: string, target: string): boolean {
+  const sha = readLooseRef(gitDir, target);
+  const isPlain = /^refs\/(?:heads|tags)(?:\/\w[\w-]*(?:\.[\w-]+)*)+$/.test(ref);
+  const isLock = ref.endsWith('.lock') || ref.includes('.lock/');
+  if (sha === null || !isPlain || isLock || existsSync(path.join(gitDir, 'packed-refs')))
+    return false;
+  const type = typeOfLoose(gitDir, sha);
+  if (type === null || (type !== 'commit' && ref.startsWith('refs/heads/'))) return false;
+  const file = path.join(gitDir, ref);
+  // It may name another ref, which is then the one to move.
+  if (!SHA.test(readIfThere(file)?.toString().trim() ?? sha)) return false;
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    // By renaming, as git does it: whoever reads meanwhile sees the old or the new.
+    writeFileSync(`${file}.lock`, `${sha}\n`, { flag: 'wx' });
+  } catch {
+    return false;
+  }
+  try {
+    renameSync(`${file}.lock`, file);
+    return true;
+  } catch {
+    unlinkSync(`${file}.lock`);
+    return false;
+  }
+}
 
 function typeOfLoose(gitDir: string, sha: string): string | null {
   const bytes = readIfThere(path.join(gitDir, 'objects', sha.slice(0, 2), sha.slice(2)));

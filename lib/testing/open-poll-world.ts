@@ -12,7 +12,7 @@ import { pollRepository, type PolledRepository } from '#lib/jobs/poll-repository
 import { measureAll, type Round } from '#lib/jobs/poll-once.ts';
 import type { WorkerContext } from '#lib/jobs/worker-context.ts';
 
-import { createTestRepo, createTestRoot, type TestRepo } from './git-repo.ts';
+import { createTestRepo, createTestRoot, type CommitRecipe, type TestRepo } from './git-repo.ts';
 import { startLocalGithub, type LocalGithub } from './local-github/start-local-github.ts';
 import { mintPort, type MintedPort } from './mint-port.ts';
 import type { TestDatabase } from './template-database.ts';
@@ -123,23 +123,24 @@ function defaultSettings(): Settings {
 }
 
 function buildHistory(repo: TestRepo): void {
-  const first = repo.commit({
-    files: {
-      'src/runtime/os_js.go': `//go:build js\n\n${source('runtime')}// waits for the event loop\nvar waiting = true\n`,
-      'src/runtime/proc.go': source('runtime'),
-      'src/net/net.go': `//go:build !js\n\n${source('net')}`,
-      'src/os/file.go': source('os'),
+  const commits = repo.commits([
+    {
+      files: {
+        'src/runtime/os_js.go': `//go:build js\n\n${source('runtime')}// waits for the event loop\nvar waiting = true\n`,
+        'src/runtime/proc.go': source('runtime'),
+        'src/net/net.go': `//go:build !js\n\n${source('net')}`,
+        'src/os/file.go': source('os'),
+      },
+      message: 'go1.20\n',
     },
-    message: 'go1.20\n',
-  });
-  repo.tag('go1.20', first);
-  repo.tag('go1.20.1', repo.commit({ files: { 'src/os/file.go': `${source('os')}// fixed\n` } }));
-  repo.tag('go1.21.0', repo.commit({ files: { 'src/runtime/new.go': source('runtime') } }));
-  repo.tag(
-    'go1.21.1',
-    repo.commit({ files: { 'src/runtime/new.go': `${source('runtime')}//\n` } }),
-  );
-  for (const release of ['1.20', '1.20.1', '1.21.0']) publish(repo, release);
+    { files: { 'src/os/file.go': `${source('os')}// fixed\n` } },
+    { files: { 'src/runtime/new.go': source('runtime') } },
+    { files: { 'src/runtime/new.go': `${source('runtime')}//\n` } },
+  ]);
+  for (const [index, release] of ['1.20', '1.20.1', '1.21.0', '1.21.1'].entries()) {
+    repo.tag(`go${release}`, commits[index] ?? '');
+  }
+  repo.commits(['1.20', '1.20.1', '1.21.0'].map((release) => portTo(release)));
   repo.annotatedTag('tamago-go1.20', 'refs/heads/tamago1.20');
 }
 
@@ -153,7 +154,11 @@ export function publish(
   release: string,
   extra: Record<string, string> = {},
 ): string {
-  return repo.commit({
+  return repo.commit(portTo(release, extra));
+}
+
+function portTo(release: string, extra: Record<string, string> = {}): CommitRecipe {
+  return {
     on: `refs/heads/tamago${release}`,
     parents: [`refs/tags/go${release}`],
     files: {
@@ -163,5 +168,5 @@ export function publish(
       ...extra,
     },
     message: `port to go${release}\n`,
-  });
+  };
 }
