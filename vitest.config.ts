@@ -8,7 +8,9 @@ const PURE = [
 ];
 /** Likewise of what only runs git and local servers, each in a folder and on a port of its own. */
 const SHARING = ['lib/{git,diff,github,poller,testing}/**/*.test.ts'];
-const OWN_PROCESS = ['lib/{auth,db,jobs}/**/*.test.ts', 'app/**/*.test.ts'];
+/** Likewise of what asks a database of its own: Prisma is read and warmed up once, which takes longer than most of these. */
+const STORED = ['lib/auth/**/*.test.ts', 'lib/db/{read,write}/**/*.test.ts', 'app/**/*.test.ts'];
+const OWN_PROCESS = ['lib/db/*.test.ts', 'lib/jobs/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -20,6 +22,7 @@ export default defineConfig({
         test: { name: 'pure', include: PURE, isolate: false, pool: 'threads', ...patience() },
       }),
       defineProject({ test: { name: 'git', include: SHARING, isolate: false, ...patience() } }),
+      defineProject({ test: { name: 'stored', include: STORED, isolate: false, ...patience() } }),
       defineProject({ test: { name: 'whole', include: OWN_PROCESS, ...patience() } }),
     ],
   },
