@@ -2,7 +2,7 @@
 import type { Culprit } from '#lib/domain/culprit.ts';
 import { describeCommits, type CommitDescription } from '#lib/git/describe-commits.ts';
 import { listVersions } from '#lib/git/list-versions.ts';
-import { withFileMerger, type FileMerger } from '#lib/git/merge-files.ts';
+import { withFileMerger, type FileMergeEnding, type FileMerger } from '#lib/git/merge-files.ts';
 import type { FileVersion } from '#lib/git/merge-tree-answer.ts';
 import type { PathChange } from '#lib/git/read-history.ts';
 import type { RunLimits } from '#lib/git/rehearse-merge.ts';
@@ -56,8 +56,8 @@ async function tracePaths(
   { from, target, paths }: CulpritQuestion,
 ): Promise<readonly Trace[]> {
   const changes = await history.read(from.base, target);
-  const baseVersions = await listVersions(repository, from.base);
-  const headVersions = await listVersions(repository, from.head);
+  const baseVersions = await listVersions(repository, from.base, paths);
+  const headVersions = await listVersions(repository, from.head, paths);
   return await withFileMerger(repository, (merger) =>
     Promise.all(
       paths.map((path) =>
@@ -82,9 +82,7 @@ async function tracePath(
   path: string,
   { candidates, base, head }: PathEvidence,
 ): Promise<Trace> {
-  const verdicts = await Promise.all(
-    candidates.map(({ version }) => mergesWith(merger, { version, base, head })),
-  );
+  const verdicts = await judge(merger, { candidates, base, head });
   const missing = verdicts.find((verdict) => verdict.kind === 'missing');
   const isConflict = verdicts.map(({ kind }) => kind === 'conflict');
   // First of the unbroken run of conflicting candidates that reaches the target.
@@ -98,13 +96,20 @@ async function tracePath(
   };
 }
 
-/** Not there on one of the sides, or not mergeable as a file: a conflict. */
-async function mergesWith(
+/** Whether each candidate conflicts: where one of the sides has no such file, and as `git merge-file` says. */
+async function judge(
   merger: FileMerger,
-  { version, base, head }: Pick<PathEvidence, 'base' | 'head'> & Pick<PathChange, 'version'>,
-): ReturnType<FileMerger['merge']> {
-  if (!version || !head) return { kind: 'conflict' };
-  return await merger.merge({ base: base?.oid ?? null, ours: version.oid, theirs: head.oid });
+  { candidates, base, head }: PathEvidence,
+): Promise<readonly FileMergeEnding[]> {
+  if (!head) return candidates.map(() => ({ kind: 'conflict' }));
+  const versions = candidates.flatMap(({ version }) => version ?? []);
+  const endings = await merger.merge(
+    versions.map(({ oid }) => ({ base: base?.oid ?? null, ours: oid, theirs: head.oid })),
+  );
+  const endingOf = new Map(versions.map((version, index) => [version, endings[index]]));
+  return candidates.map(
+    ({ version }) => (version && endingOf.get(version)) ?? { kind: 'conflict' },
+  );
 }
 
 function describeCulprit(

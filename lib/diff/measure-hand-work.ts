@@ -63,7 +63,8 @@ async function measureConflicted(
   { merge, head, subsystemRules }: HandWorkQuestion,
 ): Promise<HandWorkPath[]> {
   if (merge.conflicts.length === 0) return [];
-  const headVersions = await listVersions(scratch, head);
+  const paths = merge.conflicts.map(({ path }) => path);
+  const headVersions = await listVersions(scratch, head, paths);
   const resolutions = await withFileMerger(scratch, (merger) => resolve(merger, merge.conflicts));
   const pairs: VersionPair[] = [];
   const pairsOf = merge.conflicts.map(({ path }, index) => {

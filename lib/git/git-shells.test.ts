@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestRepo, createTestRoot, type TestRepo } from '#lib/testing/git-repo.ts';
 import { SHELL_FOLDER_PREFIX, withGitShells } from './git-shells.ts';
-import { runGit, type GitRepository } from './run-git.ts';
+import { runGit, runGitForEach, type GitRepository } from './run-git.ts';
 import { withTemporaryObjects } from './temporary-objects.ts';
 
 let root: ReturnType<typeof createTestRoot>;
@@ -11,8 +11,11 @@ let repo: TestRepo;
 beforeEach(() => {
   root = createTestRoot();
   repo = createTestRepo(root.path);
+  // Others put such folders into the machine's own.
+  vi.stubEnv('TMPDIR', root.path);
 });
 afterEach(() => {
+  vi.unstubAllEnvs();
   root.remove();
 });
 
@@ -31,12 +34,11 @@ describe('git started by a shell', () => {
       ['rev-parse', `${sha}^{tree}`],
       ['show', `${sha}:a`],
     ]);
-    const before = folders();
     const answers = await withGitShells(repo, (shells) =>
       Promise.all(questions.map((args) => textOf(shells, args))),
     );
     expect(answers).toEqual(await Promise.all(questions.map((args) => textOf(repo, args))));
-    expect(folders()).toEqual(before);
+    expect(folders()).toEqual([]);
   });
 
   it('gets each argument as it is', async () => {
@@ -47,6 +49,28 @@ describe('git started by a shell', () => {
       const said = await withGitShells(repo, (shells) => textOf(shells, args));
       expect(said).toBe(`${quoted[index]}\n`);
     }
+  });
+
+  it('gives the exit code of each of many runs, or fails as the first that is not expected', async () => {
+    const sha = repo.commit({ files: { a: '1\n' } });
+    const exists = ['cat-file', '-e', `${sha}:a`];
+    const not = ['rev-parse', '-q', '--verify', '$HOME *'];
+    const broken = ['cat-file', '-p', 'f'.repeat(40)];
+    const run = { expectedExitCodes: [0, 1] };
+    await withGitShells(repo, async (shells) => {
+      for (const repository of [repo, shells]) {
+        const codes = await runGitForEach(repository, [exists, not, exists, not], run);
+        expect(codes).toEqual([0, 1, 0, 1]);
+        expect(await runGitForEach(repository, [], run)).toEqual([]);
+        await expect(runGitForEach(repository, [exists, broken, not], run)).rejects.toMatchObject({
+          failureKind: 'missing-object',
+          args: broken,
+          exitCode: 128,
+        });
+        // An argument that no line can hold.
+        expect(await runGitForEach(repository, [exists, [...not, 'a\tb']], run)).toEqual([0, 1]);
+      }
+    });
   });
 
   it('is started here where a folder’s name would end the line', async () => {

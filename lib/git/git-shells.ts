@@ -1,6 +1,6 @@
 // Lets small shells start git: a process of our size takes many times as long to start another as git takes to answer.
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { classifyStderr, GitError, type GitFailureKind } from './git-error.ts';
@@ -21,14 +21,24 @@ export const SHELL_FOLDER_PREFIX = 'tidemark-shells-';
 
 /**
  * A line for each run: files for standard output and error, the folder for new objects, and the arguments, with tabs between
- * them; its answer is a line with the exit code. Nothing in a line is expanded: no globs (-f), no backslashes (read -r), no
- * variables. 127 would mean both "not found" and "127 conflicts", so git is looked for before.
+ * them; its answer is a line with the exit code. "each" instead of the first stands for many runs: the arguments are a file
+ * with a line for each, and the answer has all exit codes. Nothing in a line is expanded: no globs (-f), no backslashes
+ * (read -r), no variables. 127 would mean both "not found" and "127 conflicts", so git is looked for before.
  */
 const SCRIPT = `command -v git >/dev/null || exit 127
 IFS='\t'
 while read -r out err objects arguments; do
-  GIT_OBJECT_DIRECTORY=$objects git $arguments </dev/null >"$out" 2>"$err"
-  echo $?
+  if [ "$out" = each ]; then
+    codes=
+    while read -r arguments; do
+      GIT_OBJECT_DIRECTORY=$objects git $arguments </dev/null >/dev/null 2>>"$err"
+      codes="$codes $?"
+    done <"$arguments"
+    echo "$codes"
+  else
+    GIT_OBJECT_DIRECTORY=$objects git $arguments </dev/null >"$out" 2>"$err"
+    echo $?
+  fi
 done`;
 
 /**
@@ -47,22 +57,46 @@ export async function withGitShells<T>(
   const idle: Shell[] = [];
   let runs = 0;
 
-  const start = async (run: GitRun, objectDir: string): Promise<GitResult> => {
+  const withShell = async <R>(
+    use: (shell: Shell, paths: { readonly out: string; readonly err: string }) => Promise<R>,
+  ): Promise<R> => {
     runs += 1;
-    const [out, err] = [join(folder, `${runs}-out`), join(folder, `${runs}-err`)];
+    const paths = { out: join(folder, `${runs}-out`), err: join(folder, `${runs}-err`) };
     const shell = idle.pop() ?? openShell(repository);
     shells.add(shell);
     try {
-      const exitCode = await shell.run([out, err, objectDir, ...run.args], run);
-      idle.push(shell);
-      return await readResult(run, exitCode, { out, err });
+      return await use(shell, paths);
     } finally {
-      await Promise.all([out, err].map((path) => rm(path, { force: true })));
+      await Promise.all(Object.values(paths).map((path) => rm(path, { force: true })));
     }
   };
 
+  const start: GitStarter['start'] = (run, objectDir) =>
+    withShell(async (shell, paths) => {
+      const answer = await shell.ask([paths.out, paths.err, objectDir, ...run.args], run);
+      idle.push(shell);
+      return await readResult(run, Number(answer), paths);
+    });
+
+  const startEach: GitStarter['startEach'] = (argumentLists, run, objectDir) =>
+    withShell(async (shell, { out, err }) => {
+      const args = argumentLists[0];
+      if (!args) return [];
+      await writeFile(out, argumentLists.map((list) => `${list.join('\t')}\n`).join(''));
+      const answer = await shell.ask(['each', err, objectDir, out], { ...run, args });
+      idle.push(shell);
+      const exitCodes = answer.trim().split(' ').map(Number);
+      for (const [index, exitCode] of exitCodes.entries()) {
+        if ((run.expectedExitCodes ?? [0]).includes(exitCode)) continue;
+        const stderr = await readFile(err, 'utf8');
+        const failureKind = classifyStderr(stderr);
+        throw new GitError({ failureKind, args: argumentLists[index] ?? args, exitCode, stderr });
+      }
+      return exitCodes;
+    });
+
   try {
-    return await work({ ...repository, starter: { canStart, start } });
+    return await work({ ...repository, starter: { canStart, start, startEach } });
   } finally {
     for (const shell of shells) shell.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -98,8 +132,8 @@ async function readResult(
 }
 
 interface Shell {
-  /** One at a time. Returns git's exit code: 128 and more where git failed or was killed. Throws GitError. */
-  readonly run: (words: readonly string[], run: GitRun) => Promise<number>;
+  /** One at a time. Returns what it answers: exit codes, 128 and more where git failed or was killed. Throws GitError. */
+  readonly ask: (words: readonly string[], run: GitRun) => Promise<string>;
   readonly close: () => void;
 }
 
@@ -113,7 +147,7 @@ function openShell(repository: GitRepository): Shell {
     // A group of its own, so that a git that runs ends with it.
     detached: true,
   });
-  let answer: ((exitCode: number) => void) | null = null;
+  let answer: ((line: string) => void) | null = null;
   let fail: ((kind: GitFailureKind, exitCode: number | null, cause?: unknown) => void) | null =
     null;
   let ended: { readonly kind: GitFailureKind; readonly exitCode: number | null } | null = null;
@@ -134,9 +168,9 @@ function openShell(repository: GitRepository): Shell {
   child.stdout.on('data', (text: string) => {
     line += text;
     if (!line.endsWith('\n')) return;
-    const exitCode = Number(line);
+    const answered = line;
     line = '';
-    answer?.(exitCode);
+    answer?.(answered);
   });
   child.stderr.setEncoding('utf8');
   child.stderr.on('data', (text: string) => {
@@ -147,12 +181,12 @@ function openShell(repository: GitRepository): Shell {
   child.once('close', (code) => end(code === 127 ? 'not-started' : classifyStderr(stderr), code));
 
   return {
-    run: async (words, { args, timeoutMs, signal }) => {
+    ask: async (words, { args, timeoutMs, signal }) => {
       const timer = setTimeout(() => stop('timed-out'), timeoutMs ?? DEFAULT_TIMEOUT_MS);
       const onAbort = (): void => stop('aborted', signal?.reason);
       signal?.addEventListener('abort', onAbort, { once: true });
       try {
-        return await new Promise<number>((resolve, reject) => {
+        return await new Promise<string>((resolve, reject) => {
           answer = resolve;
           fail = (failureKind, exitCode, cause) =>
             reject(new GitError({ failureKind, args, exitCode, stderr, cause }));

@@ -42,7 +42,7 @@ async function mergeAndResolve(files: readonly Contents[]): Promise<readonly Ans
   }));
   return await withTemporaryObjects(repo, (scratch) =>
     withFileMerger(scratch, async (merger) => {
-      const endings = await Promise.all(versions.map(merger.merge));
+      const endings = await merger.merge(versions);
       const resolutions = await merger.resolve(versions);
       const reader = openObjectReader(scratch);
       const read = async (oid: string): Promise<string> =>
@@ -138,7 +138,7 @@ describe('merging files', () => {
     const lost = { kind: 'missing', oid: versions.theirs };
     await withTemporaryObjects(repo, (scratch) =>
       withFileMerger(scratch, async (merger) => {
-        expect(await merger.merge(versions)).toEqual(lost);
+        expect(await merger.merge([versions])).toEqual([lost]);
         expect(await merger.resolve([versions])).toEqual([lost]);
       }),
     );

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { withGitShells } from './git-shells.ts';
 import { openObjectReader, type GitObject } from './object-reader.ts';
-import { runGit, type GitRepository } from './run-git.ts';
+import { runGit, runGitForEach, type GitRepository } from './run-git.ts';
 import { canTakeSides, TAKE_SIDES_OPTIONS, takeSides } from './take-sides.ts';
 
 /** Object names of blobs. Without a base the versions have nothing in common. */
@@ -28,8 +28,11 @@ export type FileResolution =
   | { readonly kind: 'missing'; readonly oid: string };
 
 export interface FileMerger {
-  /** Whether `git merge-file` has nothing left to ask. A version that is binary conflicts, unless two of the three are the same. */
-  readonly merge: (versions: MergeVersions) => Promise<FileMergeEnding>;
+  /**
+   * Of each, whether `git merge-file` has nothing left to ask. A version that is binary conflicts, unless two of the three are
+   * the same.
+   */
+  readonly merge: (files: readonly MergeVersions[]) => Promise<readonly FileMergeEnding[]>;
   /** Each file as `git merge-file --ours` and `--theirs` make it, written to the repository's temporary objects. */
   readonly resolve: (files: readonly MergeVersions[]) => Promise<readonly FileResolution[]>;
 }
@@ -37,6 +40,8 @@ export interface FileMerger {
 /** Git refuses to merge larger files (MAX_XDIFF_SIZE), and this is what one is read into memory for. */
 const MAX_FILE_BYTES = 1023 * 1024 * 1024;
 const MERGES_AT_ONCE = 2;
+/** That many merges are asked for with one question. */
+const MERGES_A_TURN = 16;
 const EMPTY = 'empty';
 
 /**
@@ -109,16 +114,23 @@ function createFileMerger(
     return { kind: 'text' as const, paths, isPlain };
   };
 
-  const askGit = async (versions: MergeVersions): Promise<FileMergeEnding> => {
-    const found = await filesOf(versions);
-    if (found.kind === 'missing') return found;
-    if (found.kind === 'binary') return { kind: 'conflict' };
-    const { exitCode } = await runGit(repository, {
-      args: ['merge-file', '-p', '-q', ...found.paths],
+  const askGit = async (turn: readonly MergeVersions[]): Promise<readonly FileMergeEnding[]> => {
+    // One after another: no more than the three versions of a file are in memory at a time.
+    const found: Awaited<ReturnType<typeof filesOf>>[] = [];
+    for (const versions of turn) found.push(await filesOf(versions));
+    const argumentLists = found.flatMap((file) =>
+      file.kind === 'text' ? [['merge-file', '-p', '-q', ...file.paths]] : [],
+    );
+    const exitCodes = await runGitForEach(repository, argumentLists, {
       expectedExitCodes: CONFLICT_COUNTS,
-      maxStdoutBytes: 3 * MAX_FILE_BYTES,
     });
-    return { kind: exitCode === 0 ? 'clean' : 'conflict' };
+    let next = 0;
+    return found.map((file): FileMergeEnding => {
+      if (file.kind === 'missing') return file;
+      if (file.kind === 'binary') return { kind: 'conflict' };
+      const exitCode = exitCodes[next++] ?? missingAnswer();
+      return { kind: exitCode === 0 ? 'clean' : 'conflict' };
+    });
   };
 
   const mergedText = async (options: readonly string[], paths: readonly string[]) => {
@@ -146,13 +158,33 @@ function createFileMerger(
   };
 
   return {
-    merge: async (versions) => {
-      const { base, ours, theirs } = versions;
-      if (ours === theirs || base === ours || base === theirs) return { kind: 'clean' };
-      const key = `${base ?? ''} ${ours} ${theirs}`;
-      const ending = endings.get(key) ?? limit(askGit, versions);
-      endings.set(key, ending);
-      return await ending;
+    merge: async (toMerge) => {
+      const unasked = new Map(
+        toMerge
+          .filter((versions) => !isTrivial(versions) && !endings.has(keyOf(versions)))
+          .map((versions) => [keyOf(versions), versions]),
+      );
+      const asks = [...unasked];
+      for (let from = 0; from < asks.length; from += MERGES_A_TURN) {
+        const turn = asks.slice(from, from + MERGES_A_TURN);
+        const answers = limit(
+          askGit,
+          turn.map(([, versions]) => versions),
+        );
+        for (const [index, [key]] of turn.entries()) {
+          endings.set(
+            key,
+            answers.then((all) => all[index] ?? missingAnswer()),
+          );
+        }
+      }
+      return await Promise.all(
+        toMerge.map(async (versions): Promise<FileMergeEnding> =>
+          isTrivial(versions)
+            ? { kind: 'clean' }
+            : await (endings.get(keyOf(versions)) ?? missingAnswer()),
+        ),
+      );
     },
     resolve: async (toResolve) => {
       const resolved = await limit.map(toResolve, writeResolutions);
@@ -164,6 +196,19 @@ function createFileMerger(
       });
     },
   };
+}
+
+/** Two of the three are the same: the third is what comes of it. */
+function isTrivial({ base, ours, theirs }: MergeVersions): boolean {
+  return ours === theirs || base === ours || base === theirs;
+}
+
+function keyOf({ base, ours, theirs }: MergeVersions): string {
+  return `${base ?? ''} ${ours} ${theirs}`;
+}
+
+function missingAnswer(): never {
+  throw new Error('Each merge has its answer.');
 }
 
 /** Writes blobs with the content of these files; returns which is whose. */

@@ -17,6 +17,12 @@ export interface GitStarter {
   readonly canStart: (run: GitRun) => boolean;
   /** New objects go to `objectDir`. Throws GitError unless git exits with an expected code. */
   readonly start: (run: GitRun, objectDir: string) => Promise<GitResult>;
+  /** One after another, by a single process; the exit codes. Throws GitError unless all are expected ones. */
+  readonly startEach: (
+    argumentLists: readonly (readonly string[])[],
+    run: Omit<GitRun, 'args'>,
+    objectDir: string,
+  ) => Promise<readonly number[]>;
 }
 
 export interface GitRun {
@@ -66,6 +72,29 @@ export async function runGit(repository: GitRepository | null, run: GitRun): Pro
     const network = { ...run.network, token: null };
     return await runOnce(repository, { ...run, network });
   }
+}
+
+/**
+ * The exit codes of many short runs whose output nobody needs, one after another. `run` holds for all of them together. Throws
+ * GitError unless all are expected ones.
+ */
+export async function runGitForEach(
+  repository: GitRepository,
+  argumentLists: readonly (readonly string[])[],
+  run: Omit<GitRun, 'args'>,
+): Promise<readonly number[]> {
+  const { starter } = repository;
+  if (starter && argumentLists.every((args) => starter.canStart({ ...run, args }))) {
+    const objectDir = repository.temporaryObjectDir ?? objectDirOf(repository);
+    return await starter.startEach(argumentLists, run, objectDir);
+  }
+  const exitCodes: number[] = [];
+  for (const args of argumentLists) {
+    exitCodes.push(
+      (await runOnce(repository, { ...run, args, onStdout: () => undefined })).exitCode,
+    );
+  }
+  return exitCodes;
 }
 
 function isRedirect(error: unknown): boolean {

@@ -10,6 +10,7 @@ import {
   type RehearsalInstruments,
 } from '#lib/diff/rehearsal-instruments.ts';
 import { GitError } from '#lib/git/git-error.ts';
+import pLimit from 'p-limit';
 
 import type { WorkerContext } from './worker-context.ts';
 
@@ -19,6 +20,9 @@ export interface TracedCulprits {
   readonly failures: readonly string[];
 }
 
+/** While the history of one is read, the files of another can be merged. */
+const AT_ONCE = 2;
+
 /** Of transitions and forecasts; what a backtest met is in the transition that it foretells. */
 export async function traceCulprits(
   context: WorkerContext,
@@ -26,14 +30,14 @@ export async function traceCulprits(
 ): Promise<TracedCulprits> {
   const waiting = await listRehearsalsWithoutCulprits(context.database.prisma, portId);
   if (waiting.length === 0) return { traced: 0, failures: [] };
-  const failures: string[] = [];
-  await withRehearsalInstruments(context.mirror.reader, async (instruments) => {
-    for (const rehearsal of waiting) {
+  const limit = pLimit(AT_ONCE);
+  const traced = await withRehearsalInstruments(context.mirror.reader, (instruments) =>
+    limit.map(waiting, async (rehearsal) => {
       context.signal.throwIfAborted();
-      const failure = await traceOne(context, instruments, rehearsal);
-      if (failure !== null) failures.push(failure);
-    }
-  });
+      return await traceOne(context, instruments, rehearsal);
+    }),
+  );
+  const failures = traced.filter((failure) => failure !== null);
   return { traced: waiting.length - failures.length, failures };
 }
 
