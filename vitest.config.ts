@@ -9,7 +9,14 @@ const PURE = [
 /** Likewise of what only runs git and local servers, each in a folder and on a port of its own. */
 const SHARING = ['lib/{git,diff,github,poller,testing}/**/*.test.ts'];
 /** Likewise of what asks a database of its own: Prisma is read and warmed up once, which takes longer than most of these. */
-const STORED = ['lib/auth/**/*.test.ts', 'lib/db/{read,write}/**/*.test.ts', 'app/**/*.test.ts'];
+const STORED = [
+  'lib/auth/**/*.test.ts',
+  'lib/db/{read,write}/**/*.test.ts',
+  'lib/jobs/{deliver,deliver-channels,deliver-mail,evaluate-alerts,find-fixes,forecast}.test.ts',
+  'lib/jobs/{measure-transitions,poll-failure,read-rehearsed-conflicts,record-history}.test.ts',
+  'app/**/*.test.ts',
+];
+/** What looks at processes or starts the program's own. */
 const OWN_PROCESS = ['lib/db/*.test.ts', 'lib/jobs/**/*.test.ts'];
 
 export default defineConfig({
@@ -23,7 +30,9 @@ export default defineConfig({
       }),
       defineProject({ test: { name: 'git', include: SHARING, isolate: false, ...patience() } }),
       defineProject({ test: { name: 'stored', include: STORED, isolate: false, ...patience() } }),
-      defineProject({ test: { name: 'whole', include: OWN_PROCESS, ...patience() } }),
+      defineProject({
+        test: { name: 'whole', include: OWN_PROCESS, exclude: STORED, ...patience() },
+      }),
     ],
   },
 });
