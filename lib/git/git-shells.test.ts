@@ -11,8 +11,6 @@ let repo: TestRepo;
 beforeEach(() => {
   root = createTestRoot();
   repo = createTestRepo(root.path);
-  // Others put such folders into the machine's own.
-  vi.stubEnv('TMPDIR', root.path);
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -34,6 +32,8 @@ describe('git started by a shell', () => {
       ['rev-parse', `${sha}^{tree}`],
       ['show', `${sha}:a`],
     ]);
+    // Others put such folders into the machine's own.
+    vi.stubEnv('TMPDIR', root.path);
     const answers = await withGitShells(repo, (shells) =>
       Promise.all(questions.map((args) => textOf(shells, args))),
     );
