@@ -21,9 +21,11 @@ afterAll(async () => {
   await world.close();
 });
 
+/** Of each line's newest rebase there is one: the newest line's. */
 const forecastOnto = (target: string) =>
   world.database.prisma.rehearsal.findFirst({
     where: { target, isForecast: true },
+    orderBy: { from: { rebase: { order: 'desc' } } },
     include: { conflicts: true, from: { include: { rebase: true } } },
   });
 

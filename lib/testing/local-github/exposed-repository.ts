@@ -43,9 +43,9 @@ export async function exposeRepository(
 
   await borrowObjects(gitDir, storeDir);
 
-  async function list(): Promise<RefListing> {
+  function list(): RefListing {
     // A repository that shows nothing of its store need not be asked what is in it.
-    const stored = patterns.length === 0 ? NOTHING_STORED : await readRefs(storeDir);
+    const stored = patterns.length === 0 ? NOTHING_STORED : readRefs(storeDir);
     const shown = new Map<string, string>();
     for (const ref of stored.refs) {
       if (isVisible(ref.name)) shown.set(ref.name, ref.sha);
@@ -59,7 +59,7 @@ export async function exposeRepository(
   }
 
   async function refresh(): Promise<RefListing> {
-    const listing = await list();
+    const listing = list();
     const text = formatPackedRefs(listing.refs);
     if (`${listing.head}\n${text}` !== written) {
       await writeRefs(gitDir, listing.head, text);
@@ -86,7 +86,7 @@ export async function exposeRepository(
     writeLyingCopy: async (keptPatterns) => {
       const copyDir = await mkdtemp(path.join(workDir, 'lie-'));
       await borrowObjects(copyDir, storeDir);
-      const listing = await list();
+      const listing = list();
       const isKept = createRefMatcher(keptPatterns);
       const kept = listing.refs.filter((ref) => isKept(ref.name));
       await writeRefs(copyDir, listing.head, formatPackedRefs(kept));

@@ -1,7 +1,6 @@
 // The refs of a repository from its files, as git keeps them: a run of git for each question takes longer than git's answer.
 // https://git-scm.com/docs/gitrepository-layout
-import type { Dirent } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** `name` holds one character for each byte (`latin1`): git does not demand UTF-8 of ref names. */
@@ -19,16 +18,17 @@ export interface StoredRefs {
 
 /**
  * As `git for-each-ref` and `git symbolic-ref -q HEAD` say it. Throws when they cannot be read, or are kept in another way
- * than in files.
+ * than in files. In one go: of a branch and a tag that a test of the same process makes one after the other, no listing
+ * shows the branch before the tag because it was interrupted.
  */
-export async function readRefs(gitDir: string): Promise<StoredRefs> {
-  const head = await readFile(path.join(gitDir, 'HEAD'), 'latin1');
+export function readRefs(gitDir: string): StoredRefs {
+  const head = readFileSync(path.join(gitDir, 'HEAD'), 'latin1');
   if (head.startsWith('ref: refs/heads/.invalid')) {
     throw new Error(`The refs of ${gitDir} are not kept in files.`);
   }
   // Before the packed ones, as git does it: a ref that is being packed is in both or in the packed ones.
-  const loose = await readLoose(gitDir, 'refs');
-  const packed = parsePackedRefs(await readIfThere(path.join(gitDir, 'packed-refs')));
+  const loose = readLoose(gitDir, 'refs');
+  const packed = parsePackedRefs(ifThere(() => readFileSync(path.join(gitDir, 'packed-refs'))));
   const contents = new Map([...packed, ...loose]);
   const refs = [...contents.keys()].flatMap((name) => {
     const sha = follow(contents, name);
@@ -38,52 +38,48 @@ export async function readRefs(gitDir: string): Promise<StoredRefs> {
 }
 
 /** Each file below `refs` with what is in it. */
-async function readLoose(
+function readLoose(
   gitDir: string,
   folder: string,
-): Promise<readonly (readonly [name: string, content: string])[]> {
-  const bytes = Buffer.from(`${gitDir}/`);
-  const entries = await readFolder(Buffer.concat([bytes, Buffer.from(folder, 'latin1')]));
-  const found = await Promise.all(
-    entries.map(async (entry) => {
-      const name = `${folder}/${entry.name.toString('latin1')}`;
-      if (entry.isDirectory()) return await readLoose(gitDir, name);
-      if (name.endsWith('.lock')) return [];
-      const content = await readIfThere(Buffer.concat([bytes, Buffer.from(name, 'latin1')]));
-      return content === '' ? [] : [[name, content.trimEnd()] as const];
-    }),
-  );
-  return found.flat();
+): readonly (readonly [name: string, content: string])[] {
+  const placeOf = (name: string): Buffer =>
+    Buffer.concat([Buffer.from(`${gitDir}/`), Buffer.from(name, 'latin1')]);
+  const options = { encoding: 'buffer', withFileTypes: true } as const;
+  const entries = ifThere(() => readdirSync(placeOf(folder), options)) ?? [];
+  return entries.flatMap((entry) => {
+    const name = `${folder}/${entry.name.toString('latin1')}`;
+    if (entry.isDirectory()) return readLoose(gitDir, name);
+    if (name.endsWith('.lock')) return [];
+    const content = ifThere(() => readFileSync(placeOf(name)))?.toString('latin1') ?? '';
+    return content === '' ? [] : [[name, content.trimEnd()] as const];
+  });
 }
 
-async function readFolder(folder: Buffer): Promise<readonly Dirent<Buffer>[]> {
-  return await readdir(folder, { encoding: 'buffer', withFileTypes: true }).catch(
-    nothingIfGone([]),
-  );
-}
-
-/** Empty when it is gone, or never was. */
-async function readIfThere(file: string | Buffer): Promise<string> {
-  return await readFile(file, 'latin1').catch(nothingIfGone(''));
-}
-
-function nothingIfGone<T>(nothing: T): (error: unknown) => T {
-  return (error) => {
+/** Null when it is gone, or never was. */
+function ifThere<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return nothing;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return null;
     throw error;
-  };
+  }
 }
 
 // # pack-refs with: peeled fully-peeled sorted
 // 4e693d1ec52c86b262ac23f0d6cee6b60fef4fb0 refs/tags/go1.26.1
 // ^f2cd93aa05fd2ee4a3d4d5a7a1bd1a6b4b3e1bd5
-function parsePackedRefs(text: string): readonly (readonly [name: string, content: string])[] {
-  return text.split('\n').flatMap((line) => {
-    const space = line.indexOf(' ');
-    if (space < 0 || line.startsWith('#') || line.startsWith('^')) return [];
-    return [[line.slice(space + 1), line.slice(0, space)] as const];
-  });
+function parsePackedRefs(
+  bytes: Buffer | null,
+): readonly (readonly [name: string, content: string])[] {
+  return (bytes ?? '')
+    .toString('latin1')
+    .split('\n')
+    .flatMap((line) => {
+      const space = line.indexOf(' ');
+      if (space < 0 || line.startsWith('#') || line.startsWith('^')) return [];
+      return [[line.slice(space + 1), line.slice(0, space)] as const];
+    });
 }
 
 /** Through refs that only name another; null where none of them names an object. */
