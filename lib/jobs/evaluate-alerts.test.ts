@@ -176,7 +176,11 @@ test('an error ends nothing and tells nobody; after a day without a result that 
 
 test('another method that sees it otherwise alerts nobody', async () => {
   const { prisma } = world.database;
-  const { id } = await prisma.rehearsal.findFirstOrThrow({ where: { target: 'go1.22rc1' } });
+  const { id } = await prisma.rehearsal.findFirstOrThrow({
+    where: { target: 'go1.22rc1' },
+    // Of the newest line, as the incident is.
+    orderBy: { from: { rebase: { order: 'desc' } } },
+  });
   const more = { path: 'src/os/file.go', type: 'content', gitTypes: [], subsystem: 'os' };
   await prisma.conflict.create({ data: { rehearsalId: id, position: 1, ...more } });
   await rehearseAs({ methodVersion: 1000 });
