@@ -198,6 +198,7 @@ test('the poll that sees a new tag has its forecast queued when it ends, before 
   await rehearsePort(world.context, world.port.id);
   const forecast = await prisma.rehearsal.findFirst({
     where: { target: 'go1.23rc1', isForecast: true },
+    orderBy: { from: { rebase: { order: 'desc' } } },
     include: { conflicts: true },
   });
   expect(forecast?.conflicts).toMatchObject([{ path: 'src/net/net.go', culpritSha: culprit }]);

@@ -27,6 +27,7 @@ beforeAll(async () => {
   await rehearsePort(world.context, world.port.id);
   const rehearsal = await world.database.prisma.rehearsal.findFirstOrThrow({
     where: { outcome: 'conflict' },
+    orderBy: [{ from: { rebase: { order: 'desc' } } }, { id: 'asc' }],
   });
   rehearsalId = rehearsal.id;
 });
