@@ -16,6 +16,7 @@ test('one conflict leads, with its path, and the other targets follow in words',
   ];
   expect(prepareNext(targets, 'go1.27rc1')).toEqual({
     outcome: 'conflict',
+    name: 'go1.27rc1',
     target: 'go1.27rc1 of 2026-02-23',
     title: '1 of 367 files will conflict',
     detail: 'src/cmd/dist/test.go · go1.28 tip: all 367 files apply',
@@ -44,6 +45,7 @@ test('when all is clean tip leads', () => {
   const targets = [tip, rc1].map((target) => ({ forecast: forecastOf(target), ...alone }));
   expect(prepareNext(targets, 'go1.26.0')).toEqual({
     outcome: 'clean',
+    name: 'go1.27 tip',
     target: 'go1.27 tip of 2026-02-23',
     title: 'All 367 files apply',
     detail: 'go1.27rc1: all 367 files apply',
@@ -65,6 +67,7 @@ test('an error is neither clean nor a conflict; beside an older result it is tol
   const failure = failedForecast(tip, 'Git ran out of time.');
   expect(prepareNext([{ forecast: failure, ...alone }], null)).toEqual({
     outcome: 'error',
+    name: 'tip',
     target: 'tip of 2026-02-23',
     title: 'Could not be rehearsed',
     detail: 'Git ran out of time.',

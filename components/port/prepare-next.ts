@@ -13,6 +13,8 @@ import type { ConflictView, ForecastView, RehearsalOutcome } from '#lib/domain/t
 
 export interface Next {
   readonly outcome: RehearsalOutcome;
+  /** "go1.27 tip". */
+  readonly name: string;
   /** What was rehearsed onto, with its date: "go1.27 tip of 2026-02-23". */
   readonly target: string;
   readonly title: string;
@@ -34,6 +36,7 @@ export function prepareNext(
   const lead = own.find(({ forecast }) => forecast.outcome === 'conflict') ?? first;
   const { forecast, failure } = lead;
   const others = own.filter((each) => each !== lead);
+  const name = describeTarget(forecast, branched);
   const date = forecast.targetDate === null ? '' : ` of ${formatDay(forecast.targetDate)}`;
   const parts = [
     ...(forecast.conflicts.length === 0 ? [] : [listPaths(forecast)]),
@@ -46,7 +49,8 @@ export function prepareNext(
   ];
   return {
     outcome: forecast.outcome,
-    target: `${describeTarget(forecast, branched)}${date}`,
+    name,
+    target: `${name}${date}`,
     title: describeLead(forecast),
     detail: parts.join(' · '),
   };

@@ -90,12 +90,15 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
       <h1 className="mt-1 text-2xl font-semibold tracking-tight">
         {port.name}: {port.summary}
       </h1>
-      <nav aria-label="More of this port" className="mt-1 flex gap-4 text-sm">
+      <nav aria-label="More of this port" className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm">
         <PageLink href={`/ports/${port.slug}/forecast`} className="link">
           What is ahead
         </PageLink>
         <PageLink href={`/ports/${port.slug}/backtest`} className="link">
           How well it could be foretold
+        </PageLink>
+        <PageLink href={`/ports/${port.slug}/badges`} className="link">
+          Badges
         </PageLink>
       </nav>
       <VerdictPanel
