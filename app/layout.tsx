@@ -10,12 +10,19 @@ import { parseTheme } from '#components/site/theme.ts';
 
 import { inter, jetbrainsMono } from './fonts.ts';
 import { readRepositories } from './read-repositories.ts';
+import { readSettings } from './settings.ts';
+import { shareMetadata } from './share-metadata.ts';
 import './globals.css';
 
-export const metadata: Metadata = {
-  title: { default: 'Tidemark', template: '%s · Tidemark' },
-  description: 'What it costs to carry a port of Go outside golang/go, release by release.',
-};
+/** By the address that readers use, which is known only where it runs. */
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: new URL(readSettings().baseUrl),
+    title: { default: 'Tidemark', template: '%s · Tidemark' },
+    description: 'What it costs to carry a port of Go outside golang/go, release by release.',
+    ...shareMetadata({ picture: '/og.png', alt: 'The ports, and how the first of them stands' }),
+  };
+}
 
 export const viewport: Viewport = {
   width: 'device-width',
@@ -37,7 +44,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
       <body>
         <a
           href="#main"
-          className="absolute -top-20 left-4 z-50 rounded-md bg-float px-3 py-2 shadow-md focus:top-2"
+          className="absolute -top-20 left-4 z-50 rounded-md bg-float px-3 py-2 shadow-md focus:top-2 print:hidden"
         >
           Skip to the content
         </a>

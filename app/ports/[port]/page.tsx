@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { feedMetadata, portFeeds } from '#app/feeds/feed-links.ts';
 import { readSettings } from '#app/settings.ts';
 import type { PortParams, SearchParams } from '#app/page-props.ts';
+import { portPicture, shareMetadata } from '#app/share-metadata.ts';
 import { BurdenFigure } from '#components/charts/burden-figure.tsx';
 import { packBurden } from '#components/charts/packed-burden.ts';
 import { prepareBurden } from '#components/charts/prepare-burden.ts';
@@ -54,6 +55,7 @@ export async function generateMetadata({ params }: PortPageProps): Promise<Metad
     title: port.name,
     description: `${port.name}: ${port.summary}, release by release.`,
     ...feedMetadata(portFeeds(port)),
+    ...shareMetadata({ path: `/ports/${port.slug}`, ...portPicture(port) }),
   };
 }
 
