@@ -21,6 +21,7 @@ export function RebaseBody({
   port,
   base,
   json,
+  csv,
   upstream,
   fork,
   facts,
@@ -32,6 +33,8 @@ export function RebaseBody({
   readonly base: string;
   /** Address of the same as JSON. */
   readonly json: string;
+  /** Address of the files as a table. */
+  readonly csv: string;
   readonly upstream: GithubRepository;
   readonly fork: GithubRepository;
   readonly facts: ReactNode;
@@ -97,7 +100,7 @@ export function RebaseBody({
             Files
           </h2>
           <div className="ml-auto flex gap-3 text-xs text-muted">
-            <a href={`${json}.csv`} className="link">
+            <a href={csv} className="link">
               CSV
             </a>
             <a href={json} className="link">

@@ -1,21 +1,27 @@
+import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Day } from '#components/ui/day.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
 import { formatCount } from '#components/ui/format-count.ts';
 import { formatDay, formatMinute } from '#components/ui/format-date.ts';
+import { PageLink } from '#components/ui/page-link.tsx';
 import { Term } from '#components/ui/term.tsx';
 import { commitUrl, type GithubRepository } from '#lib/domain/github-url.ts';
 import type { NamedCommit, RebaseDetail } from '#lib/domain/rebase-view.ts';
 
 export function RebaseFacts({
   detail: { rebase, origin, earlier },
+  page,
   upstream,
   fork,
 }: {
   readonly detail: RebaseDetail;
+  /** Whole address of the rebase's page, without a query. */
+  readonly page: string;
   readonly upstream: GithubRepository;
   readonly fork: GithubRepository;
 }) {
   const { base, head, sums, releasedAt, publishedAt } = rebase;
+  const permalink = `${page}?revision=${head.sha}`;
   return (
     <Facts>
       <Fact name={<Term of="rebase">Base, upstream</Term>}>
@@ -48,12 +54,21 @@ export function RebaseFacts({
             {earlier.map(({ head: old, seenAt }) => (
               <li key={old.sha}>
                 <Commit at={fork} commit={old} />{' '}
-                <span className="text-muted">seen {formatDay(seenAt)}</span>
+                <span className="text-muted">seen {formatDay(seenAt)},</span>{' '}
+                <PageLink href={`?revision=${old.sha}`} className="link">
+                  as it was
+                </PageLink>
               </li>
             ))}
           </ul>
         </Fact>
       )}
+      <Fact name={<Term of="revision">Permalink</Term>} isWide>
+        <span className="flex items-start gap-3">
+          <code className="min-w-0 font-mono text-xs leading-7 wrap-anywhere">{permalink}</code>
+          <CopyButton text={permalink} what="the permalink to this revision" />
+        </span>
+      </Fact>
     </Facts>
   );
 }

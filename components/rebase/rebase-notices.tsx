@@ -1,11 +1,19 @@
 import { formatPlural } from '#components/ui/format-count.ts';
 import { formatDay } from '#components/ui/format-date.ts';
 import { RecordedNote } from '#components/ui/recorded-note.tsx';
-import type { RebaseView } from '#lib/domain/rebase-view.ts';
+import { PageLink } from '#components/ui/page-link.tsx';
+import type { RebaseDetail } from '#lib/domain/rebase-view.ts';
 
 /** What a reader must know before the numbers; nothing for most rebases. */
-export function RebaseNotices({ rebase }: { readonly rebase: RebaseView }) {
-  const { sums, source, deletedAt } = rebase;
+export function RebaseNotices({
+  detail: { rebase, replacedBy },
+  page,
+}: {
+  readonly detail: RebaseDetail;
+  /** Address of the page of the newest revision. */
+  readonly page: string;
+}) {
+  const { sums, source, deletedAt, head } = rebase;
   const notices = [
     ...(sums?.isDescendant === false
       ? [
@@ -23,6 +31,17 @@ export function RebaseNotices({ rebase }: { readonly rebase: RebaseView }) {
   ];
   return (
     <>
+      {replacedBy !== null && (
+        <p className="mt-3 max-w-prose border-l-2 border-worse pl-3 text-sm">
+          This is an earlier revision, of the head{' '}
+          <code className="text-xs">{head.sha.slice(0, 12)}</code>; its dates are those of the
+          rebase.{' '}
+          <PageLink href={page} className="link">
+            The newest is <code className="text-xs">{replacedBy.sha.slice(0, 12)}</code>
+          </PageLink>
+          .
+        </p>
+      )}
       {notices.map((notice) => (
         <p key={notice} className="mt-3 max-w-prose border-l-2 border-worse pl-3 text-sm">
           {notice}

@@ -11,8 +11,12 @@ import { churnOf } from '#lib/domain/sum-transition.ts';
 
 interface SumsProps {
   readonly sums: MeasuredSums;
-  /** Address of the rebase's page. */
+  /** Address of the rebase's page; with a query where that chooses the revision. */
   readonly base: string;
+}
+
+function filesUrl(base: string, choice: string): string {
+  return `${base}${base.includes('?') ? '&' : '?'}${choice}#files`;
 }
 
 export function SubsystemsTable({ sums: { subsystems, patch, touch }, base }: SumsProps) {
@@ -48,7 +52,7 @@ export function SubsystemsTable({ sums: { subsystems, patch, touch }, base }: Su
         id: each.subsystem,
         name: (
           <PageLink
-            href={`${base}?subsystem=${subsystemSlug(each.subsystem)}#files`}
+            href={filesUrl(base, `subsystem=${subsystemSlug(each.subsystem)}`)}
             className="link"
           >
             {each.subsystem}
@@ -107,7 +111,7 @@ export function KindsTable({ sums: { kinds }, base }: SumsProps) {
           id: kind,
           name: (
             <>
-              <PageLink href={`${base}?kind=${kind}#files`} className="link">
+              <PageLink href={filesUrl(base, `kind=${kind}`)} className="link">
                 {kindOf.get(kind)?.label ?? kind}
               </PageLink>
               <p className="text-xs text-muted">{kindOf.get(kind)?.meaning}</p>

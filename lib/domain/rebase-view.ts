@@ -57,7 +57,7 @@ export interface RebaseView {
   readonly transition: TransitionView | null;
 }
 
-/** How the newest revision of a rebase was measured. */
+/** How the revision that is shown was measured. */
 export interface MeasurementOrigin {
   readonly measuredAt: Date | null;
   readonly gitVersion: string | null;
@@ -65,7 +65,7 @@ export interface MeasurementOrigin {
   readonly durationMs: number | null;
 }
 
-/** A (base, head) that stood for the rebase before the one that is shown. */
+/** A (base, head) that stood for the rebase before the newest. */
 export interface EarlierRevision {
   readonly head: NamedCommit;
   readonly seenAt: Date;
@@ -77,6 +77,9 @@ export interface RebaseDetail {
   /** As in `rebase`, with its conflicts and paths. */
   readonly transition: TransitionDetail | null;
   readonly origin: MeasurementOrigin;
+  /** Null: the newest revision is shown. Else the head of the newest, and all that is said of commits is of an earlier one. */
+  readonly replacedBy: NamedCommit | null;
+  /** Without the one that is shown. */
   readonly earlier: readonly EarlierRevision[];
   /** In git's own order. Empty when not measured. */
   readonly files: readonly FileChange[];
@@ -88,4 +91,10 @@ export interface RebaseDetail {
 export type RebaseLookup =
   | { readonly kind: 'found'; readonly detail: RebaseDetail }
   /** `nearest` are releases that the port has, in release order. */
-  | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
+  | { readonly kind: 'unknown'; readonly nearest: readonly string[] }
+  /** The rebase is there, and never had the head that was asked for; `heads` are those it had, the newest first. */
+  | {
+      readonly kind: 'unknown-revision';
+      readonly release: string;
+      readonly heads: readonly string[];
+    };

@@ -41,8 +41,10 @@ function rebasesOf(port: string, headers?: Record<string, string>) {
   return getRebases(request(headers), { params: Promise.resolve({ port }) });
 }
 
-function rebaseOf(port: string, release: string) {
-  return getRebase(request(), { params: Promise.resolve({ port, release }) });
+function rebaseOf(port: string, release: string, query = '') {
+  return getRebase(new Request(`http://tidemark.test/${query}`), {
+    params: Promise.resolve({ port, release }),
+  });
 }
 
 async function readRebase(port: string, release: string) {
@@ -178,6 +180,20 @@ describe('one rebase', () => {
     const rebase = await readRebase('lumen', 'go1.22.0');
     expect(rebase.files.length).toBe(rebase.patch?.files);
     expect(rebase.files.length).toBeGreaterThan(0);
+  });
+
+  test('an earlier revision stays what it was, by its head; any other sha is a problem', async () => {
+    const { headSha } = await db.prisma.revision.findFirstOrThrow({
+      where: { isNewest: false, rebase: { release: 'go1.22.0' } },
+    });
+    const rebase = ApiRebaseWithFiles.parse(
+      await (await rebaseOf('lumen', 'go1.22.0', `?revision=${headSha}`)).json(),
+    );
+    expect(rebase.head.sha).toBe(headSha);
+    expect(rebase.files).toHaveLength(rebase.patch?.files ?? -1);
+    const unknown = await rebaseOf('lumen', 'go1.22.0', `?revision=${'0'.repeat(40)}`);
+    expect(unknown.status).toBe(404);
+    expect(ApiProblem.parse(await unknown.json()).detail).toContain(headSha);
   });
 
   test.each([

@@ -2,7 +2,7 @@ import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import { FILE_KINDS } from '#lib/domain/file-kind.ts';
 import { findRelease, nearestReleases } from '#lib/domain/find-release.ts';
 import type { CopiedFrom, FileChange, FileStatus } from '#lib/domain/measurement.ts';
-import type { RebaseLookup } from '#lib/domain/rebase-view.ts';
+import type { RebaseLookup, RebaseView } from '#lib/domain/rebase-view.ts';
 import { SUBSYSTEMS } from '#lib/domain/subsystem.ts';
 
 import { getStepTransition } from './get-step-transition.ts';
@@ -15,13 +15,17 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 const nearestCount = 6;
 
 /**
- * One rebase with every file of its newest revision. `release` may be spelled either way (go1.21 is go1.21.0), and any
- * text is safe; when the port has no such rebase, the answer names those nearest to it.
+ * One rebase with every file of its newest revision, or of the one whose head is `revision`: what that says stays the same
+ * when a newer one replaces it. `release` may be spelled either way (go1.21 is go1.21.0), and any text is safe; when the
+ * port has no such rebase, the answer names those nearest to it.
  */
 export async function getRebase(
   db: DatabaseClient,
   portId: number,
-  { release: wanted }: { readonly release: string },
+  {
+    release: wanted,
+    revision: wantedHead = null,
+  }: { readonly release: string; readonly revision?: string | null },
 ): Promise<RebaseLookup> {
   const rebases = await db.rebase.findMany({
     where: { portId },
@@ -41,26 +45,44 @@ export async function getRebase(
   if (rebase === undefined || newest === undefined) {
     return { kind: 'unknown', nearest: nearestReleases(names, wanted, nearestCount) };
   }
+  // The newest first, since one head may have stood on two bases.
+  const shown =
+    wantedHead === null
+      ? newest
+      : [newest, ...revisions].find(({ headSha }) => headSha === wantedHead);
+  if (shown === undefined) {
+    const heads = [newest, ...revisions].map(({ headSha }) => headSha);
+    return { kind: 'unknown-revision', release: rebase.release, heads: [...new Set(heads)] };
+  }
   const [files, sums, transition] = await Promise.all([
-    db.fileChange.findMany({ where: { revisionId: newest.id }, orderBy: { position: 'asc' } }),
+    db.fileChange.findMany({ where: { revisionId: shown.id }, orderBy: { position: 'asc' } }),
     db.$queryRaw<
       readonly unknown[]
-    >`SELECT ${sumsColumns} FROM revision n WHERE n.id = ${newest.id}`,
-    getStepTransition(db, newest.id),
+    >`SELECT ${sumsColumns} FROM revision n WHERE n.id = ${shown.id}`,
+    getStepTransition(db, shown.id),
   ]);
-  const { measuredAt, gitVersion, methodVersion, durationMs } = newest;
+  const { measuredAt, gitVersion, methodVersion, durationMs } = shown;
+  const view = toRebaseView(rebase, shown, { sums: readSums(sums[0]), transition });
   const detail = {
-    rebase: toRebaseView(rebase, newest, { sums: readSums(sums[0]), transition }),
+    rebase: shown === newest ? view : withReasonOfReplaced(view),
     transition,
     origin: { measuredAt, gitVersion, methodVersion, durationMs },
+    replacedBy: shown === newest ? null : { sha: newest.headSha, ref: newest.headRef },
     earlier: revisions
-      .filter((revision) => !revision.isNewest)
+      .filter((revision) => revision !== newest && revision !== shown)
       .map(({ headSha, headRef, seenAt }) => ({ head: { sha: headSha, ref: headRef }, seenAt })),
     files: files.map(toFileChange),
     previous: names[place - 1] ?? null,
     next: names[place + 1] ?? null,
   };
   return { kind: 'found', detail };
+}
+
+/** Nothing but the newest revision is ever measured: what had no numbers when it was replaced waits for none. */
+function withReasonOfReplaced(rebase: RebaseView): RebaseView {
+  return rebase.sums === null
+    ? { ...rebase, unmeasuredReason: 'It was replaced by a newer revision before it was measured.' }
+    : rebase;
 }
 
 const fileKinds = FILE_KINDS.map(({ id }) => id);

@@ -206,7 +206,7 @@ test('sums come from the stored aggregates, in the defined order, and only those
 
 test('a rebase knows its neighbours, its earlier heads, and files in git’s order', async () => {
   const lookup = await getRebase(prisma, await portId('lumen'), { release: 'go1.22' });
-  if (lookup.kind === 'unknown') throw new Error('go1.22.0 is in the scene.');
+  if (lookup.kind !== 'found') throw new Error('go1.22.0 is in the scene.');
   const { rebase, previous, next, earlier, files } = lookup.detail;
   expect(rebase.release).toBe('go1.22.0');
   expect([previous, next]).toEqual(['go1.21.9', 'go1.22.1']);
@@ -216,6 +216,26 @@ test('a rebase knows its neighbours, its earlier heads, and files in git’s ord
     path: 'src/runtime/os_plan9.go',
     release: 'go1.19',
     similarity: 71,
+  });
+});
+
+test('an earlier revision is found by its head, and says which one replaced it', async () => {
+  const port = await portId('lumen');
+  const newest = await getRebase(prisma, port, { release: 'go1.22.0' });
+  if (newest.kind !== 'found') throw new Error('go1.22.0 is in the scene.');
+  const [old, older] = newest.detail.earlier.map(({ head }) => head.sha);
+  const lookup = await getRebase(prisma, port, { release: 'go1.22.0', revision: old ?? '' });
+  if (lookup.kind !== 'found') throw new Error('It is an earlier head.');
+  expect(lookup.detail.rebase.head.sha).toBe(old);
+  expect(lookup.detail.replacedBy).toEqual(newest.detail.rebase.head);
+  expect(lookup.detail.earlier.map(({ head }) => head.sha)).toEqual([older]);
+  expect(newest.detail.replacedBy).toBe(null);
+  const { sha } = newest.detail.rebase.head;
+  expect(await getRebase(prisma, port, { release: 'go1.22.0', revision: sha })).toEqual(newest);
+  expect(await getRebase(prisma, port, { release: 'go1.22.0', revision: '\0' })).toEqual({
+    kind: 'unknown-revision',
+    release: 'go1.22.0',
+    heads: [sha, old, older],
   });
 });
 

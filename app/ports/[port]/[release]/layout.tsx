@@ -22,8 +22,8 @@ async function findHelp(slug: string, release: string): Promise<Help | null> {
   const port = await readPort(slug);
   if (port === null) return null;
   const wanted = decodeParam(release);
-  const lookup = await readRebase(port.id, wanted);
-  if (lookup.kind === 'found') return null;
+  const lookup = await readRebase(port.id, wanted, null);
+  if (lookup.kind !== 'unknown') return null;
   return {
     kind: 'releases',
     wanted,

@@ -3,8 +3,9 @@ import { notFound, redirect } from 'next/navigation';
 
 import { decodeParam } from '#app/decode-param.ts';
 import { readSettings } from '#app/settings.ts';
-import type { RebaseParams } from '#app/page-props.ts';
+import type { RebaseParams, SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
+import { shareMetadata } from '#app/share-metadata.ts';
 import { RebaseBody } from '#components/rebase/rebase-body.tsx';
 import { RebaseFacts } from '#components/rebase/rebase-facts.tsx';
 import { RebaseNav } from '#components/rebase/rebase-nav.tsx';
@@ -16,13 +17,29 @@ import { readRebase } from './read-rebase.ts';
 
 interface RebasePageProps {
   readonly params: RebaseParams;
+  readonly searchParams: SearchParams;
 }
 
-export async function generateMetadata({ params }: RebasePageProps): Promise<Metadata> {
-  const { port: slug, release } = await params;
+export async function generateMetadata({
+  params,
+  searchParams,
+}: RebasePageProps): Promise<Metadata> {
+  const { port: slug, release: param } = await params;
   const port = await readPort(slug);
-  const title = port === null ? 'No such port' : `${port.name} on ${decodeParam(release)}`;
-  return { title };
+  if (port === null) return { title: 'No such port' };
+  const release = decodeParam(param);
+  const { revision } = await searchParams;
+  const chosen = typeof revision === 'string' ? `?revision=${encodeURIComponent(revision)}` : '';
+  const page = `/ports/${port.slug}/${encodeURIComponent(release)}`;
+  return {
+    title: `${port.name} on ${release}`,
+    description: `What ${port.name} changes in ${release} of Go: how much, where, and what kind of edits.`,
+    ...shareMetadata({
+      path: `${page}${chosen}`,
+      picture: `${page}/og.png${chosen}`,
+      alt: `${port.name} on ${release}: its size beside that of the other rebases`,
+    }),
+  };
 }
 
 const kindWords: Record<ReleaseKind, string> = {
@@ -32,18 +49,22 @@ const kindWords: Record<ReleaseKind, string> = {
   beta: 'a beta of',
 };
 
-export default async function RebasePage({ params }: RebasePageProps) {
+export default async function RebasePage({ params, searchParams }: RebasePageProps) {
   const { port: slug, release: param } = await params;
   const port = await readPort(slug);
   if (port === null) notFound();
   const wanted = decodeParam(param);
-  const lookup = await readRebase(port.id, wanted);
-  if (lookup.kind === 'unknown') notFound();
+  const { revision = null } = await searchParams;
+  const wantedHead = typeof revision === 'string' ? revision : null;
+  const lookup = await readRebase(port.id, wanted, wantedHead);
+  if (lookup.kind !== 'found') notFound();
   const { detail } = lookup;
   const { rebase } = detail;
-  if (rebase.release !== wanted) redirect(`/ports/${port.slug}/${rebase.release}`);
   const base = `/ports/${port.slug}`;
-  const server = readSettings().githubServerUrl;
+  const page = `${base}/${rebase.release}`;
+  const chosen = wantedHead === null ? '' : `?revision=${rebase.head.sha}`;
+  if (rebase.release !== wanted) redirect(`${page}${chosen}`);
+  const { githubServerUrl: server, baseUrl } = readSettings();
   const upstream = { server, repository: port.upstream.fullName };
   const fork = { server, repository: port.fork.fullName };
   return (
@@ -65,15 +86,18 @@ export default async function RebasePage({ params }: RebasePageProps) {
         {rebase.release} is {kindWords[rebase.kind]}{' '}
         <span className="font-mono text-xs">{rebase.line}</span>.
       </p>
-      <RebaseNotices rebase={rebase} />
+      <RebaseNotices detail={detail} page={page} />
       <RebaseBody
         detail={detail}
         port={base}
-        base={`${base}/${rebase.release}`}
-        json={`/api/v1/ports/${port.slug}/rebases/${rebase.release}`}
+        base={`${page}${chosen}`}
+        json={`/api/v1${base}/rebases/${rebase.release}${chosen}`}
+        csv={`/api/v1${base}/rebases/${rebase.release}.csv${chosen}`}
         upstream={upstream}
         fork={fork}
-        facts={<RebaseFacts detail={detail} upstream={upstream} fork={fork} />}
+        facts={
+          <RebaseFacts detail={detail} page={`${baseUrl}${page}`} upstream={upstream} fork={fork} />
+        }
       />
     </main>
   );

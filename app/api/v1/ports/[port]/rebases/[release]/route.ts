@@ -11,7 +11,7 @@ import { pageDatabase } from '#lib/db/read/page-database.ts';
 import type { ApiRebaseWithFiles } from '#lib/domain/api-v1.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
 
-/** With ".csv" at its end the release's files come as a table. */
+/** With ".csv" at its end the release's files come as a table; "?revision=" with the sha of a head that the rebase had chooses that one. */
 export function GET(
   request: Request,
   { params }: { readonly params: RebaseParams },
@@ -23,8 +23,16 @@ export function GET(
     const { port } = found;
     const wanted = decodeParam(param);
     const release = wanted.replace(/\.csv$/, '');
-    const lookup = await getRebase(pageDatabase(), port.id, { release });
+    const revision = new URL(request.url).searchParams.get('revision');
+    const lookup = await getRebase(pageDatabase(), port.id, { release, revision });
     if (lookup.kind === 'unknown') return respondUnknownRelease(port, release, lookup.nearest);
+    if (lookup.kind === 'unknown-revision') {
+      return respondProblem({
+        title: 'No such revision',
+        status: 404,
+        detail: `${port.name} on ${lookup.release} never had the head ${JSON.stringify(revision)}. It had: ${lookup.heads.join(', ')}.`,
+      });
+    }
     const { rebase, files, transition } = lookup.detail;
     if (wanted !== release) {
       return respondCsv(request, filesCsv(files), `${port.slug}-${rebase.release}-files.csv`);
