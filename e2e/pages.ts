@@ -16,6 +16,7 @@ export const pagesOfEveryKind = [
   '/ports/lumen?releases=first&subsystem=os',
   '/ports/lumen/forecast',
   '/ports/lumen/backtest',
+  '/ports/lumen/badges',
   '/ports/drift',
   '/ports/fallow',
   '/ports/fresh',
@@ -26,6 +27,7 @@ export const pagesOfEveryKind = [
   '/sign-in',
   '/setup/nothing',
   '/method',
+  '/api',
   '/ports/lumen/go1.99',
   '/nowhere',
 ] as const;

@@ -1,7 +1,5 @@
 import { PageLink } from '#components/ui/page-link.tsx';
 
-const portsJson = '/api/v1/ports';
-
 export function SiteFooter() {
   return (
     <footer className="border-t border-hairline text-sm text-muted">
@@ -10,9 +8,9 @@ export function SiteFooter() {
         <PageLink href="/method" className="link">
           How each number is made
         </PageLink>
-        <a href={portsJson} className="link">
-          JSON
-        </a>
+        <PageLink href="/api" className="link">
+          API
+        </PageLink>
       </div>
     </footer>
   );

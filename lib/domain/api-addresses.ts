@@ -1,0 +1,248 @@
+// Every address of the public API, version 1: what OpenAPI and the page for people are made of. A test compares it with the routes there are.
+import { ALERT_KINDS, SEVERITIES } from './alert.ts';
+import {
+  ApiAlerts,
+  ApiBacktest,
+  ApiConflict,
+  ApiFileChange,
+  ApiForecast,
+  ApiForecastTarget,
+  ApiIncident,
+  ApiLine,
+  ApiPort,
+  ApiPorts,
+  ApiProblem,
+  ApiRebase,
+  ApiRebases,
+  ApiRebaseWithFiles,
+  ApiTransition,
+  ApiTransitionWithConflicts,
+} from './api-v1.ts';
+import { CHURN_MEASURES } from './churn-table.ts';
+import { incidentFacts } from './incident-facts.ts';
+
+/** The shapes of the answers, under the names that documents call them by; what others are made of comes after them. */
+export const API_SHAPES = {
+  Ports: ApiPorts,
+  Port: ApiPort,
+  Line: ApiLine,
+  Rebases: ApiRebases,
+  Rebase: ApiRebase,
+  RebaseWithFiles: ApiRebaseWithFiles,
+  FileChange: ApiFileChange,
+  Transition: ApiTransition,
+  TransitionWithConflicts: ApiTransitionWithConflicts,
+  Conflict: ApiConflict,
+  Forecast: ApiForecast,
+  ForecastTarget: ApiForecastTarget,
+  Backtest: ApiBacktest,
+  Alerts: ApiAlerts,
+  Incident: ApiIncident,
+  IncidentFacts: incidentFacts,
+  Problem: ApiProblem,
+} as const;
+
+export type ApiShapeName = keyof typeof API_SHAPES;
+
+export interface ApiParameter {
+  readonly name: string;
+  readonly in: 'path' | 'query';
+  readonly description: string;
+  /** Null: any text. */
+  readonly values: readonly string[] | null;
+  readonly example: string;
+}
+
+export interface ApiAddress {
+  /** As OpenAPI writes it: "/api/v1/ports/{port}". */
+  readonly path: string;
+  readonly id: string;
+  readonly summary: string;
+  readonly parameters: readonly ApiParameter[];
+  readonly answer:
+    | { readonly kind: 'json'; readonly shape: ApiShapeName }
+    | { readonly kind: 'csv'; readonly rows: string }
+    | { readonly kind: 'openapi' };
+  /** Why the answer may be a problem instead, by status. */
+  readonly problems: readonly { readonly status: 400 | 404; readonly when: string }[];
+}
+
+const port: ApiParameter = {
+  name: 'port',
+  in: 'path',
+  description: 'Slug of the port.',
+  values: null,
+  example: 'tamago',
+};
+
+const release: ApiParameter = {
+  name: 'release',
+  in: 'path',
+  description: 'A release of which the port has a rebase, in either spelling: go1.21 is go1.21.0.',
+  values: null,
+  example: 'go1.26.0',
+};
+
+const revision: ApiParameter = {
+  name: 'revision',
+  in: 'query',
+  description:
+    'Sha of a head that the rebase had: the answer stays the same when a newer one replaces it.',
+  values: null,
+  example: '0123456789abcdef0123456789abcdef01234567',
+};
+
+const alertFilters: readonly ApiParameter[] = [
+  choice('state', ['open', 'past'], 'Only those that are open, or that are over.'),
+  { ...port, in: 'query', description: 'Only those of the port with this slug.' },
+  choice(
+    'kind',
+    ALERT_KINDS.filter(({ forOperators }) => !forOperators).map(({ id }) => id),
+    'Only those of this kind.',
+  ),
+  choice('severity', SEVERITIES, 'Only those that are this severe.'),
+];
+
+const noPort = {
+  status: 404,
+  when: 'There is no such port; `ports` lists those there are.',
+} as const;
+const noRebase = {
+  status: 404,
+  when: 'There is no such port or rebase; `ports` or `nearest` list what there is.',
+} as const;
+const wrongFilter = {
+  status: 400,
+  when: 'A filter is not known, or its value is not; the answer says what there is.',
+} as const;
+
+export const API_ADDRESSES: readonly ApiAddress[] = [
+  {
+    path: '/api/v1/ports',
+    id: 'listPorts',
+    summary: 'Every port with its state, those that need a person first',
+    parameters: [],
+    answer: { kind: 'json', shape: 'Ports' },
+    problems: [],
+  },
+  {
+    path: '/api/v1/ports/{port}/rebases',
+    id: 'listRebases',
+    summary: 'The history of a port: its rebases in release order',
+    parameters: [port],
+    answer: { kind: 'json', shape: 'Rebases' },
+    problems: [noPort],
+  },
+  {
+    path: '/api/v1/ports/{port}/rebases/{release}',
+    id: 'getRebase',
+    summary:
+      'One rebase with every file of its patch, and the conflicts of the step that led to it',
+    parameters: [port, release, revision],
+    answer: { kind: 'json', shape: 'RebaseWithFiles' },
+    problems: [noRebase],
+  },
+  {
+    path: '/api/v1/ports/{port}/rebases/{release}.csv',
+    id: 'listFilesAsCsv',
+    summary: 'The files of one rebase as a table',
+    parameters: [port, release, revision],
+    answer: { kind: 'csv', rows: 'one for each file of the patch' },
+    problems: [noRebase],
+  },
+  {
+    path: '/api/v1/ports/{port}/rebases.csv',
+    id: 'listRebasesAsCsv',
+    summary: 'The history of a port as a table',
+    parameters: [port],
+    answer: { kind: 'csv', rows: 'one for each rebase, in release order' },
+    problems: [noPort],
+  },
+  {
+    path: '/api/v1/ports/{port}/transitions.csv',
+    id: 'listTransitionsAsCsv',
+    summary: 'What each step from one rebase to the next cost, as a table',
+    parameters: [port],
+    answer: { kind: 'csv', rows: 'one for each rebase that a step led to, in release order' },
+    problems: [noPort],
+  },
+  {
+    path: '/api/v1/ports/{port}/churn.csv',
+    id: 'tabulateChurnAsCsv',
+    summary: 'Churn by subsystem and release, as a table',
+    parameters: [
+      port,
+      choice('measure', CHURN_MEASURES, 'What is counted; anything else counts as the patch.'),
+      choice('releases', ['first', 'all'], 'First releases only; anything else counts as all.'),
+    ],
+    answer: {
+      kind: 'csv',
+      rows: 'one for each release, with a column for each subsystem that has lines',
+    },
+    problems: [noPort],
+  },
+  {
+    path: '/api/v1/ports/{port}/lines.csv',
+    id: 'listLinesAsCsv',
+    summary: 'The release lines of a port and what users of each are exposed to, as a table',
+    parameters: [port],
+    answer: { kind: 'csv', rows: 'one for each line, the newest first' },
+    problems: [noPort],
+  },
+  {
+    path: '/api/v1/ports/{port}/forecast',
+    id: 'getForecast',
+    summary: 'What will conflict with what upstream has and the port has not',
+    parameters: [port],
+    answer: { kind: 'json', shape: 'Forecast' },
+    problems: [noPort],
+  },
+  {
+    path: '/api/v1/ports/{port}/backtest',
+    id: 'getBacktest',
+    summary: 'What past forecasts would have said, scored against what happened',
+    parameters: [
+      port,
+      choice(
+        'dating',
+        ['base', 'publication'],
+        'When a rebase counts as there; anything else counts as base.',
+      ),
+    ],
+    answer: { kind: 'json', shape: 'Backtest' },
+    problems: [noPort],
+  },
+  {
+    path: '/api/v1/alerts',
+    id: 'listAlerts',
+    summary: 'Incidents, open and past',
+    parameters: alertFilters,
+    answer: { kind: 'json', shape: 'Alerts' },
+    problems: [wrongFilter],
+  },
+  {
+    path: '/api/v1/alerts.csv',
+    id: 'listAlertsAsCsv',
+    summary: 'Incidents as a table',
+    parameters: alertFilters,
+    answer: { kind: 'csv', rows: 'one for each incident' },
+    problems: [wrongFilter],
+  },
+  {
+    path: '/api/v1/openapi.json',
+    id: 'describeApi',
+    summary: 'All of this as an OpenAPI 3.1 document',
+    parameters: [],
+    answer: { kind: 'openapi' },
+    problems: [],
+  },
+];
+
+/** The address with its examples filled in; what is chosen by a query is left out. */
+export function exampleOf({ path, parameters }: ApiAddress): string {
+  return parameters.reduce((text, { name, example }) => text.replace(`{${name}}`, example), path);
+}
+
+function choice(name: string, values: readonly string[], description: string): ApiParameter {
+  return { name, in: 'query', description, values, example: values[0] ?? '' };
+}
