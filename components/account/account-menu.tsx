@@ -24,7 +24,7 @@ export function AccountMenu() {
     return () => gone.abort();
   }, []);
   return (
-    <div className="flex h-8 w-8 justify-end sm:w-14">
+    <div className="flex h-8 w-8 justify-end sm:w-14 print:hidden">
       {account === null ? (
         // Not a link within the app: that page has a policy of its own, which only a whole load brings in force.
         // oxlint-disable-next-line nextjs/no-html-link-for-pages

@@ -1,0 +1,87 @@
+// How do I show it to others: in a README, where an address is pasted, on paper, and as it was on that day?
+import { expect, test } from './app-test.ts';
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+test('a port has badges, and the words to paste for each', async ({ page, app }) => {
+  await page.goto('/ports/lumen');
+  await page.getByRole('link', { name: 'Badges' }).click();
+  const burden = page.getByRole('region', { name: 'Burden' });
+  const picture = burden.getByRole('img');
+  await expect(picture).toHaveAttribute('alt', /^burden: \d+ lines in \d+ upstream files at go1/);
+  expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(100);
+  await burden.getByRole('button', { name: 'Copy Markdown of the badge: burden' }).click();
+  await expect(burden.getByText('Copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `[![burden of lumen](${app.url}/ports/lumen/badge/burden.svg)](${app.url}/ports/lumen)`,
+  );
+});
+
+test('where an address is pasted, its title, sentence and picture are there', async ({
+  page,
+  request,
+  app,
+}) => {
+  for (const [path, title, picture] of [
+    ['/', 'Tidemark', '/og.png'],
+    ['/ports/lumen', 'Lumen · Tidemark', '/ports/lumen/og.png'],
+    ['/ports/lumen/go1.22.0', 'Lumen on go1.22.0 · Tidemark', '/ports/lumen/go1.22.0/og.png'],
+  ] as const) {
+    await page.goto(path);
+    const read = (name: string) =>
+      page.locator(`meta[property="og:${name}"]`).getAttribute('content');
+    expect(await read('title')).toBe(title);
+    expect(await read('description')).not.toBe('');
+    expect(await read('image')).toBe(`${app.url}${picture}`);
+    const answer = await request.get(picture);
+    expect(answer.headers()['content-type']).toBe('image/png');
+    expect((await answer.body()).subarray(1, 4).toString()).toBe('PNG');
+  }
+});
+
+test('programs are told where everything is', async ({ page, request, app }) => {
+  expect(await (await request.get('/robots.txt')).text()).toContain(
+    `Sitemap: ${app.url}/sitemap.xml`,
+  );
+  expect(await (await request.get('/sitemap.xml')).text()).toContain(
+    `<loc>${app.url}/ports/lumen/go1.22.0</loc>`,
+  );
+  await page.goto('/method');
+  await page.getByRole('contentinfo').getByRole('link', { name: 'API' }).click();
+  await expect(page.getByRole('heading', { name: 'API', exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'OpenAPI 3.1' }).click();
+  await expect(page.getByText('"openapi":"3.1.1"')).toBeVisible();
+});
+
+test('a permalink keeps showing the revision that it was taken of', async ({ page }) => {
+  await page.goto('/ports/lumen/go1.22.0');
+  const permalink = page.getByText(/\/ports\/lumen\/go1\.22\.0\?revision=[0-9a-f]{40}$/);
+  await expect(permalink).toBeVisible();
+  await page.getByRole('link', { name: 'as it was' }).first().click();
+  await expect(page.getByText('This is an earlier revision')).toBeVisible();
+  await expect(page).toHaveURL(/\?revision=[0-9a-f]{40}$/);
+  const kept = page.url();
+  await expect(page.getByText(kept)).toBeVisible();
+  await page.getByRole('link', { name: /^The newest is/ }).click();
+  await expect(page.getByText('This is an earlier revision')).toBeHidden();
+});
+
+test('on paper a page is light and whole, and nothing is left of what can only be clicked', async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+  await page.goto('/ports/lumen/go1.22.0');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await expect(page.getByRole('search')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Copy/ })).toHaveCount(0);
+  const seen = await page.evaluate(() => ({
+    ground: getComputedStyle(document.body).backgroundColor,
+    boxes: [...document.querySelectorAll('.scroll-x')].map((box) => getComputedStyle(box).overflow),
+    link: getComputedStyle(document.querySelector('main table a') ?? document.body)
+      .textDecorationLine,
+  }));
+  expect(seen.ground).toBe('rgb(255, 255, 255)');
+  expect(new Set(seen.boxes)).toEqual(new Set(['visible']));
+  expect(seen.link).toBe('underline');
+});
