@@ -1,5 +1,6 @@
 // How do I show it to others: in a README, where an address is pasted, on paper, and as it was on that day?
 import { expect, test } from './app-test.ts';
+import { patchPanels } from './pages.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -84,4 +85,8 @@ test('on paper a page is light and whole, and nothing is left of what can only b
   expect(seen.ground).toBe('rgb(255, 255, 255)');
   expect(new Set(seen.boxes)).toEqual(new Set(['visible']));
   expect(seen.link).toBe('underline');
+  await page.goto('/ports/lumen');
+  const chart = patchPanels(page).first();
+  await expect(chart).toBeVisible();
+  expect((await chart.boundingBox())?.width).toBeGreaterThan(800);
 });

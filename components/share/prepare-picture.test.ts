@@ -41,7 +41,7 @@ test('a picture says what the head of the page says, and has a gap where nothing
       { share: null, isMarked: false },
       { share: 1, isMarked: true },
     ],
-    caption: 'Lumen: lines changed in files of upstream, go1.21.0 to go1.22.1',
+    caption: 'Lumen: lines changed in files of upstream, go1.21.0 to go1.22.1; at most 40',
   });
 });
 
@@ -59,8 +59,8 @@ test('of many ports the picture names those that need a person first, and counts
     latest: null,
   }));
   expect(pictureOfPorts(ports).statements.map(({ label, text }) => [label, text])).toEqual([
-    ['a', 'current'],
-    ['b', 'current'],
+    ['a', 'Current'],
+    ['b', 'Current'],
     ['And', '2 other ports, in less need'],
   ]);
   expect(pictureOfPorts(ports.slice(0, 3)).statements).toHaveLength(3);

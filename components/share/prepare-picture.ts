@@ -1,7 +1,7 @@
 // Decides what the picture of a page says: its title, three statements, and a bar for each rebase.
 import type { PortAtAGlance } from '#components/badges/prepare-badge.ts';
 import { prepareRebaseVerdict } from '#components/rebase/prepare-rebase-verdict.ts';
-import { formatPlural } from '#components/ui/format-count.ts';
+import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import type { PortSummary } from '#lib/domain/port-summary.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
@@ -30,10 +30,13 @@ export function pictureOfPorts(ports: readonly PortSummary[]): Picture {
   const rest = ports.length - mostStatements;
   const shown = rest > 0 ? ports.slice(0, mostStatements - 1) : ports;
   return {
-    title: 'What each port of Go costs to carry outside golang/go',
+    title: 'What each port of Go costs to carry',
     subtitle: ports.length === 0 ? 'No port is known yet' : formatPlural(ports.length, 'port'),
     statements: [
-      ...shown.map(({ port, standing }) => ({ label: port.name, text: standing.verdict })),
+      ...shown.map(({ port, standing }) => ({
+        label: port.name,
+        text: capitalize(standing.verdict),
+      })),
       ...(rest > 0
         ? [{ label: 'And', text: `${formatPlural(rest + 1, 'other port')}, in less need` }]
         : []),
@@ -120,6 +123,10 @@ function chart(
       const value = values[index] ?? null;
       return { share: value === null ? null : value / most, isMarked: release === marked };
     }),
-    caption: `${name}: lines changed in files of upstream, ${span}`,
+    caption: `${name}: lines changed in files of upstream, ${span}; at most ${formatCount(most)}`,
   };
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

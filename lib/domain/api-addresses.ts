@@ -105,11 +105,11 @@ const alertFilters: readonly ApiParameter[] = [
 
 const noPort = {
   status: 404,
-  when: 'There is no such port; `ports` lists those there are.',
+  when: 'There is no such port; “ports” lists those there are.',
 } as const;
 const noRebase = {
   status: 404,
-  when: 'There is no such port or rebase; `ports` or `nearest` list what there is.',
+  when: 'There is no such port, rebase or revision; “ports”, “nearest” or the detail name what there is.',
 } as const;
 const wrongFilter = {
   status: 400,
