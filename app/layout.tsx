@@ -3,6 +3,7 @@ import { cookies } from 'next/headers';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, Suspense } from 'react';
 
+import { KeyListener } from '#components/keyboard/key-listener.tsx';
 import { PolledAge } from '#components/site/polled-age.tsx';
 import { SiteFooter } from '#components/site/site-footer.tsx';
 import { SiteHeader } from '#components/site/site-header.tsx';
@@ -58,6 +59,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
         />
         <NuqsAdapter>{children}</NuqsAdapter>
         <SiteFooter />
+        <KeyListener />
       </body>
     </html>
   );

@@ -1,3 +1,4 @@
+import { KeysButton } from '#components/keyboard/keys-button.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 
 export function SiteFooter() {
@@ -8,6 +9,7 @@ export function SiteFooter() {
         <PageLink href="/method" className="link">
           How each number is made
         </PageLink>
+        <KeysButton />
         <PageLink href="/api" className="link">
           API
         </PageLink>

@@ -1,9 +1,10 @@
-import { PageLink } from '#components/ui/page-link.tsx';
 import type { ReactNode } from 'react';
 
 import { AccountMenu } from '#components/account/account-menu.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
 
 import { SiteNav } from './site-nav.tsx';
+import { SiteSearch } from './site-search.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 import type { Theme } from './theme.ts';
 
@@ -18,6 +19,7 @@ export function SiteHeader({ theme, age }: { readonly theme: Theme; readonly age
         <SiteNav />
         <div className="ml-auto flex items-center gap-1 text-muted sm:gap-2">
           {age}
+          <SiteSearch />
           <ThemeSwitch theme={theme} />
           <AccountMenu />
         </div>

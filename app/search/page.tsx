@@ -1,0 +1,58 @@
+import type { Metadata } from 'next';
+
+import type { SearchParams } from '#app/page-props.ts';
+import { prepareSearch } from '#components/search/prepare-search.ts';
+import { SearchForm } from '#components/search/search-form.tsx';
+import { SearchGroups } from '#components/search/search-groups.tsx';
+import { SearchableList } from '#components/search/searchable-list.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { searchEverything } from '#lib/db/read/search-everything.ts';
+import { LEAST_SEARCH_LENGTH, parseSearchText } from '#lib/domain/search-text.ts';
+
+interface SearchPageProps {
+  readonly searchParams: SearchParams;
+}
+
+const mostOfAKind = 25;
+
+export async function generateMetadata({ searchParams }: SearchPageProps): Promise<Metadata> {
+  const { text } = await readText(searchParams);
+  return { title: text === '' ? 'Search' : `“${text}”`, robots: { index: false } };
+}
+
+export default async function SearchPage({ searchParams }: SearchPageProps) {
+  const { text, search } = await readText(searchParams);
+  const groups =
+    search === null
+      ? []
+      : prepareSearch(await searchEverything(pageDatabase(), search, mostOfAKind));
+  return (
+    <main id="main" className="page">
+      <h1 className="text-2xl font-semibold tracking-tight">Search</h1>
+      <SearchForm text={text} />
+      {search === null && (
+        <EmptyState
+          title={
+            text === '' ? 'What can be searched for' : `Type ${LEAST_SEARCH_LENGTH} letters or more`
+          }
+        >
+          <SearchableList />
+        </EmptyState>
+      )}
+      {search !== null && groups.length === 0 && (
+        <EmptyState title={`Nothing is found for “${search.text}”`}>
+          <SearchableList />
+        </EmptyState>
+      )}
+      <SearchGroups groups={groups} />
+    </main>
+  );
+}
+
+async function readText(searchParams: SearchParams) {
+  const { q } = await searchParams;
+  const raw = typeof q === 'string' ? q : '';
+  const search = parseSearchText(raw);
+  return { text: search?.text ?? raw.replaceAll('\0', '').trim(), search };
+}

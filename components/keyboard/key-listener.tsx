@@ -1,0 +1,84 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
+import { useEffect, useEffectEvent, useRef } from 'react';
+
+import { assertNever } from '#lib/domain/assert-never.ts';
+
+import { useKeysOn } from './key-setting.ts';
+import { type KeyAct, pressKey } from './keys.ts';
+import { leaveRow, moveRow } from './move-row.ts';
+import { openPanel, useOpenPanel } from './open-panel.ts';
+
+// Each comes when it is first asked for: pages are read more often than these.
+const KeysDialog = dynamic(() => import('./keys-dialog.tsx').then((module) => module.KeysDialog), {
+  ssr: false,
+});
+const SearchDialog = dynamic(
+  () => import('#components/search/search-dialog.tsx').then((module) => module.SearchDialog),
+  { ssr: false },
+);
+
+/** How long the first of two keys is remembered. */
+const patienceMs = 1500;
+
+/** Listens to single keys, except where somebody types, and shows what they open. */
+export function KeyListener() {
+  const router = useRouter();
+  const isOn = useKeysOn();
+  const panel = useOpenPanel();
+  const before = useRef<{ readonly pressed: readonly string[]; readonly at: number }>({
+    pressed: [],
+    at: 0,
+  });
+
+  const perform = (act: KeyAct): void => {
+    switch (act.kind) {
+      case 'go':
+        return router.push(act.href);
+      case 'search':
+        return openPanel('search');
+      case 'help':
+        return openPanel('keys');
+      case 'row':
+        return moveRow(act.step);
+      case 'clear':
+        return leaveRow();
+      case 'open':
+        return undefined;
+      default:
+        return assertNever(act);
+    }
+  };
+
+  const listen = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    // What lies over the page takes its own keys.
+    if (panel !== null || isTyping(event.target)) return;
+    const { pressed, at } = before.current;
+    const step = pressKey(event.timeStamp - at < patienceMs ? pressed : [], event.key);
+    before.current = { pressed: step.kind === 'wait' ? step.pressed : [], at: event.timeStamp };
+    if (step.kind !== 'act' || step.act.kind === 'open') return;
+    // Or the key would be typed into what it opens.
+    if (step.act.kind !== 'clear') event.preventDefault();
+    perform(step.act);
+  });
+
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const hear = (event: KeyboardEvent) => listen(event);
+    document.addEventListener('keydown', hear);
+    return () => document.removeEventListener('keydown', hear);
+  }, [isOn]);
+
+  if (panel === null) return null;
+  return panel === 'keys' ? <KeysDialog /> : <SearchDialog />;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select'))
+  );
+}

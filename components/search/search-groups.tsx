@@ -1,0 +1,40 @@
+import { PageLink } from '#components/ui/page-link.tsx';
+import { TableScroll } from '#components/ui/table-scroll.tsx';
+
+import type { SearchGroup } from './prepare-search.ts';
+
+/** What was found, a table for each kind. */
+export function SearchGroups({ groups }: { readonly groups: readonly SearchGroup[] }) {
+  return groups.map(({ id, title, count, hits }) => (
+    <section key={id} aria-labelledby={`found-${id}`} className="mt-8">
+      <h2 id={`found-${id}`} className="mb-1 text-lg font-semibold tracking-tight">
+        {title} <span className="num text-sm font-normal text-muted">{count}</span>
+      </h2>
+      <TableScroll label={title}>
+        <table className="grid-table">
+          <thead className="sr-only">
+            <tr>
+              <th scope="col">Found</th>
+              <th scope="col">Where</th>
+            </tr>
+          </thead>
+          <tbody>
+            {hits.map(({ href, label, detail, isCode }) => (
+              <tr key={href}>
+                <th scope="row" className="w-2/5 py-1.5! whitespace-normal!">
+                  <PageLink
+                    href={href}
+                    className={`quiet-link inline-block leading-6 wrap-anywhere ${isCode ? 'font-mono text-xs' : ''}`}
+                  >
+                    {label}
+                  </PageLink>
+                </th>
+                <td className="py-1.5! whitespace-normal! wrap-anywhere text-muted">{detail}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+    </section>
+  ));
+}

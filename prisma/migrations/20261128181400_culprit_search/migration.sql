@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "conflict_culpritSha_idx" ON "conflict"("culpritSha");
