@@ -1,18 +1,28 @@
 import { PageLink } from '#components/ui/page-link.tsx';
 
-/** To the rebases before and after, in release order. */
+/** To the rebases before and after, in release order, and to what changed since the one before. */
 export function RebaseNav({
   base,
+  release,
   previous,
   next,
 }: {
   /** Address of the port's page. */
   readonly base: string;
+  readonly release: string;
   readonly previous: string | null;
   readonly next: string | null;
 }) {
   return (
-    <nav aria-label="Neighbouring rebases" className="flex gap-4 text-sm text-muted">
+    <nav aria-label="Neighbouring rebases" className="flex flex-wrap gap-x-4 text-sm text-muted">
+      {previous !== null && (
+        <PageLink
+          href={`${base}/compare?from=${previous}&to=${release}`}
+          className="hover:text-ink hover:underline"
+        >
+          Compare with <span className="font-mono text-xs">{previous}</span>
+        </PageLink>
+      )}
       {previous !== null && (
         <PageLink
           href={`${base}/${previous}`}

@@ -20,6 +20,8 @@ import {
 } from './api-v1.ts';
 import { CHURN_MEASURES } from './churn-table.ts';
 import { incidentFacts } from './incident-facts.ts';
+import { COMPARED_SORTS, FILE_FATES } from './release-pair.ts';
+import { SUBSYSTEMS, subsystemSlug } from './subsystem.ts';
 
 /** The shapes of the answers, under the names that documents call them by; what others are made of comes after them. */
 export const API_SHAPES = {
@@ -180,6 +182,39 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
       rows: 'one for each release, with a column for each subsystem that has lines',
     },
     problems: [noPort],
+  },
+  {
+    path: '/api/v1/ports/{port}/compare.csv',
+    id: 'compareReleasesAsCsv',
+    summary: 'The files that came, went, grew or shrank between two releases, as a table',
+    parameters: [
+      port,
+      {
+        ...release,
+        name: 'from',
+        in: 'query',
+        description: 'The earlier. Left out: the first release of the line before.',
+        example: 'go1.22.0',
+      },
+      {
+        ...release,
+        name: 'to',
+        in: 'query',
+        description: 'The later. Left out: the newest that is measured.',
+      },
+      choice('change', FILE_FATES, 'Only files that did so. Left out: all but those of one size.'),
+      choice('subsystem', SUBSYSTEMS.map(subsystemSlug), 'Only files of this part of the tree.'),
+      {
+        name: 'q',
+        in: 'query',
+        description: 'Words in the path.',
+        values: null,
+        example: 'runtime',
+      },
+      choice('sort', COMPARED_SORTS, 'Their order.'),
+    ],
+    answer: { kind: 'csv', rows: 'one for each file, the largest change first' },
+    problems: [noRebase],
   },
   {
     path: '/api/v1/ports/{port}/lines.csv',

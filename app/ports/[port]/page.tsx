@@ -99,6 +99,9 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
         <PageLink href={`/ports/${port.slug}/backtest`} className="link">
           How well it could be foretold
         </PageLink>
+        <PageLink href={`/ports/${port.slug}/compare`} className="link">
+          Two releases compared
+        </PageLink>
         <PageLink href={`/ports/${port.slug}/badges`} className="link">
           Badges
         </PageLink>

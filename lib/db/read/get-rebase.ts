@@ -1,16 +1,11 @@
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
-import { FILE_KINDS } from '#lib/domain/file-kind.ts';
 import { findRelease, nearestReleases } from '#lib/domain/find-release.ts';
-import type { CopiedFrom, FileChange, FileStatus } from '#lib/domain/measurement.ts';
 import type { RebaseLookup, RebaseView } from '#lib/domain/rebase-view.ts';
-import { SUBSYSTEMS } from '#lib/domain/subsystem.ts';
 
+import { toFileChange } from './file-change-row.ts';
 import { getStepTransition } from './get-step-transition.ts';
 import { toRebaseView } from './rebase-row.ts';
-import { storedWord } from './stored-word.ts';
 import { readSums, sumsColumns } from './sums-row.ts';
-
-import type { Prisma } from '#lib/db/generated/client.ts';
 
 const nearestCount = 6;
 
@@ -83,29 +78,4 @@ function withReasonOfReplaced(rebase: RebaseView): RebaseView {
   return rebase.sums === null
     ? { ...rebase, unmeasuredReason: 'It was replaced by a newer revision before it was measured.' }
     : rebase;
-}
-
-const fileKinds = FILE_KINDS.map(({ id }) => id);
-const fileStatuses: readonly FileStatus[] = ['added', 'modified', 'deleted', 'renamed'];
-
-function toFileChange(row: Prisma.FileChangeGetPayload<object>): FileChange {
-  return {
-    path: row.path,
-    previousPath: row.previousPath,
-    status: storedWord(fileStatuses, row.status, 'file_change.status'),
-    subsystem: storedWord(SUBSYSTEMS, row.subsystem, 'file_change.subsystem'),
-    kind: storedWord(fileKinds, row.kind, 'file_change.kind'),
-    insertions: row.insertions,
-    deletions: row.deletions,
-    binary: row.binary,
-    unmeasuredReason: row.unmeasuredReason,
-    copiedFrom: toCopiedFrom(row),
-  };
-}
-
-function toCopiedFrom(row: Prisma.FileChangeGetPayload<object>): CopiedFrom | null {
-  const { copiedFromPath: path, copiedFromRelease: release, similarity } = row;
-  return path === null || release === null || similarity === null
-    ? null
-    : { path, release, similarity };
 }

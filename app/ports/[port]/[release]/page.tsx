@@ -77,7 +77,12 @@ export default async function RebasePage({ params, searchParams }: RebasePagePro
           ]}
           here={rebase.release}
         />
-        <RebaseNav base={base} previous={detail.previous} next={detail.next} />
+        <RebaseNav
+          base={base}
+          release={rebase.release}
+          previous={detail.previous}
+          next={detail.next}
+        />
       </div>
       <h1 className="mt-1 text-2xl font-semibold tracking-tight">
         {port.name} on <span className="font-mono text-[0.92em]">{rebase.release}</span>

@@ -1,0 +1,143 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+
+import type { PortParams, SearchParams } from '#app/page-props.ts';
+import { readPort } from '#app/ports/[port]/read-port.ts';
+import { ComparisonForm } from '#components/compare/comparison-form.tsx';
+import { ComparedFiles, ComparedSubsystems } from '#components/compare/comparison-tables.tsx';
+import { describePairProblem } from '#components/compare/describe-pair-problem.ts';
+import {
+  chooseCompared,
+  compareFiles,
+  comparisonQuery,
+  parseComparedChoice,
+  prepareComparison,
+} from '#components/compare/prepare-comparison.ts';
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { formatCount, formatPlural } from '#components/ui/format-count.ts';
+import { PageLink } from '#components/ui/page-link.tsx';
+import { Term } from '#components/ui/term.tsx';
+import { getReleasePair } from '#lib/db/read/get-release-pair.ts';
+import { pageDatabase } from '#lib/db/read/page-database.ts';
+
+interface ComparePageProps {
+  readonly params: PortParams;
+  readonly searchParams: SearchParams;
+}
+
+export async function generateMetadata({ params }: ComparePageProps): Promise<Metadata> {
+  const port = await readPort((await params).port);
+  if (port === null) return { title: 'No such port' };
+  return {
+    title: `${port.name}: two releases`,
+    description: `What came, went, grew and shrank in the patch of ${port.name} between two releases.`,
+  };
+}
+
+export default async function ComparePage({ params, searchParams }: ComparePageProps) {
+  const port = await readPort((await params).port);
+  if (port === null) notFound();
+  const query = await searchParams;
+  const { choices, from, to } = await getReleasePair(pageDatabase(), port.id, {
+    from: readRelease(query['from']),
+    to: readRelease(query['to']),
+  });
+  const choice = parseComparedChoice(query);
+  const base = `/ports/${port.slug}`;
+  const problem = describePairProblem(port.name, from, to);
+  const pair = {
+    from: from.kind === 'unknown' ? null : from.release,
+    to: to.kind === 'unknown' ? null : to.release,
+  };
+  const head = (
+    <>
+      <Breadcrumb
+        steps={[
+          { href: '/', label: 'Ports' },
+          { href: base, label: port.slug },
+        ]}
+        here="compare"
+      />
+      <h1 className="mt-1 text-2xl font-semibold tracking-tight">
+        What changed in {port.name} between two releases
+      </h1>
+    </>
+  );
+  const form = { action: `${base}/compare`, choices, pair, choice };
+  if (problem !== null || from.kind !== 'measured' || to.kind !== 'measured') {
+    return (
+      <main id="main" className="page">
+        {head}
+        <ComparisonForm {...form} counts={null} />
+        <EmptyState title="There is nothing to compare">
+          <p>{problem}</p>
+        </EmptyState>
+      </main>
+    );
+  }
+  const names = { from: from.release, to: to.release };
+  const comparison = prepareComparison(from, to);
+  const shown = chooseCompared(compareFiles(from.files, to.files), choice);
+  const { came, went, grew, shrank, unknown } = comparison.counts;
+  const differing = came + went + grew + shrank + unknown;
+  return (
+    <main id="main" className="page">
+      {head}
+      <p className="num mt-3 max-w-[90ch] text-xl font-semibold tracking-tight text-balance">
+        {comparison.finding}.
+      </p>
+      <p className="mt-1 text-sm text-muted">
+        Lines are insertions and deletions of the <Term of="patch">patch</Term> together. Files are
+        the same by their path: one that upstream moved went, and came.
+        {unknown > 0 && ` The lines of ${formatPlural(unknown, 'file')} were not counted.`}
+      </p>
+      <ComparisonForm {...form} counts={comparison.counts} />
+      <section aria-labelledby="subsystems" className="mt-8">
+        <h2 id="subsystems" className="mb-1 text-lg font-semibold tracking-tight">
+          Where: by subsystem
+        </h2>
+        <ComparedSubsystems
+          comparison={comparison}
+          pair={names}
+          hrefOf={(subsystem) =>
+            `${base}/compare${comparisonQuery(names, { ...choice, subsystem })}#files`
+          }
+        />
+      </section>
+      <section aria-labelledby="files" className="mt-10">
+        <div className="flex items-baseline gap-3">
+          <h2 id="files" className="text-lg font-semibold tracking-tight">
+            Files
+          </h2>
+          <span className="num text-sm text-muted">
+            {shown.length === differing && choice.fate === null
+              ? formatPlural(shown.length, 'file')
+              : `${formatCount(shown.length)} of ${formatPlural(differing + comparison.counts.same, 'file')}`}
+          </span>
+          <a
+            href={`/api/v1${base}/compare.csv${comparisonQuery(names, choice)}`}
+            className="link ml-auto py-1 text-xs text-muted"
+          >
+            CSV
+          </a>
+        </div>
+        {shown.length === 0 ? (
+          <p className="mt-3 border-t border-hairline py-8 text-center text-muted">
+            No file fits.{' '}
+            <PageLink href={`${base}/compare?from=${names.from}&to=${names.to}`} className="link">
+              Show all that changed in size
+            </PageLink>
+          </p>
+        ) : (
+          <ComparedFiles files={shown} pair={names} port={base} />
+        )}
+      </section>
+    </main>
+  );
+}
+
+/** Null: none is named. */
+function readRelease(value: string | string[] | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
