@@ -1,5 +1,6 @@
 import { PortsTable } from '#components/ports/ports-table.tsx';
 import { EmptyPorts } from '#components/ports/empty-ports.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
 import { RecordedNote } from '#components/ui/recorded-note.tsx';
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 import { stateWord } from '#components/ui/state-mark.tsx';
@@ -25,7 +26,12 @@ export default async function PortsPage({ searchParams }: { readonly searchParam
     <main id="main" className="page">
       <h1 className="text-2xl font-semibold tracking-tight">Ports</h1>
       <p className="mt-1 text-muted">
-        What each port of Go costs to carry outside golang/go. Sorted by what needs a person first.
+        What each port of Go costs to carry outside golang/go. Sorted by what needs a person first.{' '}
+        {ports.length > 1 && (
+          <PageLink href="/compare" className="link">
+            Ports compared
+          </PageLink>
+        )}
       </p>
       {ports.length === 0 ? (
         <EmptyPorts />

@@ -15,12 +15,12 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const ports = await listPortPages(pageDatabase());
   const { baseUrl } = readSettings();
   const ofPorts = ports.flatMap(({ slug }) =>
-    ['', '/forecast', '/backtest', '/badges'].map((page) => `/ports/${slug}${page}`),
+    ['', '/forecast', '/backtest', '/compare', '/badges'].map((page) => `/ports/${slug}${page}`),
   );
   const ofRebases = ports.flatMap(({ slug, releases }) =>
     releases.map((release) => `/ports/${slug}/${encodeURIComponent(release)}`),
   );
-  return ['/', '/alerts', '/subscribe', '/method', '/api', ...ofPorts, ...ofRebases]
+  return ['/', '/alerts', '/compare', '/subscribe', '/method', '/api', ...ofPorts, ...ofRebases]
     .slice(0, mostAddresses)
     .map((path) => ({ url: `${baseUrl}${path}` }));
 }

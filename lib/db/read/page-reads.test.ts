@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { PrismaClient } from '#lib/db/generated/client.ts';
 import type { RepositoryView } from '#lib/domain/port-view.ts';
+import { parseSearchText } from '#lib/domain/search-text.ts';
 import { sceneIncidents } from '#lib/testing/scene-incidents.ts';
 import { insertScene } from '#lib/testing/scenes.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/template-database.ts';
@@ -15,6 +16,7 @@ import { getConflict } from './get-conflict.ts';
 import { getConflictText } from './get-conflict-text.ts';
 import { getPort } from './get-port.ts';
 import { getRebase } from './get-rebase.ts';
+import { getReleasePair } from './get-release-pair.ts';
 import { getStatus } from './get-status.ts';
 import { listFixedReleases } from './list-fixed-releases.ts';
 import { listConflictTimes } from './list-conflict-times.ts';
@@ -23,12 +25,14 @@ import { listForecasts } from './list-forecasts.ts';
 import { listLastConflicts } from './list-last-conflicts.ts';
 import { listLines } from './list-lines.ts';
 import { listOpenIncidents } from './list-open-incidents.ts';
+import { listPortSeries } from './list-port-series.ts';
 import { listPorts } from './list-ports.ts';
 import { listRebaseNames } from './list-rebase-names.ts';
 import { listRebases } from './list-rebases.ts';
 import { listReleases } from './list-releases.ts';
 import { listRepositories } from './list-repositories.ts';
 import { listSilentSteps } from './list-silent-steps.ts';
+import { searchEverything } from './search-everything.ts';
 
 const queriesAPageMayMake = 8;
 const now = new Date();
@@ -110,6 +114,27 @@ describe('with the head of the page, at most eight queries are made for', () => 
         await getConflict(prisma, port?.id ?? 0, name);
         await getConflictText(prisma, 0, name.path);
         await listConflictTimes(prisma, port?.id ?? 0, name.path);
+      },
+    ],
+    [
+      'two releases of a port compared',
+      async () => getReleasePair(prisma, await portId('lumen'), { from: 'go1.20', to: null }),
+    ],
+    [
+      'ports compared',
+      async () => {
+        const ports = await listPortNames(prisma);
+        await listPortSeries(
+          prisma,
+          ports.map(({ slug }) => slug),
+        );
+      },
+    ],
+    [
+      'a search',
+      async () => {
+        const search = parseSearchText('go1.22');
+        if (search !== null) await searchEverything(prisma, search, 25);
       },
     ],
     ['the status', async () => getStatus(prisma, [])],

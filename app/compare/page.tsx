@@ -1,0 +1,132 @@
+import type { Metadata } from 'next';
+
+import type { SearchParams } from '#app/page-props.ts';
+import { MultiplePanel } from '#components/charts/multiple-panel.tsx';
+import { prepareMultiples } from '#components/charts/prepare-multiples.ts';
+import {
+  describeChoice,
+  describeMultiples,
+  describePanel,
+  describeValue,
+} from '#components/compare/describe-multiples.ts';
+import { metricWords } from '#components/compare/metric-words.ts';
+import { MultiplesTable } from '#components/compare/multiples-table.tsx';
+import { parsePortsChoice, portsChoiceUrl } from '#components/compare/ports-choice.ts';
+import { EmptyPorts } from '#components/ports/empty-ports.tsx';
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
+import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
+import { Term } from '#components/ui/term.tsx';
+import { listPortNames } from '#lib/db/read/list-port-names.ts';
+import { listPortSeries } from '#lib/db/read/list-port-series.ts';
+import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { COMPARED_METRICS } from '#lib/domain/port-series.ts';
+
+export const metadata: Metadata = {
+  title: 'Ports compared',
+  description: 'What several ports of Go cost to carry, side by side on one scale.',
+};
+
+/** More panels than fit on a screen or two are no comparison. */
+const mostCompared = 12;
+
+export default async function ComparePortsPage({
+  searchParams,
+}: {
+  readonly searchParams: SearchParams;
+}) {
+  const choice = parsePortsChoice(await searchParams);
+  const db = pageDatabase();
+  const ports = await listPortNames(db);
+  const known = ports.map(({ slug }) => slug);
+  const wanted = choice.ports?.filter((slug) => known.includes(slug)) ?? known;
+  const shown = wanted.slice(0, mostCompared);
+  const series = await listPortSeries(db, shown);
+  const { metric } = choice;
+  const multiples = prepareMultiples(series, metric);
+  const words = metricWords[metric];
+  const note = describeChoice({
+    unknown: choice.ports?.filter((slug) => !known.includes(slug)) ?? [],
+    shown: shown.length,
+    wanted: wanted.length,
+    known: known.length,
+  });
+  return (
+    <main id="main" className="page">
+      <Breadcrumb steps={[{ href: '/', label: 'Ports' }]} here="compare" />
+      <h1 className="mt-1 text-2xl font-semibold tracking-tight">Ports compared</h1>
+      {ports.length === 0 ? (
+        <EmptyPorts />
+      ) : (
+        <>
+          <div className="mt-5 flex flex-wrap gap-3">
+            <SegmentedLinks
+              label="Compared by"
+              segments={COMPARED_METRICS.map((each) => ({
+                href: portsChoiceUrl({ ...choice, metric: each }),
+                label: metricWords[each].title,
+                isCurrent: each === metric,
+              }))}
+            />
+            <SegmentedLinks
+              label="Ports"
+              segments={ports.map(({ slug, name }) => ({
+                href: portsChoiceUrl({ metric, ports: toggle(shown, slug) }),
+                label: name,
+                isCurrent: shown.includes(slug),
+              }))}
+            />
+          </div>
+          {note !== null && <p className="mt-3 text-sm text-muted wrap-anywhere">{note}</p>}
+          {multiples.panels.length === 0 ? (
+            <EmptyState title="There is nothing to compare">
+              <p>No rebase of these ports has been found yet. Choose others above.</p>
+            </EmptyState>
+          ) : (
+            <>
+              <h2 className="num mt-6 text-lg font-semibold tracking-tight">
+                {describeMultiples(multiples, metric)}
+              </h2>
+              <p className="mt-0.5 text-sm text-muted">
+                <Term of={words.term}>{words.meaning}</Term> Every panel has the same scale and the
+                same releases; the other ports are behind it in grey.
+              </p>
+              <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_480px]">
+                <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,320px),1fr))] content-start gap-x-8 gap-y-6">
+                  {multiples.panels.map((panel) => (
+                    <figure key={panel.slug}>
+                      <figcaption className="mb-1 flex items-baseline justify-between gap-3 pl-11 text-sm">
+                        <PageLink href={`/ports/${panel.slug}`} className="link font-medium">
+                          {panel.name}
+                        </PageLink>
+                        <span className="num text-muted">
+                          {panel.last === null
+                            ? 'not measured'
+                            : describeValue(panel.last.value, metric)}
+                        </span>
+                      </figcaption>
+                      <MultiplePanel
+                        panel={panel}
+                        multiples={multiples}
+                        label={describePanel(panel, metric)}
+                      />
+                    </figure>
+                  ))}
+                </div>
+                <MultiplesTable panels={multiples.panels} unit={words.unit[1]} />
+              </div>
+            </>
+          )}
+        </>
+      )}
+    </main>
+  );
+}
+
+/** The last one stays: without any, all would be meant. */
+function toggle(shown: readonly string[], slug: string): readonly string[] {
+  if (!shown.includes(slug)) return [...shown, slug];
+  const others = shown.filter((each) => each !== slug);
+  return others.length === 0 ? shown : others;
+}

@@ -1,0 +1,125 @@
+// Is everything a key away, and found by what somebody types?
+import { expect, test } from './app-test.ts';
+import { expectReadable } from './expect-readable.ts';
+import { findWithAxe } from './find-with-axe.ts';
+
+test('j and k go through the rows of a table, and Enter opens one', async ({ page }) => {
+  await page.goto('/');
+  const rowLink = (index: number) =>
+    page.getByRole('table').getByRole('row').nth(index).getByRole('link').first();
+  await expect(page.getByText('/', { exact: true }).first()).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(rowLink(1)).toBeFocused();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await expect(rowLink(2)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(rowLink(2)).not.toBeFocused();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/ports\/fallow$/);
+});
+
+test('two keys lead to a section, but not while somebody types or holds Ctrl', async ({ page }) => {
+  await page.goto('/');
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  await expect(page).toHaveURL(/\/status$/);
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await expect(page).toHaveURL(/:\d+\/$/);
+  const field = page.getByRole('searchbox', { name: 'Search everything' });
+  await field.focus();
+  await page.keyboard.type('ga?j/');
+  await expect(field).toHaveValue('ga?j/');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await field.blur();
+  await page.keyboard.press('Control+j');
+  await expect(page).toHaveURL(/:\d+\/$/);
+});
+
+test('the keys of a page are listed, can be turned off, and stay so', async ({ page }) => {
+  await page.goto('/method');
+  await expect(page.getByText('/', { exact: true }).first()).toBeVisible();
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keys of this page' });
+  await expect(dialog).toContainText('Go to the alerts');
+  expect(await findWithAxe(page)).toEqual([]);
+  await dialog.getByRole('checkbox').uncheck();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.reload();
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'Keys' }).click();
+  await expect(dialog.getByRole('checkbox')).not.toBeChecked();
+  await dialog.getByRole('checkbox').check();
+});
+
+test('results come while one types, and are chosen with the arrow keys', async ({ page }) => {
+  await page.goto('/method');
+  await expect(page.getByText('/', { exact: true }).first()).toBeVisible();
+  await page.keyboard.press('/');
+  const field = page.getByRole('combobox', { name: 'Search everything' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('go1.22');
+  const options = page.getByRole('option');
+  await expect(options.first()).toContainText('go1.22');
+  await page.keyboard.press('ArrowDown');
+  await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
+  expect(await findWithAxe(page)).toEqual([]);
+  await field.fill('nowhere to be found');
+  await expect(page.getByText('Nothing is found for “nowhere to be found”.')).toBeVisible();
+  await field.fill('lumen1.22.3');
+  await expect(options).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/ports\/lumen\/go1\.22\.3$/);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a search that fails says so', async ({ page }) => {
+  await page.goto('/method');
+  await page.route('**/search/results*', (route) => route.fulfill({ status: 200, body: '{}' }));
+  await expect(page.getByText('/', { exact: true }).first()).toBeVisible();
+  await page.keyboard.press('/');
+  await page.getByRole('combobox', { name: 'Search everything' }).fill('lumen');
+  await expect(page.getByRole('alert').filter({ hasText: 'could not be asked' })).toBeVisible();
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the search is a form', async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('searchbox', { name: 'Search everything' }).fill('src/runtime/proc');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/search\?q=/);
+    await expect(page.getByRole('link', { name: 'src/runtime/proc.go' })).toHaveAttribute(
+      'href',
+      '/ports/lumen/go1.22.3?q=src%2Fruntime%2Fproc.go#files',
+    );
+  });
+});
+
+test('ports are compared on one scale, and what cannot be is said', async ({ page }) => {
+  await page.goto('/compare?ports=lumen,nobody&metric=files');
+  await expect(page.getByText('There is no port “nobody”.')).toBeVisible();
+  await expect(page.getByText('One port alone is shown')).toBeVisible();
+  await page.getByRole('link', { name: 'Drift', exact: true }).click();
+  await expect(page).toHaveURL(/ports=lumen,drift&metric=files$/);
+  await expect(page.getByRole('img', { name: /^(Lumen|Drift): from / })).toHaveCount(2);
+  await expect(page.getByRole('region', { name: 'Ports compared, table' })).toContainText('Drift');
+});
+
+for (const path of [
+  '/search?q=go1.22',
+  '/search',
+  '/ports/lumen/compare',
+  '/ports/lumen/compare?from=go1.99&to=go1.22.0',
+  '/compare?metric=lag',
+]) {
+  test(`${path}: axe finds nothing and nothing overflows`, async ({ page }) => {
+    await page.goto(path);
+    await expectReadable(page);
+  });
+}

@@ -1,0 +1,43 @@
+import type { DatabaseClient } from '#lib/db/in-transaction.ts';
+import type { PortSeries, SeriesPoint } from '#lib/domain/port-series.ts';
+
+type SeriesRow = SeriesPoint['values'] & {
+  readonly slug: string;
+  readonly name: string;
+  readonly release: string;
+  readonly order: number;
+};
+
+/** What the ports named cost at each release they have followed; a port without any is left out. One question. */
+export async function listPortSeries(
+  db: DatabaseClient,
+  slugs: readonly string[],
+): Promise<readonly PortSeries[]> {
+  // The step to a rebase is chosen as in list-step-transitions.ts.
+  const rows = await db.$queryRaw<readonly SeriesRow[]>`
+    SELECT p.slug, p.name, b.release, b."order", n.files, b."lagDays" AS lag,
+      n.insertions + n.deletions AS burden, n."touchInsertions" + n."touchDeletions" AS touched,
+      step."conflictedFiles" AS conflicts, step.adaptation
+    FROM port p
+    JOIN rebase b ON b."portId" = p.id AND b."deletedAt" IS NULL
+    JOIN revision n ON n."rebaseId" = b.id AND n."isNewest"
+    LEFT JOIN LATERAL (
+      SELECT r."conflictedFiles", t.adaptation
+      FROM transition t
+      JOIN rehearsal r ON r.id = t."rehearsalId"
+      JOIN revision f ON f.id = t."fromRevisionId" AND f."isNewest"
+      JOIN rebase before ON before.id = f."rebaseId" AND before."deletedAt" IS NULL
+      WHERE t."toRevisionId" = n.id
+      ORDER BY before."order" DESC
+      LIMIT 1
+    ) step ON true
+    WHERE p.slug = ANY(${[...slugs]}::text[])
+    ORDER BY p.name, p.slug, b."order", b.release`;
+  const ports = new Map<string, { name: string; points: SeriesPoint[] }>();
+  for (const { slug, name, release, order, ...values } of rows) {
+    const port = ports.get(slug);
+    if (port === undefined) ports.set(slug, { name, points: [{ release, order, values }] });
+    else port.points.push({ release, order, values });
+  }
+  return [...ports].map(([slug, port]) => ({ slug, ...port }));
+}

@@ -1,0 +1,26 @@
+// What ports are compared by, release by release.
+
+export const COMPARED_METRICS = [
+  'burden',
+  'touched',
+  'files',
+  'lag',
+  'conflicts',
+  'adaptation',
+] as const;
+export type ComparedMetric = (typeof COMPARED_METRICS)[number];
+
+export interface SeriesPoint {
+  readonly release: string;
+  /** Position in release order, alike for all ports. */
+  readonly order: number;
+  /** Null: not measured. */
+  readonly values: Readonly<Record<ComparedMetric, number | null>>;
+}
+
+export interface PortSeries {
+  readonly slug: string;
+  readonly name: string;
+  /** In release order. */
+  readonly points: readonly SeriesPoint[];
+}
