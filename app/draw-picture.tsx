@@ -12,7 +12,7 @@ import { SharePicture } from '#components/share/share-picture.tsx';
 /** Sites ask for a picture when its address is pasted, and keep it. */
 const cacheControl = 'public, max-age=300';
 
-/** Drawing one takes a third of a second: those drawn last are kept. */
+/** Drawing one takes far longer than sending it: those drawn last are kept. */
 const mostKept = 64;
 const kept = new Map<string, Promise<ArrayBuffer>>();
 

@@ -1,6 +1,6 @@
 // `test` for the pages: `app` is the built program over a database that holds one scene (lib/testing/scenes.ts), and
 // `page.goto('/')` goes there. Choose the scene by `test.use({ scene: 'measuring' })`; specs leave it as it was.
-import { test as base } from '@playwright/test';
+import { type ConsoleMessage, type Page, test as base } from '@playwright/test';
 
 import type { PrismaClient } from '#lib/db/generated/client.ts';
 import { openDatabase } from '#lib/db/prisma-client.ts';
@@ -14,6 +14,8 @@ interface WorkerFixtures {
   readonly database: PrismaClient;
   readonly sceneUrl: string;
   readonly app: RunningApp;
+  /** A page that has been open before, as a reader's has: what it loaded for one address it need not load for the next. */
+  readonly openPage: Page;
 }
 
 export const test = base.extend<{ baseURL: string; quietConsole: void }, WorkerFixtures>({
@@ -47,6 +49,20 @@ export const test = base.extend<{ baseURL: string; quietConsole: void }, WorkerF
     },
     { scope: 'worker' },
   ],
+  openPage: [
+    async ({ app, browser }, use) => {
+      const context = await browser.newContext({
+        baseURL: app.url,
+        locale: 'en-GB',
+        timezoneId: 'UTC',
+        colorScheme: 'light',
+        viewport: { width: 1440, height: 900 },
+      });
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
   baseURL: async ({ app }, use) => {
     await use(app.url);
   },
@@ -54,17 +70,28 @@ export const test = base.extend<{ baseURL: string; quietConsole: void }, WorkerF
   quietConsole: [
     async ({ page }, use) => {
       const complaints: string[] = [];
-      page.on('pageerror', (error) => complaints.push(String(error)));
-      page.on('console', (message) => {
+      const onError = (error: Error): number => complaints.push(String(error));
+      const onMessage = (message: ConsoleMessage): void => {
         if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-      });
+      };
+      page.on('pageerror', onError).on('console', onMessage);
       await use();
+      page.off('pageerror', onError).off('console', onMessage);
       // A page that a test asks for although it is not there.
       const unexpected = complaints.filter((text) => !/status of 404/.test(text));
       if (unexpected.length > 0) throw new Error(`The console said:\n${unexpected.join('\n')}`);
     },
     { auto: true },
   ],
+});
+
+/** For tests that only look at one page after another: `page` is the open one. */
+export const readingTest = test.extend({
+  page: async ({ openPage }, use) => {
+    await openPage.emulateMedia({ colorScheme: 'light' });
+    await openPage.setViewportSize({ width: 1440, height: 900 });
+    await use(openPage);
+  },
 });
 
 export { expect } from '@playwright/test';

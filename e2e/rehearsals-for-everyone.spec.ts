@@ -1,5 +1,5 @@
 // Can everyone read what was rehearsed: on any width, in both themes, with any assistive technology?
-import { test } from './app-test.ts';
+import { readingTest as test } from './app-test.ts';
 import { expectReadable } from './expect-readable.ts';
 
 test.use({ scene: 'rehearsed' });
