@@ -10,12 +10,12 @@ test('the choice of releases, files and order is in the URL, and the CSV holds w
   await page.goto('/ports/tamago/go1.26.0');
   await page.getByRole('link', { name: 'Compare with go1.25.7' }).click();
   await expect(page).toHaveURL(/compare\?from=go1\.25\.7&to=go1\.26\.0$/);
-  await page.getByLabel('From', { exact: true }).selectOption('go1.22.0');
+  await page.getByRole('combobox', { name: 'From' }).selectOption('go1.22.0');
   await page.getByRole('button', { name: 'Compare' }).click();
   await expect(page).toHaveURL(/from=go1\.22\.0&to=go1\.26\.0/);
   await expect(page.getByText(/^From go1\.22\.0 to go1\.26\.0 the patch grew by/)).toBeVisible();
 
-  await page.getByLabel('Files that').selectOption('came');
+  await page.getByRole('combobox', { name: 'Files that' }).selectOption('came');
   await page.getByRole('button', { name: 'Compare' }).click();
   await expect(page).toHaveURL(/change=came/);
   const table = page.getByRole('region', { name: 'Files that differ, table' });

@@ -89,8 +89,9 @@ export default async function ComparePortsPage({
                 {describeMultiples(multiples, metric)}
               </h2>
               <p className="mt-0.5 text-sm text-muted">
-                <Term of={words.term}>{words.meaning}</Term> Every panel has the same scale and the
-                same releases; the other ports are behind it in grey.
+                <Term of={words.term}>{words.meaning}</Term>
+                {multiples.panels.length > 1 &&
+                  ' Every panel has the same scale and the same releases; the other ports are behind it in grey.'}
               </p>
               <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_480px]">
                 <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,320px),1fr))] content-start gap-x-8 gap-y-6">

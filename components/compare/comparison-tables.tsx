@@ -118,10 +118,10 @@ export function ComparedFiles({
           <tr>
             <th scope="col">Path</th>
             <th scope="col" className="num">
-              Lines, change
+              Change
             </th>
             <th scope="col" className="num">
-              {pair.from}
+              Lines, {pair.from}
             </th>
             <th scope="col" className="num">
               {pair.to}
@@ -175,7 +175,7 @@ function FateGroup({
           <th scope="row" className="py-1.5!">
             <PageLink
               href={`${port}/${fate === 'went' ? pair.from : pair.to}?q=${encodeURIComponent(file.path)}#files`}
-              className="quiet-link inline-block min-w-64 font-mono text-xs leading-6 whitespace-normal wrap-anywhere"
+              className="quiet-link inline-block min-w-52 font-mono text-xs leading-6 whitespace-normal wrap-anywhere"
             >
               {file.path}
             </PageLink>
