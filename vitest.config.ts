@@ -13,7 +13,8 @@ const STORED = [
   'lib/auth/**/*.test.ts',
   'lib/db/{read,write}/**/*.test.ts',
   'lib/jobs/{deliver,deliver-channels,deliver-mail,evaluate-alerts,find-fixes,forecast}.test.ts',
-  'lib/jobs/{measure-transitions,poll-failure,read-rehearsed-conflicts,record-history}.test.ts',
+  'lib/jobs/{measure-transitions,poll-failure,read-file-patches,read-rehearsed-conflicts}.test.ts',
+  'lib/jobs/record-history.test.ts',
   'app/**/*.test.ts',
 ];
 /** What looks at processes or starts the program's own. */

@@ -3,6 +3,11 @@ export type SearchParams = Promise<Readonly<Record<string, string | string[] | u
 
 export type PortParams = Promise<{ readonly port: string }>;
 export type RebaseParams = Promise<{ readonly port: string; readonly release: string }>;
+export type FileParams = Promise<{
+  readonly port: string;
+  readonly release: string;
+  readonly path: readonly string[];
+}>;
 export type IncidentParams = Promise<{ readonly incident: string }>;
 export type ConflictParams = Promise<{
   readonly port: string;

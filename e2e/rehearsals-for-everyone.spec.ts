@@ -9,6 +9,8 @@ for (const path of [
   '/ports/lumen?churn=adaptation&columns=all',
   '/ports/lumen/forecast',
   '/ports/lumen/go1.22.0',
+  '/ports/lumen/go1.22.0/files/src/runtime/proc.go',
+  '/ports/lumen/go1.22.0/files/src/runtime/proc.go?view=sides',
   '/ports/lumen/conflicts/go1.22.3/tip/src/runtime/proc.go',
   '/ports/lumen/conflicts/go1.21.2/go1.22.0/src/runtime/proc.go',
   '/ports/lumen/conflicts/go1.21.2/go1.22.0/src/runtime/proc.go?view=sides',

@@ -2,7 +2,8 @@ import type { AlignedRow, ConflictPlace, Side } from '#lib/domain/conflict-readi
 
 import { CodeLine } from './code-line.tsx';
 import { differingPart } from './mark-difference.ts';
-import type { PlaceCode, SideLine } from './place-code.ts';
+import type { PlaceCode } from './place-code.ts';
+import type { SideLine } from './slice-code.ts';
 import type { SideNames } from './side-names.ts';
 
 const sideWords: Readonly<Record<Side, string>> = {

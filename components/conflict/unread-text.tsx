@@ -4,7 +4,7 @@ import { Age } from '#components/ui/age.tsx';
 import { LiveRefresh } from '#components/status/live-refresh.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 
-/** Why the text of a conflict is not here, yet or at all. */
+/** Why code that a worker reads from the mirror is not here, yet or at all. */
 export type Unread =
   /** Nothing was ever fetched on this installation. */
   | { readonly kind: 'no-mirror'; readonly isPollOn: boolean }
@@ -16,16 +16,41 @@ export type Unread =
 const waitingRefreshMs = 1000;
 const failedRefreshMs = 10_000;
 
+interface Words {
+  /** Begins a sentence. */
+  readonly what: string;
+  /** What git does meanwhile. */
+  readonly doing: string;
+  /** Names the progress. */
+  readonly progress: string;
+}
+
+const WORDS = {
+  conflict: {
+    what: 'The code of a conflict',
+    doing: 'Git merges the same commits once more to read the code; that takes a few seconds',
+    progress: 'Merging',
+  },
+  patch: {
+    what: 'The patch of a file',
+    doing: 'Git compares the same commits once more to read the patch; that takes a moment',
+    progress: 'Comparing',
+  },
+} as const satisfies Record<string, Words>;
+
 export function UnreadText({
+  of,
   unread,
   address,
   now,
 }: {
+  readonly of: keyof typeof WORDS;
   readonly unread: Unread;
   /** Of this page, to look again without JavaScript. */
   readonly address: string;
   readonly now: Date;
 }) {
+  const words = WORDS[of];
   const again = (
     <a href={address} className="link">
       Look again
@@ -35,8 +60,8 @@ export function UnreadText({
     case 'no-mirror':
       return (
         <Frame>
-          The code of a conflict is read from a mirror of upstream and the fork, which this
-          installation has not fetched yet:{' '}
+          {words.what} is read from a mirror of upstream and the fork, which this installation has
+          not fetched yet:{' '}
           {unread.isPollOn ? (
             'the first poll does, and then it is shown here.'
           ) : (
@@ -72,9 +97,11 @@ export function UnreadText({
       return (
         <Frame>
           <LiveRefresh everyMs={waitingRefreshMs} />
-          <progress aria-label="Merging" className="progress mr-3 inline-block w-24 align-middle" />
-          Git merges the same commits once more to read the code; that takes a few seconds, and
-          fills in here. {again}
+          <progress
+            aria-label={words.progress}
+            className="progress mr-3 inline-block w-24 align-middle"
+          />
+          {words.doing}, and fills in here. {again}
         </Frame>
       );
   }

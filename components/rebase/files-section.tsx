@@ -4,6 +4,7 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useDeferredValue, useMemo } from 'react';
 
 import { formatPlural } from '#components/ui/format-count.ts';
+import { directoryOf } from '#lib/domain/directory.ts';
 import { FILE_KINDS } from '#lib/domain/file-kind.ts';
 import { SUBSYSTEMS, subsystemSlug } from '#lib/domain/subsystem.ts';
 
@@ -20,6 +21,7 @@ import { SelectField } from './select-field.tsx';
 const choiceParsers = {
   q: parseAsString.withDefault(''),
   subsystem: parseAsString,
+  directory: parseAsString,
   kind: parseAsString,
   status: parseAsString,
   sort: parseAsStringLiteral(fileSorts).withDefault('git'),
@@ -34,12 +36,24 @@ const orders: readonly { readonly value: FileSort; readonly label: string }[] = 
 ];
 
 /** Every file of a patch, with search, filters and order; the whole choice is in the URL. */
-export function FilesSection({ rows }: { readonly rows: readonly FileRow[] }) {
+export function FilesSection({
+  rows,
+  base,
+}: {
+  readonly rows: readonly FileRow[];
+  /** Address of the rebase's page. */
+  readonly base: string;
+}) {
   const [choice, setChoice] = useQueryStates(choiceParsers, { history: 'replace' });
   const deferred = useDeferredValue(choice);
   const shown = useMemo(() => chooseFiles(rows, deferred), [rows, deferred]);
   const isNarrowed =
-    choice.q !== '' || choice.subsystem !== null || choice.kind !== null || choice.status !== null;
+    choice.q !== '' ||
+    [choice.subsystem, choice.directory, choice.kind, choice.status].some((each) => each !== null);
+  const directories = useMemo(
+    () => [...new Set(rows.map(({ path }) => directoryOf(path)))].toSorted(),
+    [rows],
+  );
   return (
     <>
       <search className="mb-3 flex flex-wrap items-end gap-3">
@@ -63,6 +77,16 @@ export function FilesSection({ rows }: { readonly rows: readonly FileRow[] }) {
             (row) => row.subsystemSlug,
           )}
           onChange={(subsystem) => void setChoice({ subsystem })}
+        />
+        <SelectField
+          label="Directory"
+          value={choice.directory}
+          options={countOptions(
+            directories.map((each) => ({ value: each, label: each })),
+            rows,
+            ({ path }) => directoryOf(path),
+          )}
+          onChange={(directory) => void setChoice({ directory })}
         />
         <SelectField
           label="Kind"
@@ -96,7 +120,15 @@ export function FilesSection({ rows }: { readonly rows: readonly FileRow[] }) {
         {isNarrowed && (
           <button
             type="button"
-            onClick={() => void setChoice({ q: null, subsystem: null, kind: null, status: null })}
+            onClick={() =>
+              void setChoice({
+                q: null,
+                subsystem: null,
+                directory: null,
+                kind: null,
+                status: null,
+              })
+            }
             className="h-8 rounded-md px-2 text-xs text-muted underline underline-offset-2 hover:text-ink"
           >
             Clear
@@ -113,7 +145,12 @@ export function FilesSection({ rows }: { readonly rows: readonly FileRow[] }) {
           No file fits. Clear the search or a filter to see more.
         </p>
       ) : (
-        <FilesTable rows={shown} sort={choice.sort} onSort={(sort) => void setChoice({ sort })} />
+        <FilesTable
+          rows={shown}
+          base={base}
+          sort={choice.sort}
+          onSort={(sort) => void setChoice({ sort })}
+        />
       )}
     </>
   );

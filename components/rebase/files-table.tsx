@@ -2,8 +2,10 @@ import { Fragment } from 'react';
 
 import { formatCount } from '#components/ui/format-count.ts';
 import { Missing } from '#components/ui/missing.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { FILE_KINDS } from '#lib/domain/file-kind.ts';
+import { filePatchUrl } from '#lib/domain/patch-page.ts';
 
 import type { FileRow, FileSort } from './prepare-files.ts';
 
@@ -18,7 +20,7 @@ interface Heading {
 
 const headings: readonly Heading[] = [
   { title: 'Path', sort: 'path' },
-  { title: 'Upstream', sort: null },
+  { title: 'On GitHub', sort: null },
   { title: 'Status', sort: null },
   { title: 'Kind', sort: null },
   { title: 'Subsystem', sort: null },
@@ -29,10 +31,13 @@ const headings: readonly Heading[] = [
 
 export function FilesTable({
   rows,
+  base,
   sort,
   onSort,
 }: {
   readonly rows: readonly FileRow[];
+  /** Address of the rebase's page. */
+  readonly base: string;
   readonly sort: FileSort;
   readonly onSort: (sort: FileSort) => void;
 }) {
@@ -48,7 +53,7 @@ export function FilesTable({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.path} row={row} />
+            <Row key={row.path} row={row} base={base} />
           ))}
         </tbody>
       </table>
@@ -105,15 +110,15 @@ function Arrow({
   );
 }
 
-function Row({ row }: { readonly row: FileRow }) {
+function Row({ row, base }: { readonly row: FileRow; readonly base: string }) {
   return (
     <tr>
       <th scope="row" className="py-1.5!">
-        <Path row={row} />
+        <Path row={row} base={base} />
         <CopiedFrom row={row} />
       </th>
       <td>
-        <Upstream row={row} />
+        <Places row={row} />
       </td>
       <td>
         {row.status}
@@ -134,16 +139,18 @@ function Row({ row }: { readonly row: FileRow }) {
   );
 }
 
-function Path({ row: { path, previousPath, headUrl } }: { readonly row: FileRow }) {
+function Path({
+  row: { path, previousPath },
+  base,
+}: {
+  readonly row: FileRow;
+  readonly base: string;
+}) {
   return (
     <div className="min-w-64 font-mono text-xs whitespace-normal wrap-break-word">
-      {headUrl === null ? (
+      <PageLink href={filePatchUrl(base, path)} className="quiet-link inline-block leading-6">
         <BreakablePath path={path} />
-      ) : (
-        <a href={headUrl} className="quiet-link inline-block leading-6">
-          <BreakablePath path={path} />
-        </a>
-      )}
+      </PageLink>
       {previousPath !== null && (
         <p className="text-muted">
           was <BreakablePath path={previousPath} />
@@ -169,16 +176,25 @@ function BreakablePath({ path }: { readonly path: string }) {
   ));
 }
 
-function Upstream({ row: { path, previousPath, baseUrl } }: { readonly row: FileRow }) {
-  if (baseUrl === null) return null;
+/** The file as upstream has it, and as the port has it. */
+function Places({ row: { path, previousPath, baseUrl, headUrl } }: { readonly row: FileRow }) {
   return (
-    <a
-      href={baseUrl}
-      className="quiet-link text-muted"
-      aria-label={`${previousPath ?? path} at base`}
-    >
-      base
-    </a>
+    <span className="flex gap-3">
+      {baseUrl !== null && (
+        <a
+          href={baseUrl}
+          className="quiet-link text-muted"
+          aria-label={`${previousPath ?? path} at base`}
+        >
+          base
+        </a>
+      )}
+      {headUrl !== null && (
+        <a href={headUrl} className="quiet-link text-muted" aria-label={`${path} at head`}>
+          head
+        </a>
+      )}
+    </span>
   );
 }
 

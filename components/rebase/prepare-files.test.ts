@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 
 import { chooseFiles, type FileChoice, type FileRow } from './prepare-files.ts';
 
-const none: FileChoice = { q: '', subsystem: null, kind: null, status: null, sort: 'git' };
+const none: FileChoice = {
+  q: '',
+  subsystem: null,
+  directory: null,
+  kind: null,
+  status: null,
+  sort: 'git',
+};
 
 function row(path: string, over: Partial<FileRow> = {}): FileRow {
   return {

@@ -1,4 +1,5 @@
 // Decides which files of a patch are shown, and in which order; what the URL says that is no choice counts as none.
+import { directoryOf } from '#lib/domain/directory.ts';
 import type { FileChange, FileStatus } from '#lib/domain/measurement.ts';
 
 export const fileSorts = ['git', 'path', 'lines', 'added', 'deleted', 'copied'] as const;
@@ -12,6 +13,8 @@ export interface FileChoice {
   readonly q: string;
   /** Slugs, so that "go command" needs no escaping in a URL. */
   readonly subsystem: string | null;
+  /** As `directoryOf` tells it. */
+  readonly directory: string | null;
   readonly kind: string | null;
   readonly status: string | null;
   readonly sort: FileSort;
@@ -32,6 +35,7 @@ export function chooseFiles(rows: readonly FileRow[], choice: FileChoice): reado
   const shown = rows.filter(
     (row) =>
       (choice.subsystem === null || row.subsystemSlug === choice.subsystem) &&
+      (choice.directory === null || directoryOf(row.path) === choice.directory) &&
       (choice.kind === null || row.kind === choice.kind) &&
       (choice.status === null || row.status === choice.status) &&
       words.every((word) => searchText(row).includes(word)),

@@ -108,7 +108,7 @@ export function RebaseBody({
             </a>
           </div>
         </div>
-        <FilesSection rows={toFileRows(files, places)} />
+        <FilesSection rows={toFileRows(files, places)} base={base} />
       </section>
       <section aria-labelledby="redo" className="mt-12">
         <h2 id="redo" className="mb-2 text-lg font-semibold tracking-tight">

@@ -9,14 +9,12 @@ import type { MeasuredSums } from '#lib/domain/rebase-view.ts';
 import { subsystemSlug } from '#lib/domain/subsystem.ts';
 import { churnOf } from '#lib/domain/sum-transition.ts';
 
+import { filesUrl } from './files-url.ts';
+
 interface SumsProps {
   readonly sums: MeasuredSums;
   /** Address of the rebase's page; with a query where that chooses the revision. */
   readonly base: string;
-}
-
-function filesUrl(base: string, choice: string): string {
-  return `${base}${base.includes('?') ? '&' : '?'}${choice}#files`;
 }
 
 export function SubsystemsTable({ sums: { subsystems, patch, touch }, base }: SumsProps) {

@@ -18,6 +18,14 @@ export type Help =
       readonly nearest: readonly { readonly href: string; readonly label: string }[];
     }
   | {
+      readonly kind: 'files';
+      readonly path: string;
+      readonly release: string;
+      readonly port: string;
+      readonly name: string;
+      readonly nearest: readonly { readonly href: string; readonly label: string }[];
+    }
+  | {
       readonly kind: 'releases';
       readonly wanted: string;
       readonly port: string;
@@ -66,6 +74,20 @@ export function NotFoundHelp() {
         <p>
           <PageLink href={`/ports/${help.port}`} className="link">
             All rebases of {help.name}
+          </PageLink>
+        </p>
+      </Frame>
+    );
+  }
+  if (help.kind === 'files') {
+    return (
+      <Frame title={`${help.name} does not change “${help.path}” on ${help.release}`}>
+        {help.nearest.length > 0 && (
+          <Choices intro="Files of that name that it changes:" choices={help.nearest} />
+        )}
+        <p>
+          <PageLink href={`/ports/${help.port}/${help.release}#files`} className="link">
+            All files of {help.release}
           </PageLink>
         </p>
       </Frame>

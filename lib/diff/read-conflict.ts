@@ -6,27 +6,19 @@ import {
   type CutPlaces,
   regionPlaces,
 } from '#lib/domain/conflict-places.ts';
-import type {
-  ConflictReading,
-  LineSums,
-  Side,
-  VersionFacts,
-} from '#lib/domain/conflict-reading.ts';
+import type { ConflictReading, LineSums, Side } from '#lib/domain/conflict-reading.ts';
 import { compareBlobs } from '#lib/git/compare-blobs.ts';
 import { isSubmodule } from '#lib/git/count-lines.ts';
 import { listChangedPaths } from '#lib/git/list-changed-paths.ts';
-import { isBinary } from '#lib/git/merge-files.ts';
 import type { FileVersion, MergeConflict, MergeLabels } from '#lib/git/merge-tree-answer.ts';
 import { type ObjectReader, openObjectReader } from '#lib/git/object-reader.ts';
-import { readMergedFile, splitLines } from '#lib/git/read-merged-file.ts';
+import { readMergedFile } from '#lib/git/read-merged-file.ts';
 import { createMergeRehearser } from '#lib/git/rehearse-merge.ts';
 import type { GitRepository } from '#lib/git/run-git.ts';
 import { withTemporaryObjects } from '#lib/git/temporary-objects.ts';
 
+import { MAX_SHOWN_FILE_BYTES, readVersion, type Version, withoutNul } from './read-version.ts';
 import { mergeOnto, type RehearsalInstruments, type RehearsalQuestion } from './rehearse.ts';
-
-/** Of a larger file nothing is shown but its size. */
-const MAX_FILE_BYTES = 2 * 1024 * 1024;
 
 export type ConflictsQuestion = Omit<RehearsalQuestion, 'subsystemRules'>;
 
@@ -46,7 +38,7 @@ export async function readConflicts(
     const changed = await listChangedPaths(scratch, merge.oursTree, merge.tree);
     const mergedVersions = new Map(changed.map(({ path, to }) => [path, to]));
     // Opened after the merge, which wrote some of what is read.
-    const reader = openObjectReader(scratch, MAX_FILE_BYTES + 1);
+    const reader = openObjectReader(scratch, MAX_SHOWN_FILE_BYTES + 1);
     try {
       for (const conflict of merge.conflicts) {
         const reading = { scratch, reader, labels: merge.labels, mergedVersions, ...limits };
@@ -64,12 +56,6 @@ interface Reading {
   readonly labels: MergeLabels;
   readonly mergedVersions: ReadonlyMap<string, FileVersion | null>;
   readonly signal?: AbortSignal;
-}
-
-interface Version {
-  readonly facts: VersionFacts;
-  /** Null: there is no text to show. */
-  readonly text: { readonly oid: string; readonly lines: readonly string[] } | null;
 }
 
 type Versions = Readonly<Record<Side, Version>>;
@@ -135,24 +121,6 @@ function findPlaces(
   return changePlaces({ base: base.text.lines, side: only, text: text.lines }, change, isGo);
 }
 
-async function readVersion(reader: ObjectReader, version: FileVersion | null): Promise<Version> {
-  if (version === null) return { facts: { kind: 'absent' }, text: null };
-  const { mode, oid } = version;
-  if (isSubmodule(version)) return { facts: { kind: 'submodule', commit: oid }, text: null };
-  const object = await reader.read(oid);
-  if (object?.type !== 'blob') return { facts: { kind: 'missing', mode, oid }, text: null };
-  const { content, sizeBytes: bytes } = object;
-  if (isBinary(object)) return { facts: { kind: 'binary', mode, bytes }, text: null };
-  if (bytes > MAX_FILE_BYTES) return { facts: { kind: 'large', mode, bytes }, text: null };
-  const lines = splitLines(content).map(withoutNul);
-  return { facts: { kind: 'text', mode, lines: lines.length }, text: { oid, lines } };
-}
-
-/** Postgres stores no NUL in text: where one stands far inside a file its picture is shown. */
-function withoutNul(line: string): string {
-  return line.replaceAll('\0', '\u2400');
-}
-
 async function compare(
   { scratch, signal }: Reading,
   base: Version,
@@ -172,7 +140,7 @@ async function readItems(
     const to = mergedVersions.get(path) ?? null;
     if (to === null || isSubmodule(to)) continue;
     const object = await reader.read(to.oid);
-    if (object?.type !== 'blob' || object.sizeBytes > MAX_FILE_BYTES) continue;
+    if (object?.type !== 'blob' || object.sizeBytes > MAX_SHOWN_FILE_BYTES) continue;
     const items = readMergedFile(object.content, labels, {
       ours: (lines) => isPartOf(upstream, lines),
       theirs: (lines) => isPartOf(port, lines),

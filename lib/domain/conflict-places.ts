@@ -21,13 +21,13 @@ import {
   SIDES,
   type Slice,
 } from './conflict-reading.ts';
+import { cutLine } from './cut-line.ts';
 import { lineOpenings } from './go-line-openings.ts';
 
 /** Lines shown around a change, as git shows them. */
 const CONTEXT_LINES = 3;
 const MAX_ROWS_OF_A_PLACE = 400;
 const MAX_ROWS_OF_A_READING = 2400;
-const MAX_LINE_LENGTH = 1000;
 
 export interface CutPlaces {
   readonly places: readonly ConflictPlace[];
@@ -422,12 +422,6 @@ function cutSlice(
     opening: openings?.[start] ?? 'code',
     lines: text.slice(start, end).map(cutLine),
   };
-}
-
-/** A line of a generated file may be as long as the file. */
-function cutLine(line: string): string {
-  if (line.length <= MAX_LINE_LENGTH) return line;
-  return `${line.slice(0, MAX_LINE_LENGTH)} … (${line.length - MAX_LINE_LENGTH} more characters)`;
 }
 
 function isSame(one: readonly string[] | null, other: readonly string[]): boolean {

@@ -10,7 +10,7 @@ export type Side = (typeof SIDES)[number];
 const count = z.number().int().min(0);
 
 /** What a version of the path is. Only "text" can be shown. */
-const version = z.discriminatedUnion('kind', [
+export const versionFacts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('absent') }),
   z.object({ kind: z.literal('text'), mode: z.string(), lines: count }),
   z.object({ kind: z.literal('binary'), mode: z.string(), bytes: count }),
@@ -20,13 +20,13 @@ const version = z.discriminatedUnion('kind', [
   /** The mirror lacks the blob. */
   z.object({ kind: z.literal('missing'), mode: z.string(), oid: z.string() }),
 ]);
-export type VersionFacts = z.output<typeof version>;
+export type VersionFacts = z.output<typeof versionFacts>;
 
 /** How the first line of a slice of Go begins: highlighting needs to know. */
 const opening = z.enum(['code', 'comment', 'raw-string']);
 export type Opening = z.output<typeof opening>;
 
-const slice = z.object({
+export const slice = z.object({
   /** Place of its first line in the version, from 0. Null: not known. */
   start: count.nullable(),
   opening,
@@ -65,11 +65,11 @@ const place = z.object({
 });
 export type ConflictPlace = z.output<typeof place>;
 
-const lineSums = z.object({ insertions: count, deletions: count });
+export const lineSums = z.object({ insertions: count, deletions: count });
 export type LineSums = z.output<typeof lineSums>;
 
 export const conflictReading = z.object({
-  versions: z.object({ base: version, upstream: version, port: version }),
+  versions: z.object({ base: versionFacts, upstream: versionFacts, port: versionFacts }),
   /** Of each side against the base, in the whole file. Null: there are not two texts to compare. */
   changes: z.object({ upstream: lineSums.nullable(), port: lineSums.nullable() }),
   places: z.array(place),

@@ -73,6 +73,8 @@ export interface EarlierRevision {
 
 /** One rebase with all its files. */
 export interface RebaseDetail {
+  /** The row of the revision that is shown; means nothing outside this database. */
+  readonly revisionId: number;
   readonly rebase: RebaseView;
   /** As in `rebase`, with its conflicts and paths. */
   readonly transition: TransitionDetail | null;

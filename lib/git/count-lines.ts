@@ -6,7 +6,7 @@ import type { FileVersion } from './merge-tree-answer.ts';
 import { pathText } from './path-text.ts';
 import { runGit, type GitRepository } from './run-git.ts';
 import { splitNul } from './split-nul.ts';
-import { writeLooseObject } from './write-loose-object.ts';
+import { writeVersionTree } from './write-version-tree.ts';
 
 export interface VersionPair {
   /** Null: not there. Both null: no lines. */
@@ -78,8 +78,8 @@ async function compare(
   ] as const;
   const nameDigits = sides.flat().find((version) => version !== null)?.oid.length ?? 40;
   const [from, to] = await Promise.all([
-    writeTree(scratch, sides[0], nameDigits),
-    writeTree(scratch, sides[1], nameDigits),
+    writeVersionTree(scratch, sides[0], nameDigits),
+    writeVersionTree(scratch, sides[1], nameDigits),
   ]);
   if (from === to) return answers;
   for (const { name, lines } of await numstat(scratch, from, to)) {
@@ -115,23 +115,6 @@ async function numstat(
 
 function blobsOf({ from, to }: VersionPair): string[] {
   return [from, to].flatMap((side) => (side && !isSubmodule(side) ? [side.oid] : []));
-}
-
-/** Each entry is "100644 0000007" NUL and the bytes of the object's name; names of one length come in the order git wants. */
-async function writeTree(
-  { temporaryObjectDir }: GitRepository,
-  versions: readonly (FileVersion | null)[],
-  nameDigits: number,
-): Promise<string> {
-  if (temporaryObjectDir === undefined)
-    throw new Error('Trees to compare need a temporary folder.');
-  const entries = versions.flatMap((version, index) => {
-    if (!version) return [];
-    const head = `${version.mode} ${String(index).padStart(9, '0')}\0`;
-    return [Buffer.from(head), Buffer.from(version.oid, 'hex')];
-  });
-  const content = Buffer.concat(entries);
-  return await writeLooseObject(temporaryObjectDir, { type: 'tree', content, nameDigits });
 }
 
 /** A submodule is a path without a blob. */

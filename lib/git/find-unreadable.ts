@@ -1,5 +1,7 @@
 // Finds the changed files that cannot be diffed because the repository lacks a version of them.
 import { findMissingObjects } from './find-missing-objects.ts';
+import { changedPath } from './list-changed-paths.ts';
+import type { FileVersion } from './merge-tree-answer.ts';
 import { pathText } from './path-text.ts';
 import { parseRawEntries, type RawEntry } from './raw-entry.ts';
 import { runGit, type GitRepository } from './run-git.ts';
@@ -12,6 +14,9 @@ export interface UnreadableChange {
   readonly pathBytes: Buffer;
   readonly previousPath: string | null;
   readonly previousBytes: Buffer | null;
+  /** Null: not there. */
+  readonly from: FileVersion | null;
+  readonly to: FileVersion | null;
   readonly missingOid: string;
 }
 
@@ -46,12 +51,15 @@ export async function findUnreadable(
 
 function unreadableChange(entry: RawEntry, missingOid: string): UnreadableChange {
   const { status, pathBytes, previousBytes } = entry;
+  const { from, to } = changedPath(entry);
   return {
     status: statusLetter(status),
     path: pathText(pathBytes),
     pathBytes,
     previousPath: previousBytes && pathText(previousBytes),
     previousBytes,
+    from,
+    to,
     missingOid,
   };
 }

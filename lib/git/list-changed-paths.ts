@@ -23,16 +23,16 @@ export async function listChangedPaths(
   return parseRawEntries(stdout).map(changedPath);
 }
 
-/** The entry of a path that is not a rename or copy. */
+/** Of a rename or copy `from` is the version at the old path. */
 export function changedPath({ pathBytes, modes, oids }: RawEntry): ChangedPath {
   return {
     path: pathText(pathBytes),
-    from: version(modes[0], oids[0]),
-    to: version(modes[1], oids[1]),
+    from: versionOf(modes[0], oids[0]),
+    to: versionOf(modes[1], oids[1]),
   };
 }
 
 /** A side that is not there has the mode 000000. */
-function version(mode: string, oid: string): FileVersion | null {
+export function versionOf(mode: string, oid: string): FileVersion | null {
   return mode === '000000' ? null : { mode, oid };
 }

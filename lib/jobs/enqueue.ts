@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
-import { readConflictsKey } from '#lib/domain/job-key.ts';
+import { readConflictsKey, readPatchKey } from '#lib/domain/job-key.ts';
 
 import type {
   ConfirmCulpritsPayload,
@@ -11,6 +11,7 @@ import type {
   MeasureLinePayload,
   PollRepositoryPayload,
   ReadConflictsPayload,
+  ReadPatchPayload,
   RehearsePortPayload,
 } from './tasks.ts';
 
@@ -24,6 +25,7 @@ interface JobToAdd {
     | ConfirmCulpritsPayload
     | EvaluateAlertsPayload
     | ReadConflictsPayload
+    | ReadPatchPayload
     | Record<string, never>;
   /** Jobs of one queue run one after the other. */
   readonly queue: string;
@@ -172,6 +174,12 @@ export function enqueueReadConflicts(
 ): Promise<void> {
   const key = readConflictsKey(payload.rehearsalId);
   return addJob(db, { task: 'read-conflicts', payload, queue: 'read-conflicts', key, runAt: null });
+}
+
+/** Likewise of patches: the commits are compared for one page at a time. */
+export function enqueueReadPatch(db: DatabaseClient, payload: ReadPatchPayload): Promise<void> {
+  const key = readPatchKey(payload.revisionId, payload.position);
+  return addJob(db, { task: 'read-patch', payload, queue: 'read-patches', key, runAt: null });
 }
 
 /** By SQL, so that the job is added in the caller's transaction, or not at all (https://worker.graphile.org/docs/sql-add-job). */

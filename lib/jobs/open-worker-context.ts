@@ -21,10 +21,10 @@ export interface ContextInput {
 }
 
 /**
- * Two lines are measured at a time and one repository polled; each holds at most two connections. So does sending, and the
- * queue listens on one more for it.
+ * Two lines are measured at a time and one repository polled; each holds at most two connections. So do sending and
+ * reading for a page, and the queue listens on one more for both.
  */
-const POOL_SIZE = 11;
+const POOL_SIZE = 13;
 
 /** Throws GitError, StorageError or AppSecretError with a sentence. Close `database` when done. */
 export async function openWorkerContext(input: ContextInput): Promise<WorkerContext> {

@@ -28,6 +28,7 @@ import { evaluateAlerts } from './evaluate-alerts.ts';
 import { findFixes } from './find-fixes.ts';
 import { measureLine } from './measure-line.ts';
 import { pollRepository } from './poll-repository.ts';
+import { readFilePatches } from './read-file-patches.ts';
 import { readRehearsedConflicts } from './read-rehearsed-conflicts.ts';
 import { rehearsePort } from './rehearse-port.ts';
 import { sweep } from './sweep.ts';
@@ -38,6 +39,7 @@ import {
   measureLinePayload,
   pollRepositoryPayload,
   readConflictsPayload,
+  readPatchPayload,
   rehearsePortPayload,
 } from './tasks.ts';
 import { declareLiving, unlockDeadWorkers } from './unlock-dead-workers.ts';
@@ -54,6 +56,8 @@ export interface RunningWorker {
 
 /** Two lines are measured at a time, as many as there are cores on a small machine, and polls go on beside them. */
 const CONCURRENCY = 3;
+/** A delivery and a reading. */
+const PROMPT_CONCURRENCY = 2;
 const HEARTBEAT_MS = 15_000;
 
 export async function startWorker(context: WorkerContext): Promise<RunningWorker> {
@@ -74,7 +78,10 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
       // Each minute; after an outage only the newest minute is made up for, since a sweep does all that is due.
       crontab: '* * * * * sweep ?fill=1m&max=1',
     }),
-    await startRunner(context, living, { concurrency: 1, taskList: promptTaskList(context) }),
+    await startRunner(context, living, {
+      concurrency: PROMPT_CONCURRENCY,
+      taskList: promptTaskList(context),
+    }),
   ];
   await sweep(context);
   const stopHeartbeat = await startHeartbeat(context);
@@ -183,6 +190,13 @@ function promptTaskList(context: WorkerContext): TaskList {
     deliver: async () => {
       const counts = await deliverDue(context);
       context.log.info(counts, 'Delivered.');
+    },
+    'read-patch': async (payload: unknown) => {
+      const patch = readPatchPayload.parse(payload);
+      const { read, failure } = await readFilePatches(context, patch);
+      context.log.info({ ...patch, read }, 'Read patches.');
+      // Thrown, so that the queue tries again later; the page shows the reason meanwhile.
+      if (failure !== null) throw new Error(failure);
     },
   };
 }

@@ -13,6 +13,11 @@ export const confirmCulpritsPayload = z.object({
   before: z.number().int().nullable(),
 });
 export const readConflictsPayload = z.object({ rehearsalId: z.number().int() });
+export const readPatchPayload = z.object({
+  revisionId: z.number().int(),
+  /** Of the file in git's own order, from 0. */
+  position: z.number().int(),
+});
 
 export const evaluateAlertsPayload = z.object({
   /** Null: our own trouble with repositories. */
@@ -27,6 +32,7 @@ export type FindFixesPayload = z.output<typeof findFixesPayload>;
 export type ConfirmCulpritsPayload = z.output<typeof confirmCulpritsPayload>;
 export type EvaluateAlertsPayload = z.output<typeof evaluateAlertsPayload>;
 export type ReadConflictsPayload = z.output<typeof readConflictsPayload>;
+export type ReadPatchPayload = z.output<typeof readPatchPayload>;
 
 declare global {
   // graphile-worker takes the types of payloads from this namespace.
@@ -41,6 +47,7 @@ declare global {
       'evaluate-alerts': EvaluateAlertsPayload;
       deliver: unknown;
       'read-conflicts': ReadConflictsPayload;
+      'read-patch': ReadPatchPayload;
       sweep: unknown;
     }
   }

@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import { READING_VERSION } from '#lib/domain/conflict-reading.ts';
+import { PATCH_READING_VERSION } from '#lib/domain/patch-reading.ts';
 
 import { sceneConflictText } from './scene-conflict-text.ts';
+import { SCENE_PATCHES } from './scene-patch-text.ts';
 
 const dayMs = 86_400_000;
 const measuredWith = { gitVersion: '2.39.5', methodVersion: 1 };
@@ -120,6 +122,15 @@ export async function insertSceneRehearsals(db: DatabaseClient, now: Date): Prom
     },
     sumsWithConflicts,
   );
+  await db.patchText.createMany({
+    data: SCENE_PATCHES.map(({ path, reading }) => ({
+      revisionId: find('go1.22.0').id,
+      path,
+      reading,
+      readAt: now,
+      readingVersion: PATCH_READING_VERSION,
+    })),
+  });
   await step('go1.22.0', 'go1.22.1', 'patch', {}, sumsOfNothing);
   await step(
     'go1.22.1',

@@ -59,6 +59,7 @@ export async function getRebase(
   const { measuredAt, gitVersion, methodVersion, durationMs } = shown;
   const view = toRebaseView(rebase, shown, { sums: readSums(sums[0]), transition });
   const detail = {
+    revisionId: shown.id,
     rebase: shown === newest ? view : withReasonOfReplaced(view),
     transition,
     origin: { measuredAt, gitVersion, methodVersion, durationMs },

@@ -132,7 +132,7 @@ export default async function ConflictPage({ params, searchParams }: ConflictPag
             address={address}
           />
         ) : (
-          <UnreadText unread={text} address={address} now={now} />
+          <UnreadText of="conflict" unread={text} address={address} now={now} />
         )}
       </section>
       <section aria-labelledby="commands" className="mt-10">

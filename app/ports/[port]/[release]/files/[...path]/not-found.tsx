@@ -1,0 +1,5 @@
+import { NotFoundHelp } from '#components/site/not-found-help.tsx';
+
+export default function FileNotFound() {
+  return <NotFoundHelp />;
+}

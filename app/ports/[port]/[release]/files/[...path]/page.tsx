@@ -1,0 +1,121 @@
+import type { Metadata } from 'next';
+import { notFound, redirect } from 'next/navigation';
+
+import { decodeParam } from '#app/decode-param.ts';
+import type { FileParams, SearchParams } from '#app/page-props.ts';
+import { readPort } from '#app/ports/[port]/read-port.ts';
+import { readSettings } from '#app/settings.ts';
+import { Revealed } from '#components/conflict/code-line.tsx';
+import { UnreadText } from '#components/conflict/unread-text.tsx';
+import { FileFacts } from '#components/patch/file-facts.tsx';
+import { FileNav } from '#components/patch/file-nav.tsx';
+import { PatchText } from '#components/patch/patch-text.tsx';
+import { RedoCommands } from '#components/rebase/redo-commands.tsx';
+import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { repositoryUrl } from '#lib/domain/github-url.ts';
+import type { FileChange } from '#lib/domain/measurement.ts';
+import { filePatchCommands, filePatchUrl } from '#lib/domain/patch-page.ts';
+
+import { askForPatch } from './ask-for-patch.ts';
+import { readFile } from './read-file.ts';
+
+interface FilePageProps {
+  readonly params: FileParams;
+  readonly searchParams: SearchParams;
+}
+
+export async function generateMetadata({ params }: FilePageProps): Promise<Metadata> {
+  const { port: slug, release, path } = await params;
+  const port = await readPort(slug);
+  if (port === null) return { title: 'No such port' };
+  const name = path.map(decodeParam).join('/');
+  return { title: `${name}: ${port.name} on ${decodeParam(release)}` };
+}
+
+export default async function FilePage({ params, searchParams }: FilePageProps) {
+  const port = await readPort((await params).port);
+  if (port === null) notFound();
+  const { revision = null, view: wantedView } = await searchParams;
+  const wantedHead = typeof revision === 'string' ? revision : null;
+  const lookup = await readFile(port.id, await params, wantedHead);
+  if (lookup.kind !== 'found') notFound();
+  const { found } = lookup;
+  const { detail, file, position } = found;
+  const { rebase, files } = detail;
+  const { release, base, head } = rebase;
+  const portUrl = `/ports/${port.slug}`;
+  const rebaseUrl = `${portUrl}/${release}${wantedHead === null ? '' : `?revision=${head.sha}`}`;
+  const view = wantedView === 'sides' ? 'sides' : 'unified';
+  const address = filePatchUrl(rebaseUrl, file.path, view);
+  if (release !== decodeParam((await params).release)) redirect(address);
+  if (base === null) notFound();
+  const now = new Date();
+  const text = await askForPatch(found, port, now);
+  const server = readSettings().githubServerUrl;
+  const upstream = { server, repository: port.upstream.fullName };
+  const fork = { server, repository: port.fork.fullName };
+  const neighbour = (at: FileChange | undefined) => {
+    if (at === undefined) return null;
+    return { path: at.path, href: filePatchUrl(rebaseUrl, at.path, view) };
+  };
+  return (
+    <main id="main" className="page">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <Breadcrumb
+          steps={[
+            { href: '/', label: 'Ports' },
+            { href: portUrl, label: port.slug },
+            { href: `${rebaseUrl}#files`, label: release },
+          ]}
+          here="file"
+        />
+        <FileNav
+          position={position}
+          count={files.length}
+          previous={neighbour(files[position - 1])}
+          next={neighbour(files[position + 1])}
+        />
+      </div>
+      <h1 className="mt-1 font-mono text-xl font-semibold tracking-tight wrap-anywhere">
+        <Revealed text={file.path} />
+      </h1>
+      <FileFacts
+        file={file}
+        rebaseUrl={rebaseUrl}
+        places={{ fork, headSha: head.sha, upstream, baseSha: base.sha }}
+      />
+      <section aria-labelledby="patch" className="mt-8">
+        <h2 id="patch" className="text-lg font-semibold tracking-tight">
+          What {port.name} changes in it on {release}
+        </h2>
+        {text.kind === 'read' ? (
+          <PatchText
+            reading={text.reading}
+            file={file}
+            names={{ base: release, head: `on ${release}` }}
+            view={view}
+            urlOf={(each) => filePatchUrl(rebaseUrl, file.path, each)}
+          />
+        ) : (
+          <UnreadText of="patch" unread={text} address={address} now={now} />
+        )}
+      </section>
+      <section aria-labelledby="commands" className="mt-10">
+        <h2 id="commands" className="mb-2 text-lg font-semibold tracking-tight">
+          In your own clone
+        </h2>
+        <RedoCommands
+          commands={filePatchCommands(
+            {
+              upstreamUrl: repositoryUrl(upstream),
+              forkUrl: repositoryUrl(fork),
+              baseSha: base.sha,
+              headSha: head.sha,
+            },
+            file,
+          )}
+        />
+      </section>
+    </main>
+  );
+}
