@@ -27,6 +27,18 @@ test('kinds are counted and explained, and lead to their files', async ({ page }
   await expect(page.getByText('57 of 133 files')).toBeVisible();
 });
 
+test('a cell of directories by kinds counts the files that it leads to', async ({ page }) => {
+  await page.goto(rebase);
+  const heat = page.getByRole('region', { name: 'Files by directory and kind, table' });
+  await expect(heat.getByRole('row', { name: /^src\/net / })).toContainText('24');
+  await expect(heat.getByRole('row', { name: /^all / })).toContainText('133');
+  const cell = heat.getByRole('link', { name: /: constraint only, in src\/net$/ });
+  const count = await cell.innerText();
+  await cell.click();
+  await expect(page).toHaveURL(/\?directory=src%2Fnet&kind=constraint-only/);
+  await expect(page.getByText(`${count} of 133 files`, { exact: true })).toBeVisible();
+});
+
 test('search, filters and order narrow the files at once and stay in the URL', async ({ page }) => {
   await page.goto(rebase);
   const rows = page.getByRole('region', { name: 'Files of the patch, table' }).getByRole('row');

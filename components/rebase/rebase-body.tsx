@@ -10,6 +10,7 @@ import type { RebaseDetail } from '#lib/domain/rebase-view.ts';
 import { TransitionSection } from '#components/transition/transition-section.tsx';
 
 import { FilesSection } from './files-section.tsx';
+import { HeatTable } from './heat-table.tsx';
 import { prepareRebaseVerdict } from './prepare-rebase-verdict.ts';
 import { RedoCommands } from './redo-commands.tsx';
 import { KindsTable, SubsystemsTable } from './sums-tables.tsx';
@@ -85,6 +86,7 @@ export function RebaseBody({
           <KindsTable sums={sums} base={base} />
         </section>
       </div>
+      <HeatTable files={files} base={base} />
       {transition !== null && (
         <TransitionSection
           transition={transition}
