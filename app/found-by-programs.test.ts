@@ -24,7 +24,11 @@ afterAll(async () => {
 
 test('robots may read what is public, and are told where the sitemap is', () => {
   expect(robots()).toMatchObject({
-    rules: { userAgent: '*', allow: '/', disallow: expect.arrayContaining(['/settings']) },
+    rules: {
+      userAgent: '*',
+      allow: '/',
+      disallow: expect.arrayContaining(['/settings', '/ports/*/*/files/']),
+    },
     sitemap: 'https://tidemark.test/sitemap.xml',
   });
 });

@@ -22,7 +22,7 @@ test('from the first page to a file of a rebase without a mouse', async ({ page 
 
   await tabTo(page, page.getByLabel('Search paths'));
   await page.keyboard.type('proc');
-  await expect(page.getByText('1 of 30 files')).toBeVisible();
+  await expect(page.getByText('1 of 30 files', { exact: true })).toBeVisible();
   await tabTo(page, page.getByRole('link', { name: 'src/runtime/proc.go', exact: true }));
 });
 

@@ -46,7 +46,7 @@ test('all panels have one scale, and the largest newest value comes first', () =
   // The same release stands at the same place, whichever port followed it.
   expect(first?.first?.x).toBe(198);
   expect(first?.last?.x).toBe(multiplesSize.width - 8);
-  expect(second?.highest).toMatchObject({ release: 'go1.23', value: 40, x: 275 });
+  expect(second?.highest).toMatchObject({ release: 'go1.23', value: 40, x: 276.5 });
 });
 
 test('a line breaks where nothing was measured, and goes on over releases that a port has not', () => {

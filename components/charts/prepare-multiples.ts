@@ -4,7 +4,7 @@ import type { ComparedMetric, PortSeries } from '#lib/domain/port-series.ts';
 import { niceTicks } from './nice-ticks.ts';
 
 export const multiplesSize = { width: 360, height: 120 };
-const margin = { top: 8, right: 8, bottom: 18, left: 44 };
+const margin = { top: 8, right: 8, bottom: 18, left: 50 };
 
 /** A measured value and where it stands. */
 export interface MultiplePoint {
