@@ -44,7 +44,7 @@ test('all panels have one scale, and the largest newest value comes first', () =
   expect(ends).toEqual({ first: 'go1.20', last: 'go1.24' });
   const [first, second] = panels;
   // The same release stands at the same place, whichever port followed it.
-  expect(first?.first?.x).toBe(198);
+  expect(first?.first?.x).toBe(201);
   expect(first?.last?.x).toBe(multiplesSize.width - 8);
   expect(second?.highest).toMatchObject({ release: 'go1.23', value: 40, x: 276.5 });
 });
