@@ -97,7 +97,7 @@ export default async function ComparePortsPage({
                 <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,320px),1fr))] content-start gap-x-8 gap-y-6">
                   {multiples.panels.map((panel) => (
                     <figure key={panel.slug}>
-                      <figcaption className="mb-1 flex items-baseline justify-between gap-3 pl-11 text-sm">
+                      <figcaption className="mb-1 flex items-baseline justify-between gap-3 pl-12 text-sm">
                         <PageLink href={`/ports/${panel.slug}`} className="link font-medium">
                           {panel.name}
                         </PageLink>

@@ -80,6 +80,17 @@ test('the finding counts what the table holds, and sums add up', () => {
   ]);
 });
 
+test('files whose lines were not counted are told of, whatever became of them', () => {
+  const sides = [
+    { release: 'go1.1', files: [file('a.go', uncounted), file('b.go', uncounted)] },
+    { release: 'go1.2', files: [file('b.go'), file('c.go', uncounted)] },
+  ] as const;
+  const { uncounted: count, counts, total } = prepareComparison(...sides);
+  expect(count).toBe(3);
+  expect(counts).toMatchObject({ came: 1, went: 1, unknown: 1 });
+  expect(total).toMatchObject({ linesFrom: 0, linesTo: 2 });
+});
+
 test('from nothing, or to as much, there is no share to tell', () => {
   const nothing = { release: 'go1.1', files: [] };
   expect(prepareComparison(nothing, { release: 'go1.2', files: to }).finding).toContain(

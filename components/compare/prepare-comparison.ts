@@ -93,6 +93,10 @@ export interface Comparison {
   /** Only those with files, the largest change of lines first. */
   readonly subsystems: readonly ComparedSubsystem[];
   readonly counts: Readonly<Record<FileFate, number>>;
+  /** Files whose lines were not counted in one of the two: no sum holds those. */
+  readonly uncounted: number;
+  /** By path. */
+  readonly files: readonly ComparedFile[];
 }
 
 export function prepareComparison(
@@ -121,6 +125,8 @@ export function prepareComparison(
     total,
     subsystems,
     counts,
+    uncounted: files.filter(({ delta }) => delta === null).length,
+    files,
   };
 }
 

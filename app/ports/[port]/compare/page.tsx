@@ -8,7 +8,6 @@ import { ComparedFiles, ComparedSubsystems } from '#components/compare/compariso
 import { describePairProblem } from '#components/compare/describe-pair-problem.ts';
 import {
   chooseCompared,
-  compareFiles,
   comparisonQuery,
   parseComparedChoice,
   prepareComparison,
@@ -78,7 +77,7 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
   }
   const names = { from: from.release, to: to.release };
   const comparison = prepareComparison(from, to);
-  const shown = chooseCompared(compareFiles(from.files, to.files), choice);
+  const shown = chooseCompared(comparison.files, choice);
   const { came, went, grew, shrank, unknown } = comparison.counts;
   const differing = came + went + grew + shrank + unknown;
   return (
@@ -90,7 +89,8 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
       <p className="mt-1 text-sm text-muted">
         Lines are insertions and deletions of the <Term of="patch">patch</Term> together. Files are
         the same by their path: one that upstream moved went, and came.
-        {unknown > 0 && ` The lines of ${formatPlural(unknown, 'file')} were not counted.`}
+        {comparison.uncounted > 0 &&
+          ` The lines of ${formatPlural(comparison.uncounted, 'file')} were not counted in both, and no sum holds those.`}
       </p>
       <ComparisonForm {...form} counts={comparison.counts} />
       <section aria-labelledby="subsystems" className="mt-8">
