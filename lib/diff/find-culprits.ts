@@ -107,9 +107,12 @@ async function judge(
     versions.map(({ oid }) => ({ base: base?.oid ?? null, ours: oid, theirs: head.oid })),
   );
   const endingOf = new Map(versions.map((version, index) => [version, endings[index]]));
-  return candidates.map(
-    ({ version }) => (version && endingOf.get(version)) ?? { kind: 'conflict' },
-  );
+  return candidates.map(({ version }) => {
+    if (!version) return { kind: 'conflict' };
+    const ending = endingOf.get(version);
+    if (!ending) throw new Error('Each version has its ending.');
+    return ending;
+  });
 }
 
 function describeCulprit(
