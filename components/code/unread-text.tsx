@@ -95,7 +95,7 @@ export function UnreadText({
     case 'waiting':
     default:
       return (
-        <Frame>
+        <Frame keepsRoom>
           <LiveRefresh everyMs={waitingRefreshMs} />
           <progress
             aria-label={words.progress}
@@ -107,10 +107,19 @@ export function UnreadText({
   }
 }
 
-function Frame({ children }: { readonly children: ReactNode }) {
+function Frame({
+  children,
+  keepsRoom = false,
+}: {
+  readonly children: ReactNode;
+  /** For code that is about to come, so that what stands below it is not pushed away before the reader's eyes. */
+  readonly keepsRoom?: boolean;
+}) {
   return (
-    <output className="mt-2 block max-w-prose rounded-lg border border-hairline p-4 text-muted">
-      {children}
-    </output>
+    <div className={keepsRoom ? 'min-h-screen' : undefined}>
+      <output className="mt-2 block max-w-prose rounded-lg border border-hairline p-4 text-muted">
+        {children}
+      </output>
+    </div>
   );
 }

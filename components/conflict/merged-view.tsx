@@ -3,8 +3,8 @@ import { Fragment } from 'react';
 import { formatCount } from '#components/ui/format-count.ts';
 import type { ConflictPlace, MergedLine } from '#lib/domain/conflict-reading.ts';
 
-import { CodeLine } from './code-line.tsx';
-import { differingPart } from './mark-difference.ts';
+import { CodeLine } from '#components/code/code-line.tsx';
+import { differingPart } from '#components/code/mark-difference.ts';
 import type { PlaceCode } from './place-code.ts';
 import type { SideNames } from './side-names.ts';
 

@@ -1,7 +1,7 @@
 // The code of one place, highlighted once and looked up by both views.
 import { type ConflictPlace, type Side, SIDES } from '#lib/domain/conflict-reading.ts';
 
-import { readSliceCode, type SideLine, type SliceCode } from './slice-code.ts';
+import { readSliceCode, type SideLine, type SliceCode } from '#components/code/slice-code.ts';
 
 /** The line of a side by its number within the place; null where the side has none there. */
 export type PlaceCode = (side: Side, at: number | null) => SideLine | null;

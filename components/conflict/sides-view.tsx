@@ -1,9 +1,8 @@
 import type { AlignedRow, ConflictPlace, Side } from '#lib/domain/conflict-reading.ts';
 
-import { CodeLine } from './code-line.tsx';
-import { differingPart } from './mark-difference.ts';
+import { CodeCells, CodeColumns, type LineChange } from '#components/code/code-cells.tsx';
 import type { PlaceCode } from './place-code.ts';
-import type { SideLine } from './slice-code.ts';
+import type { SideLine } from '#components/code/slice-code.ts';
 import type { SideNames } from './side-names.ts';
 
 const sideWords: Readonly<Record<Side, string>> = {
@@ -33,7 +32,7 @@ export function SidesView({
       <table className="code-table wraps min-w-[900px] table-fixed">
         <colgroup>
           {sides.map((side) => (
-            <Columns key={side} />
+            <CodeColumns key={side} />
           ))}
         </colgroup>
         <thead>
@@ -66,16 +65,6 @@ export function SidesView({
   );
 }
 
-function Columns() {
-  return (
-    <>
-      <col className="w-12" />
-      <col className="w-9" />
-      <col />
-    </>
-  );
-}
-
 function Row({
   row,
   sides,
@@ -95,32 +84,27 @@ function Row({
     <tr>
       {sides.map((side) => {
         const line = lines[side];
-        if (line === null) {
-          return (
-            <td key={side} colSpan={3} className="is-empty">
-              <span className="sr-only">no line</span>
-            </td>
-          );
-        }
         const change = side === 'base' ? removedBy(lines) : addedBy(side, lines, hasBase);
         const old = side === 'base' ? null : lines.base;
-        return <Cells key={side} side={side} line={line} change={change} old={old} />;
+        const tint = side === 'base' ? 'bg-soft' : `of-${side} is-changed`;
+        return (
+          <CodeCells
+            key={side}
+            line={line}
+            change={change}
+            tint={change === null ? '' : tint}
+            other={old}
+          />
+        );
       })}
     </tr>
   );
 }
 
-interface Change {
-  /** Shown beside the line. */
-  readonly sign: string;
-  /** Read aloud. */
-  readonly words: string;
-}
-
 type RowLines = Readonly<Record<Side, SideLine | null>>;
 
 /** Null: both sides kept the line. */
-function removedBy({ base, upstream, port }: RowLines): Change | null {
+function removedBy({ base, upstream, port }: RowLines): LineChange | null {
   const byUpstream = upstream?.text !== base?.text;
   const byPort = port?.text !== base?.text;
   if (byUpstream && byPort) return { sign: '−up', words: 'removed by upstream and by the port' };
@@ -128,51 +112,10 @@ function removedBy({ base, upstream, port }: RowLines): Change | null {
   return byPort ? { sign: '−p', words: 'removed by the port' } : null;
 }
 
-function addedBy(side: 'upstream' | 'port', lines: RowLines, hasBase: boolean): Change | null {
+function addedBy(side: 'upstream' | 'port', lines: RowLines, hasBase: boolean): LineChange | null {
   const isAdded = hasBase
     ? lines[side]?.text !== lines.base?.text
     : lines.upstream?.text !== lines.port?.text;
   if (!isAdded) return null;
   return { sign: '+', words: `added by ${side === 'port' ? 'the port' : 'upstream'}` };
-}
-
-function Cells({
-  side,
-  line,
-  change,
-  old,
-}: {
-  readonly side: Side;
-  readonly line: SideLine;
-  readonly change: Change | null;
-  /** The line of the base in the same row. */
-  readonly old: SideLine | null;
-}) {
-  const tint =
-    side === 'base'
-      ? change === null
-        ? ''
-        : 'bg-soft'
-      : change === null
-        ? ''
-        : `of-${side} is-changed`;
-  return (
-    <>
-      <td className={`number ${tint}`}>{line.number}</td>
-      <td className={`sign px-0! ${tint}`}>
-        {change !== null && (
-          <>
-            <span aria-hidden="true">{change.sign}</span>
-            <span className="sr-only">{change.words}</span>
-          </>
-        )}
-      </td>
-      <td className={`line ${tint}`}>
-        <CodeLine
-          tokens={line.tokens}
-          differing={old === null ? null : differingPart(old.text, line.text)}
-        />
-      </td>
-    </>
-  );
 }

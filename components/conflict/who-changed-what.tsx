@@ -9,7 +9,7 @@ import type { ConflictReading, Side } from '#lib/domain/conflict-reading.ts';
 import { clNumber } from '#lib/domain/culprit.ts';
 import { commitUrl, fileUrl, type GithubRepository } from '#lib/domain/github-url.ts';
 
-import { Revealed } from './code-line.tsx';
+import { Revealed } from '#components/code/code-line.tsx';
 import { describeChange, describeVersion } from './prepare-conflict.ts';
 
 export interface ConflictFactsProps {

@@ -1,4 +1,4 @@
-import { Revealed } from '#components/conflict/code-line.tsx';
+import { Revealed } from '#components/code/code-line.tsx';
 import { filesUrl } from '#components/rebase/files-url.ts';
 import type { FilePlaces } from '#components/rebase/to-file-rows.ts';
 import { PageLink } from '#components/ui/page-link.tsx';

@@ -1,5 +1,5 @@
 // The code of one hunk, highlighted once and looked up by both views.
-import { readSliceCode, type SideLine } from '#components/conflict/slice-code.ts';
+import { readSliceCode, type SideLine } from '#components/code/slice-code.ts';
 import type { PatchHunk, PatchSide } from '#lib/domain/patch-reading.ts';
 
 /** The line of a side by its number within the hunk; null where the side has none there. */

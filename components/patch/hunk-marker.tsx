@@ -1,4 +1,4 @@
-import { Revealed } from '#components/conflict/code-line.tsx';
+import { Revealed } from '#components/code/code-line.tsx';
 import type { PatchHunk } from '#lib/domain/patch-reading.ts';
 
 import { hunkPlace } from './prepare-patch.ts';

@@ -1,8 +1,7 @@
 import { Fragment } from 'react';
 
-import { CodeLine } from '#components/conflict/code-line.tsx';
-import { differingPart } from '#components/conflict/mark-difference.ts';
-import type { SideLine } from '#components/conflict/slice-code.ts';
+import { CodeCells, CodeColumns } from '#components/code/code-cells.tsx';
+import type { SideLine } from '#components/code/slice-code.ts';
 import { pairLines, type PatchRow } from '#lib/domain/patch-hunks.ts';
 import type { PatchSide } from '#lib/domain/patch-reading.ts';
 
@@ -32,8 +31,8 @@ export function PatchSides({
     <section aria-label="Patch, side by side" tabIndex={0} className="code-box">
       <table className="code-table wraps table-fixed">
         <colgroup>
-          <Columns />
-          <Columns />
+          <CodeColumns />
+          <CodeColumns />
         </colgroup>
         <thead>
           <tr className="marker">
@@ -62,16 +61,6 @@ export function PatchSides({
   );
 }
 
-function Columns() {
-  return (
-    <>
-      <col className="w-13" />
-      <col className="w-7" />
-      <col />
-    </>
-  );
-}
-
 function Row({
   row: { base, head, isChanged },
   code,
@@ -89,8 +78,8 @@ function Row({
 }
 
 const SIDES = {
-  base: { tint: 'of-upstream is-changed', sign: '−', words: 'removed' },
-  head: { tint: 'of-port is-changed', sign: '+', words: 'added' },
+  base: { tint: 'of-upstream is-changed', change: { sign: '−', words: 'removed' } },
+  head: { tint: 'of-port is-changed', change: { sign: '+', words: 'added' } },
 } as const;
 
 function Cells({
@@ -105,32 +94,10 @@ function Cells({
   /** Of the other side in the same row. */
   readonly other: SideLine | null;
 }) {
-  if (line === null) {
-    return (
-      <td colSpan={3} className="is-empty">
-        <span className="sr-only">no line</span>
-      </td>
-    );
-  }
-  const { tint, sign, words } = SIDES[side];
-  const shade = isChanged ? tint : '';
-  return (
-    <>
-      <td className={`number ${shade}`}>{line.number}</td>
-      <td className={`sign px-0! ${shade}`}>
-        {isChanged && (
-          <>
-            <span aria-hidden="true">{sign}</span>
-            <span className="sr-only">{words}</span>
-          </>
-        )}
-      </td>
-      <td className={`line ${shade}`}>
-        <CodeLine
-          tokens={line.tokens}
-          differing={isChanged && other !== null ? differingPart(other.text, line.text) : null}
-        />
-      </td>
-    </>
+  const { tint, change } = SIDES[side];
+  return isChanged ? (
+    <CodeCells line={line} change={change} tint={tint} other={other} />
+  ) : (
+    <CodeCells line={line} change={null} tint="" other={null} />
   );
 }

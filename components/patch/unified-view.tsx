@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 
-import { CodeLine } from '#components/conflict/code-line.tsx';
-import { differingPart } from '#components/conflict/mark-difference.ts';
+import { CodeLine } from '#components/code/code-line.tsx';
+import { differingPart } from '#components/code/mark-difference.ts';
 import { pairLines } from '#lib/domain/patch-hunks.ts';
 import type { PatchHunk, PatchLine } from '#lib/domain/patch-reading.ts';
 

@@ -1,5 +1,5 @@
 import { readSettings } from '#app/settings.ts';
-import type { Unread } from '#components/conflict/unread-text.tsx';
+import type { Unread } from '#components/code/unread-text.tsx';
 import { getJobState } from '#lib/db/read/get-job-state.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import type { PortView } from '#lib/domain/port-view.ts';

@@ -5,21 +5,15 @@ import {
   READING_VERSION,
 } from '#lib/domain/conflict-reading.ts';
 
-export type ConflictText =
-  | { readonly kind: 'read'; readonly reading: ConflictReading }
-  /** A sentence. */
-  | { readonly kind: 'failed'; readonly failure: string; readonly at: Date }
-  | { readonly kind: 'unread' };
+import { type StoredReading, toStoredReading } from './stored-reading.ts';
 
 export async function getConflictText(
   db: DatabaseClient,
   rehearsalId: number,
   path: string,
-): Promise<ConflictText> {
+): Promise<StoredReading<ConflictReading>> {
   const row = await db.conflictText.findUnique({
     where: { rehearsalId_path: { rehearsalId, path } },
   });
-  if (row === null || row.readingVersion !== READING_VERSION) return { kind: 'unread' };
-  if (row.failure !== null) return { kind: 'failed', failure: row.failure, at: row.readAt };
-  return { kind: 'read', reading: conflictReading.parse(row.reading) };
+  return toStoredReading(row, READING_VERSION, (reading) => conflictReading.parse(reading));
 }

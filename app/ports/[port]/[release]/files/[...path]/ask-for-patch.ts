@@ -1,14 +1,16 @@
 import { askForReading } from '#app/ports/[port]/ask-for-reading.ts';
-import type { Unread } from '#components/conflict/unread-text.tsx';
-import { getPatchText, type PatchText } from '#lib/db/read/get-patch-text.ts';
+import type { Unread } from '#components/code/unread-text.tsx';
+import { getPatchText } from '#lib/db/read/get-patch-text.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import type { StoredReading } from '#lib/db/read/stored-reading.ts';
 import { readPatchKey } from '#lib/domain/job-key.ts';
+import type { PatchReading } from '#lib/domain/patch-reading.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
 import { enqueueReadPatch } from '#lib/jobs/enqueue.ts';
 
 import type { FoundFile } from './read-file.ts';
 
-type Answer = Extract<PatchText, { kind: 'read' }> | Unread;
+type Answer = Extract<StoredReading<PatchReading>, { kind: 'read' }> | Unread;
 
 /** The patch of a file that is known, or why it is not here; then it is asked for. */
 export async function askForPatch(

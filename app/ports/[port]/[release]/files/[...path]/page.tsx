@@ -5,13 +5,14 @@ import { decodeParam } from '#app/decode-param.ts';
 import type { FileParams, SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { readSettings } from '#app/settings.ts';
-import { Revealed } from '#components/conflict/code-line.tsx';
-import { UnreadText } from '#components/conflict/unread-text.tsx';
+import { Revealed } from '#components/code/code-line.tsx';
+import { UnreadText } from '#components/code/unread-text.tsx';
 import { FileFacts } from '#components/patch/file-facts.tsx';
-import { FileNav } from '#components/patch/file-nav.tsx';
 import { PatchText } from '#components/patch/patch-text.tsx';
 import { RedoCommands } from '#components/rebase/redo-commands.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { formatCount } from '#components/ui/format-count.ts';
+import { NeighbourNav } from '#components/ui/neighbour-nav.tsx';
 import { repositoryUrl } from '#lib/domain/github-url.ts';
 import type { FileChange } from '#lib/domain/measurement.ts';
 import { filePatchCommands, filePatchUrl } from '#lib/domain/patch-page.ts';
@@ -56,7 +57,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
   const fork = { server, repository: port.fork.fullName };
   const neighbour = (at: FileChange | undefined) => {
     if (at === undefined) return null;
-    return { path: at.path, href: filePatchUrl(rebaseUrl, at.path, view) };
+    return { title: at.path, href: filePatchUrl(rebaseUrl, at.path, view) };
   };
   return (
     <main id="main" className="page">
@@ -69,9 +70,9 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
           ]}
           here="file"
         />
-        <FileNav
-          position={position}
-          count={files.length}
+        <NeighbourNav
+          label="Files of this patch"
+          place={`${formatCount(position + 1)} of ${formatCount(files.length)} files`}
           previous={neighbour(files[position - 1])}
           next={neighbour(files[position + 1])}
         />

@@ -1,13 +1,15 @@
 import { askForReading } from '#app/ports/[port]/ask-for-reading.ts';
-import type { Unread } from '#components/conflict/unread-text.tsx';
-import { type ConflictText, getConflictText } from '#lib/db/read/get-conflict-text.ts';
+import type { Unread } from '#components/code/unread-text.tsx';
+import { getConflictText } from '#lib/db/read/get-conflict-text.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import type { StoredReading } from '#lib/db/read/stored-reading.ts';
 import type { ConflictDetail } from '#lib/domain/conflict-page.ts';
+import type { ConflictReading } from '#lib/domain/conflict-reading.ts';
 import { readConflictsKey } from '#lib/domain/job-key.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
 import { enqueueReadConflicts } from '#lib/jobs/enqueue.ts';
 
-type Answer = Extract<ConflictText, { kind: 'read' }> | Unread;
+type Answer = Extract<StoredReading<ConflictReading>, { kind: 'read' }> | Unread;
 
 /** The text of a conflict that is known, or why it is not here; then it is asked for. */
 export async function askForText(
