@@ -95,7 +95,7 @@ export function UnreadText({
     case 'waiting':
     default:
       return (
-        <Frame keepsRoom>
+        <Frame>
           <LiveRefresh everyMs={waitingRefreshMs} />
           <progress
             aria-label={words.progress}
@@ -107,19 +107,10 @@ export function UnreadText({
   }
 }
 
-function Frame({
-  children,
-  keepsRoom = false,
-}: {
-  readonly children: ReactNode;
-  /** For code that is about to come, so that what stands below it is not pushed away before the reader's eyes. */
-  readonly keepsRoom?: boolean;
-}) {
+function Frame({ children }: { readonly children: ReactNode }) {
   return (
-    <div className={keepsRoom ? 'min-h-screen' : undefined}>
-      <output className="mt-2 block max-w-prose rounded-lg border border-hairline p-4 text-muted">
-        {children}
-      </output>
-    </div>
+    <output className="mt-2 block max-w-prose rounded-lg border border-hairline p-4 text-muted">
+      {children}
+    </output>
   );
 }

@@ -101,22 +101,25 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
           <UnreadText of="patch" unread={text} address={address} now={now} />
         )}
       </section>
-      <section aria-labelledby="commands" className="mt-10">
-        <h2 id="commands" className="mb-2 text-lg font-semibold tracking-tight">
-          In your own clone
-        </h2>
-        <RedoCommands
-          commands={filePatchCommands(
-            {
-              upstreamUrl: repositoryUrl(upstream),
-              forkUrl: repositoryUrl(fork),
-              baseSha: base.sha,
-              headSha: head.sha,
-            },
-            file,
-          )}
-        />
-      </section>
+      {/* With the code, which would push it away before the reader's eyes. */}
+      {text.kind !== 'waiting' && (
+        <section aria-labelledby="commands" className="mt-10">
+          <h2 id="commands" className="mb-2 text-lg font-semibold tracking-tight">
+            In your own clone
+          </h2>
+          <RedoCommands
+            commands={filePatchCommands(
+              {
+                upstreamUrl: repositoryUrl(upstream),
+                forkUrl: repositoryUrl(fork),
+                baseSha: base.sha,
+                headSha: head.sha,
+              },
+              file,
+            )}
+          />
+        </section>
+      )}
     </main>
   );
 }

@@ -135,24 +135,27 @@ export default async function ConflictPage({ params, searchParams }: ConflictPag
           <UnreadText of="conflict" unread={text} address={address} now={now} />
         )}
       </section>
-      <section aria-labelledby="commands" className="mt-10">
-        <h2 id="commands" className="mb-2 text-lg font-semibold tracking-tight">
-          In your own clone
-        </h2>
-        <RedoCommands
-          commands={conflictCommands(
-            {
-              upstreamUrl: repositoryUrl(upstream),
-              forkUrl: repositoryUrl(fork),
-              baseSha: rehearsal.fromBaseSha,
-              headSha: rehearsal.fromHeadSha,
-              targetSha,
-            },
-            conflict,
-            paths.length,
-          )}
-        />
-      </section>
+      {/* With the code, which would push it away before the reader's eyes. */}
+      {text.kind !== 'waiting' && (
+        <section aria-labelledby="commands" className="mt-10">
+          <h2 id="commands" className="mb-2 text-lg font-semibold tracking-tight">
+            In your own clone
+          </h2>
+          <RedoCommands
+            commands={conflictCommands(
+              {
+                upstreamUrl: repositoryUrl(upstream),
+                forkUrl: repositoryUrl(fork),
+                baseSha: rehearsal.fromBaseSha,
+                headSha: rehearsal.fromHeadSha,
+                targetSha,
+              },
+              conflict,
+              paths.length,
+            )}
+          />
+        </section>
+      )}
     </main>
   );
 }
