@@ -60,7 +60,8 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
     return { title: at.path, href: filePatchUrl(rebaseUrl, at.path, view) };
   };
   return (
-    <main id="main" className="page">
+    // Of a screen at least: what is below it stays there when the code comes.
+    <main id="main" className="page min-h-screen">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <Breadcrumb
           steps={[

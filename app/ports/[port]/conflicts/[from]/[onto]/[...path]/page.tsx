@@ -64,7 +64,8 @@ export default async function ConflictPage({ params, searchParams }: ConflictPag
   const view = query['view'] === 'sides' ? 'sides' : 'merged';
   const address = conflictUrl(base, { ...name, path: conflict.path });
   return (
-    <main id="main" className="page">
+    // Of a screen at least: what is below it stays there when the code comes.
+    <main id="main" className="page min-h-screen">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <Breadcrumb
           steps={[
