@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 
 import { expect, readingTest as test } from './app-test.ts';
 import { findWithAxe } from './find-with-axe.ts';
+import { readLayoutShift, watchLayoutShifts } from './layout-shift.ts';
 import { pagesOfEveryKind, patchPanels } from './pages.ts';
 
 for (const path of pagesOfEveryKind) {
@@ -22,26 +23,14 @@ for (const path of pagesOfEveryKind) {
 async function expectSteady(page: Page, path: string): Promise<void> {
   // What Next answers with 404 out of a page is put up by its scripts.
   await expect(page.getByRole('main')).toBeVisible();
-  await page.evaluate(watchLayoutShifts);
+  await watchLayoutShifts(page);
   if (/^\/ports\/lumen(\?|$)/.test(path)) await expect(patchPanels(page).first()).toBeVisible();
   expect(await findWithAxe(page)).toEqual([]);
   const measured = await page.evaluate(() => ({
     overflow: document.documentElement.scrollWidth - window.innerWidth,
     text: document.body.innerText,
-    shift: Number(document.documentElement.dataset['layoutShift'] ?? 0),
   }));
   expect(measured.overflow).toBeLessThanOrEqual(0);
   expect(measured.text).not.toMatch(/undefined|NaN|\[object|Invalid Date/);
-  expect(measured.shift).toBeLessThan(0.02);
-}
-
-/** What has shifted already counts as well (buffered). */
-function watchLayoutShifts(): void {
-  let sum = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      if ('value' in entry && typeof entry.value === 'number') sum += entry.value;
-    }
-    document.documentElement.dataset['layoutShift'] = String(sum);
-  }).observe({ type: 'layout-shift', buffered: true });
+  expect(await readLayoutShift(page)).toBeLessThan(0.02);
 }

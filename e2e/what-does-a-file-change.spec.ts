@@ -3,6 +3,7 @@ import { PATCH_READING_VERSION } from '#lib/domain/patch-reading.ts';
 import { SCENE_PATCHES } from '#lib/testing/scene-patch-text.ts';
 
 import { expect, test } from './app-test.ts';
+import { readLayoutShift, watchLayoutShifts } from './layout-shift.ts';
 
 const rebase = '/ports/lumen/go1.22.0';
 const file = `${rebase}/files/src/runtime/proc.go`;
@@ -91,6 +92,7 @@ test('what is not read yet fills in by itself, and says so meanwhile', async ({
   await database.worker.create({ data: { id: 'p', startedAt: seenAt, seenAt, ...worker } });
   await page.getByRole('link', { name: 'Look again' }).click();
   await expect(page.getByRole('progressbar', { name: 'Comparing' })).toBeVisible();
+  await watchLayoutShifts(page);
   const { id } = await database.revision.findFirstOrThrow({
     where: { isNewest: true, rebase: { release: 'go1.22.0' } },
   });
@@ -99,6 +101,8 @@ test('what is not read yet fills in by itself, and says so meanwhile', async ({
   const [scene] = SCENE_PATCHES;
   await database.patchText.create({ data: { ...row, reading: scene?.reading ?? {} } });
   await expect(page.getByRole('region', { name: 'Patch, unified' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'In your own clone' })).toBeVisible();
+  expect(await readLayoutShift(page)).toBeLessThan(0.02);
   const jobs: unknown = await database.$queryRaw`
       SELECT key FROM graphile_worker.jobs WHERE task_identifier = 'read-patch'
       AND key LIKE ${`read-patch:${id}:%`}`;
