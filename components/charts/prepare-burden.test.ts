@@ -70,7 +70,11 @@ const history = [
 ];
 
 test('classes add up to the lines of the point, and what has no class of its own is other', () => {
-  const { points, classes } = prepareBurden(history, { releases: 'all', subsystem: null });
+  const { points, classes } = prepareBurden(history, {
+    releases: 'all',
+    range: null,
+    subsystem: null,
+  });
   expect(classes.map(({ id }) => id)).toEqual(['runtime', 'syscall', 'net', 'os', 'other']);
   expect(points[2]?.measure?.touch).toEqual({
     files: 3,
@@ -87,38 +91,44 @@ test('classes add up to the lines of the point, and what has no class of its own
 });
 
 test('what is not measured is a gap with its reason, never 0', () => {
-  const { points } = prepareBurden(history, { releases: 'all', subsystem: null });
+  const { points } = prepareBurden(history, { releases: 'all', range: null, subsystem: null });
   expect(points[1]).toMatchObject({ measure: null, reason: 'Upstream has no such tag.' });
 });
 
 test('first releases only leaves patch releases out, and each line starts once', () => {
-  const first = prepareBurden(history, { releases: 'first', subsystem: null });
+  const first = prepareBurden(history, { releases: 'first', range: null, subsystem: null });
   expect(first.points.map(({ release }) => release)).toEqual(['go1.21.0', 'go1.22.0']);
-  const all = prepareBurden(history, { releases: 'all', subsystem: null });
+  const all = prepareBurden(history, { releases: 'all', range: null, subsystem: null });
   expect(all.lineStarts.map(({ release }) => release)).toEqual(['go1.21.0', 'go1.22.0']);
 });
 
 test('a subsystem narrows every number to it; one without files was measured as 0', () => {
-  const { points, classes } = prepareBurden(history, { releases: 'all', subsystem: 'crypto' });
+  const { points, classes } = prepareBurden(history, {
+    releases: 'all',
+    range: null,
+    subsystem: 'crypto',
+  });
   expect(classes).toMatchObject([{ id: 'other', label: 'crypto' }]);
   expect(points[0]?.measure?.patch).toMatchObject({ files: 2, lines: 7, classLines: [7] });
   expect(points[2]?.measure?.patch).toMatchObject({ files: 0, lines: 0, classLines: [0] });
 });
 
 test('the finding says where it stands, from where it came, and the largest step', () => {
-  expect(prepareBurden(history, { releases: 'all', subsystem: null }).finding).toBe(
+  expect(prepareBurden(history, { releases: 'all', range: null, subsystem: null }).finding).toBe(
     'The port changes 41 lines of upstream’s files at go1.22.1, up from 12 at go1.21.0; go1.22.0 added the most (+35)',
   );
-  expect(prepareBurden(history, { releases: 'first', subsystem: 'crypto' }).finding).toBe(
+  expect(
+    prepareBurden(history, { releases: 'first', range: null, subsystem: 'crypto' }).finding,
+  ).toBe(
     'In crypto, the port changes 0 lines of upstream’s files at go1.22.0, down from 2 at go1.21.0',
   );
-  expect(prepareBurden([], { releases: 'all', subsystem: null }).finding).toBe(
+  expect(prepareBurden([], { releases: 'all', range: null, subsystem: null }).finding).toBe(
     'Nothing of this is measured yet',
   );
 });
 
 test('the top tick of each panel reaches its highest bar', () => {
-  const { panels } = prepareBurden(history, { releases: 'all', subsystem: null });
+  const { panels } = prepareBurden(history, { releases: 'all', range: null, subsystem: null });
   expect(panels.map(({ id, ticks }) => [id, ticks.at(-1)])).toEqual([
     ['patch', 150],
     ['touch', 60],

@@ -1,13 +1,13 @@
 // Decides everything the port page's chart, its tooltip and its table say: all three read the same points.
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
+import { isChosen, type ReleaseChoice } from '#lib/domain/release-range.ts';
 import type { Subsystem } from '#lib/domain/subsystem.ts';
 
 import { describeBurden } from './describe-burden.ts';
 import { niceTicks } from './nice-ticks.ts';
 import { CLASSES, classOf, type PaletteClass } from './palette.ts';
 
-export interface BurdenChoice {
-  readonly releases: 'all' | 'first';
+export interface BurdenChoice extends ReleaseChoice {
   /** Null: all of them. */
   readonly subsystem: Subsystem | null;
 }
@@ -54,14 +54,12 @@ export interface Burden {
 }
 
 /** `rebases` in release order. */
-export function prepareBurden(
-  rebases: readonly RebaseView[],
-  { releases, subsystem }: BurdenChoice,
-): Burden {
+export function prepareBurden(rebases: readonly RebaseView[], choice: BurdenChoice): Burden {
+  const { subsystem } = choice;
   const classes =
     subsystem === null ? CLASSES : [{ ...classOf(subsystem), label: subsystem, subsystem }];
   const points = rebases
-    .filter(({ kind }) => releases === 'all' || kind === 'first')
+    .filter((each) => isChosen(each, choice))
     .map((rebase) => toPoint(rebase, { subsystem, classes }));
   const highest = (valueOf: (measure: NonNullable<BurdenPoint['measure']>) => number) =>
     Math.max(0, ...points.map(({ measure }) => (measure === null ? 0 : valueOf(measure))));

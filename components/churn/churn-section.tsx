@@ -1,4 +1,4 @@
-import { type PortChoice, portUrl } from '#components/port/port-url.ts';
+import { type AddressedChoice, portUrl, releaseQuery } from '#components/port/port-url.ts';
 import { formatCount } from '#components/ui/format-count.ts';
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 import { Term } from '#components/ui/term.tsx';
@@ -41,7 +41,7 @@ export function ChurnSection({
 }: {
   readonly churn: Churn;
   readonly slug: string;
-  readonly choice: PortChoice;
+  readonly choice: AddressedChoice;
   readonly counts: { readonly all: number; readonly first: number };
 }) {
   const { measure, releases } = churn;
@@ -52,7 +52,7 @@ export function ChurnSection({
           {churn.finding}
         </h2>
         <a
-          href={`/api/v1/ports/${slug}/churn.csv?measure=${measure}&releases=${releases}`}
+          href={`/api/v1/ports/${slug}/churn.csv?measure=${measure}&${releaseQuery({ ...choice, releases })}`}
           className="link ml-auto py-1 text-xs text-muted max-sm:ml-0"
         >
           CSV

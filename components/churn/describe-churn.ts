@@ -1,11 +1,13 @@
 // Puts what the table of churn shows into one sentence, with the numbers that it has.
 import { formatCount, formatPlural, formatSigned } from '#components/ui/format-count.ts';
 import {
+  type ChurnChoice,
   type ChurnMeasure,
   type ChurnRow,
   type ChurnTable,
   isOfSteps,
 } from '#lib/domain/churn-table.ts';
+import { sayRange } from '#lib/domain/release-range.ts';
 
 const nouns: Readonly<Record<ChurnMeasure, string>> = {
   patch: 'the patch',
@@ -16,11 +18,11 @@ const nouns: Readonly<Record<ChurnMeasure, string>> = {
 };
 
 /** A sentence without a full stop. */
-export function describeChurn(table: ChurnTable, measure: ChurnMeasure): string {
+export function describeChurn(table: ChurnTable, { measure, range }: ChurnChoice): string {
   const measured = table.columns.filter(({ total }) => total !== null).length;
   if (measured === 0) return 'Nothing of this is measured yet';
   return isOfSteps(measure)
-    ? describeSteps(table, { noun: nouns[measure], measured })
+    ? sayRange(describeSteps(table, { noun: nouns[measure], measured }), range)
     : describeCarried(table, nouns[measure]);
 }
 

@@ -17,7 +17,7 @@ const history = [
   rebaseWith('go1.24.0', stepOf('go1.23.0', 'net', 40)),
 ];
 
-const adaptation = { measure: 'adaptation', releases: 'first' } as const;
+const adaptation = { measure: 'adaptation', releases: 'first', range: null } as const;
 
 test('more lines never have a paler shade, and nothing and not measured have none', () => {
   const { rows, legend } = prepareChurn(history, adaptation);
@@ -46,10 +46,10 @@ test('steps add up over their releases, and the finding says so', () => {
 });
 
 test('the finding says when there is nothing, and when nothing is measured', () => {
-  expect(prepareChurn(history, { measure: 'own', releases: 'first' }).finding).toBe(
+  expect(prepareChurn(history, { measure: 'own', releases: 'first', range: null }).finding).toBe(
     'No own work in 3 steps',
   );
-  expect(prepareChurn(history, { measure: 'patch', releases: 'first' }).finding).toBe(
+  expect(prepareChurn(history, { measure: 'patch', releases: 'first', range: null }).finding).toBe(
     'Nothing of this is measured yet',
   );
 });

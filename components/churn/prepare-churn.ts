@@ -37,6 +37,6 @@ export function prepareChurn(rebases: readonly RebaseView[], choice: ChurnChoice
     rows: table.rows.map((row) => ({ ...row, sum: add(row.lines) })),
     sum: add(table.columns.map(({ total }) => total)),
     legend: scaleShades(most),
-    finding: describeChurn(table, choice.measure),
+    finding: describeChurn(table, choice),
   };
 }

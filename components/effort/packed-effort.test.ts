@@ -12,7 +12,7 @@ test('what is unpacked is what was packed: measured, failed, and the first of al
       rebaseWith('go1.21.1', stepFrom('go1.21.0', { own: 4, adaptation: 3 })),
       rebaseWith('go1.22.0', failedStep('go1.21.1', 'Git ran out of time.')),
     ],
-    { releases: 'all', subsystem: null },
+    { releases: 'all', range: null, subsystem: null },
   );
   expect({ ...unpackEffort(packEffort(effort)), finding: effort.finding }).toEqual(effort);
 });

@@ -1,7 +1,9 @@
 // Decides the matrix of files that conflict again and again: which files, which lines of releases, and what each cell says.
 import { formatPlural } from '#components/ui/format-count.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
-import type { Subsystem } from '#lib/domain/subsystem.ts';
+import { isChosen, sayRange } from '#lib/domain/release-range.ts';
+
+import type { EffortChoice } from './prepare-effort.ts';
 
 /** "none": rehearsed, and this file was not in conflict. */
 export type MatrixCell =
@@ -39,13 +41,16 @@ const mostRows = 12;
 /** `rebases` in release order. A line counts once, however many of its steps conflict in a file. */
 export function prepareConflictMatrix(
   rebases: readonly RebaseView[],
-  subsystem: Subsystem | null = null,
+  choice: EffortChoice,
 ): ConflictMatrix {
-  const rehearsed = rebases.flatMap(({ release, line, transition: step }) =>
+  const { subsystem, range } = choice;
+  // No step led to the first of all.
+  const reached = rebases.slice(1).filter((each) => isChosen(each, choice));
+  const rehearsed = reached.flatMap(({ release, line, transition: step }) =>
     step === null || step.outcome === 'error' ? [] : [{ release, line, step }],
   );
   const known = new Set(rehearsed.map(({ line }) => line));
-  const lines = [...new Set(rebases.slice(1).map(({ line }) => line))];
+  const lines = [...new Set(reached.map(({ line }) => line))];
   const stepsOf = new Map<string, Map<string, Step>>();
   for (const { release, line, step } of rehearsed) {
     for (const conflict of step.conflictPaths) {
@@ -71,11 +76,11 @@ export function prepareConflictMatrix(
     lines,
     rows: rows.slice(0, mostRows),
     total: rows.length,
-    finding: describe(again, rows.length, subsystem),
+    finding: sayRange(describe(again, rows.length, subsystem), range),
   };
 }
 
-function describe(again: number, total: number, subsystem: Subsystem | null): string {
+function describe(again: number, total: number, subsystem: EffortChoice['subsystem']): string {
   const where = subsystem === null ? '' : ` of ${subsystem}`;
   if (total === 0) return `No file${where} has been in conflict`;
   if (again === 0) return `No file${where} has been in conflict on more than one line`;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { chooseRange } from '#lib/domain/release-range.ts';
 import { failedStep, rebaseWith, stepFrom } from '#lib/testing/transition-fixture.ts';
 
 import { prepareConflictMatrix } from './prepare-conflict-matrix.ts';
@@ -25,7 +26,7 @@ const history = [
   ),
 ];
 
-const all = { releases: 'all', subsystem: null } as const;
+const all = { releases: 'all', range: null, subsystem: null } as const;
 
 test('a step that is not measured is a gap with its reason, never a 0', () => {
   const { points } = prepareEffort(history, all);
@@ -49,9 +50,9 @@ test('each panel has its own unit, from 0 to a round number above its highest ba
 });
 
 test('one subsystem counts what is in it, and 0 where a measured step has nothing of it', () => {
-  const { points } = prepareEffort(history, { releases: 'all', subsystem: 'os' });
+  const { points } = prepareEffort(history, { releases: 'all', range: null, subsystem: 'os' });
   expect(points[2]?.measure).toEqual({ conflicts: 0, adaptation: 0, own: 0, pressure: 0 });
-  const net = prepareEffort(history, { releases: 'all', subsystem: 'net' });
+  const net = prepareEffort(history, { releases: 'all', range: null, subsystem: 'net' });
   expect(net.points[2]?.measure).toEqual({ conflicts: 2, adaptation: 40, own: 0, pressure: 30 });
 });
 
@@ -59,7 +60,7 @@ test('the finding has the numbers of the bars', () => {
   expect(prepareEffort(history, all).finding).toBe(
     'No patch release cost any adaptation; each new line of Go cost 7 to 40 lines',
   );
-  expect(prepareEffort(history, { releases: 'first', subsystem: 'net' }).finding).toBe(
+  expect(prepareEffort(history, { releases: 'first', range: null, subsystem: 'net' }).finding).toBe(
     'Each new line of Go in net cost 7 to 40 lines',
   );
   expect(prepareEffort(history.slice(0, 1), all).finding).toBe(
@@ -67,8 +68,34 @@ test('the finding has the numbers of the bars', () => {
   );
 });
 
+test('a range and first releases narrow panels and matrix alike, and the finding says which range', () => {
+  const { range } = chooseRange(history, { from: 'go1.22.0', to: null });
+  const effort = prepareEffort(history, { ...all, range });
+  expect(effort.points.map(({ release }) => release)).toEqual(['go1.22.0', 'go1.22.1', 'go1.23.0']);
+  expect(effort.finding).toBe('From go1.22.0 on, each new line of Go cost 7 to 40 lines');
+  const matrix = prepareConflictMatrix(history, { ...all, range });
+  expect(matrix.lines).toEqual(['go1.22', 'go1.23']);
+  expect(matrix.finding).toBe(
+    'From go1.22.0 on, 1 file of 2 that ever conflicted did so on more than one line',
+  );
+  const end = chooseRange(history, { from: 'go1.23.0', to: 'go1.23.0' }).range;
+  expect(prepareConflictMatrix(history, { ...all, range: end }).rows).toHaveLength(1);
+  const firsts = prepareConflictMatrix(history, { ...all, releases: 'first' });
+  expect(firsts.lines).toEqual(['go1.22', 'go1.23']);
+});
+
+test('what is narrowed to the first rebase of all still says that it is the first', () => {
+  const { range } = chooseRange(history, { from: null, to: 'go1.21.1' });
+  const { points } = prepareEffort(history, { ...all, range });
+  expect(points[0]?.reason).toBe('It is the first rebase: there is none before it.');
+  const later = chooseRange(history, { from: 'go1.22.1', to: null }).range;
+  expect(prepareEffort(history, { ...all, range: later }).points[0]?.reason).toBe(
+    'Git ran out of time.',
+  );
+});
+
 test('the matrix tells conflict from none and from not measured, most often first', () => {
-  const matrix = prepareConflictMatrix(history);
+  const matrix = prepareConflictMatrix(history, all);
   expect(matrix.lines).toEqual(['go1.21', 'go1.22', 'go1.23']);
   expect(matrix.rows).toEqual([
     {
@@ -96,15 +123,17 @@ test('the matrix tells conflict from none and from not measured, most often firs
     rebaseWith('go1.22.0', failedStep('go1.21.0', 'x')),
     rebaseWith('go1.23.0', stepFrom('go1.22.0', { conflicts: [['src/a.go', 'other library']] })),
   ];
-  expect(prepareConflictMatrix(failed).rows[0]?.cells[0]).toEqual({ kind: 'unmeasured' });
+  expect(prepareConflictMatrix(failed, all).rows[0]?.cells[0]).toEqual({ kind: 'unmeasured' });
 });
 
 test('the matrix shows the first twelve and knows how many there are', () => {
   const conflicts = Array.from({ length: 20 }, (_, index) => [`src/${index}.go`, 'net'] as const);
-  const matrix = prepareConflictMatrix([
-    rebaseWith('go1.21.0', null),
-    rebaseWith('go1.22.0', stepFrom('go1.21.0', { conflicts })),
-  ]);
+  const matrix = prepareConflictMatrix(
+    [rebaseWith('go1.21.0', null), rebaseWith('go1.22.0', stepFrom('go1.21.0', { conflicts }))],
+    all,
+  );
   expect([matrix.rows.length, matrix.total]).toEqual([12, 20]);
-  expect(prepareConflictMatrix(history, 'os').finding).toBe('No file of os has been in conflict');
+  expect(prepareConflictMatrix(history, { ...all, subsystem: 'os' }).finding).toBe(
+    'No file of os has been in conflict',
+  );
 });

@@ -1,14 +1,14 @@
 // Decides everything the effort panels, their tooltip and their table say: what each rebase cost over the one before it.
 import { niceTicks } from '#components/charts/nice-ticks.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
+import { isChosen, type ReleaseChoice, sayRange } from '#lib/domain/release-range.ts';
 import { stepReason } from '#lib/domain/step-reason.ts';
 import type { Subsystem } from '#lib/domain/subsystem.ts';
 import type { TransitionView } from '#lib/domain/transition-view.ts';
 
 import { describeEffort } from './describe-effort.ts';
 
-export interface EffortChoice {
-  readonly releases: 'all' | 'first';
+export interface EffortChoice extends ReleaseChoice {
   /** Null: all of them. */
   readonly subsystem: Subsystem | null;
 }
@@ -62,13 +62,11 @@ const panels: readonly Omit<EffortPanel, 'ticks'>[] = [
 ];
 
 /** `rebases` in release order. */
-export function prepareEffort(
-  rebases: readonly RebaseView[],
-  { releases, subsystem }: EffortChoice,
-): Effort {
-  const points = rebases
-    .map((rebase, index) => toPoint(rebase, { subsystem, isFirstOfAll: index === 0 }))
-    .filter(({ isFirst }) => releases === 'all' || isFirst);
+export function prepareEffort(rebases: readonly RebaseView[], choice: EffortChoice): Effort {
+  const { subsystem, range } = choice;
+  const points = rebases.flatMap((rebase, index) =>
+    isChosen(rebase, choice) ? [toPoint(rebase, { subsystem, isFirstOfAll: index === 0 })] : [],
+  );
   return {
     points,
     panels: panels.map((panel) => ({
@@ -78,7 +76,7 @@ export function prepareEffort(
     lineStarts: points.flatMap(({ release, line }, index) =>
       points[index - 1]?.line === line ? [] : [{ release, line }],
     ),
-    finding: describeEffort(points, subsystem),
+    finding: sayRange(describeEffort(points, subsystem), range),
   };
 }
 

@@ -1,35 +1,66 @@
 import type { BurdenChoice } from '#components/charts/prepare-burden.ts';
 import { type ChurnMeasure, isChurnMeasure } from '#lib/domain/churn-table.ts';
+import type { ReleaseChoice, WantedRange } from '#lib/domain/release-range.ts';
 import { subsystemFromSlug, subsystemSlug } from '#lib/domain/subsystem.ts';
 
-/** What is chosen on a port's page. */
-export interface PortChoice extends BurdenChoice {
+/** What is chosen on a port's page, but for the range of releases. */
+export interface PortTerms extends Omit<BurdenChoice, 'range'> {
   /** What the table of churn counts. */
   readonly churn: ChurnMeasure;
   /** Whether that table has a column for each release that the page shows, or for first releases alone. */
   readonly columns: 'all' | 'first';
 }
 
+export interface PortChoice extends PortTerms, ReleaseChoice {}
+
+/** The choice with no more of its range than an address says. */
+export interface AddressedChoice extends PortTerms {
+  readonly range: WantedRange | null;
+}
+
 /** The address of a port's page with what is chosen on it; what is not said is the usual. */
-export function portUrl(slug: string, { releases, subsystem, churn, columns }: PortChoice): string {
-  const query = new URLSearchParams();
-  if (releases !== 'all') query.set('releases', releases);
+export function portUrl(slug: string, choice: AddressedChoice): string {
+  const query = portQuery(choice).toString();
+  return `/ports/${slug}${query === '' ? '' : `?${query}`}`;
+}
+
+export function portQuery(choice: AddressedChoice): URLSearchParams {
+  const { subsystem, churn, columns } = choice;
+  const query = releaseQuery(choice);
   if (subsystem !== null) query.set('subsystem', subsystemSlug(subsystem));
   if (churn !== 'patch') query.set('churn', churn);
   if (columns !== 'first') query.set('columns', columns);
-  const text = query.toString();
-  return `/ports/${slug}${text === '' ? '' : `?${text}`}`;
+  return query;
 }
 
+/** Which releases: for the page and for what the API answers alike. */
+export function releaseQuery({
+  releases,
+  range,
+}: Pick<AddressedChoice, 'releases' | 'range'>): URLSearchParams {
+  const query = new URLSearchParams();
+  if (range?.from) query.set('from', range.from);
+  if (range?.to) query.set('to', range.to);
+  if (releases !== 'all') query.set('releases', releases);
+  return query;
+}
+
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
 /** Anything that is not a choice counts as the usual one. */
-export function parsePortChoice(
-  query: Readonly<Record<string, string | readonly string[] | undefined>>,
-): PortChoice {
-  const { releases, subsystem, churn, columns } = query;
+export function parsePortTerms({ releases, subsystem, churn, columns }: Query): PortTerms {
   return {
     releases: releases === 'first' ? 'first' : 'all',
     subsystem: typeof subsystem === 'string' ? subsystemFromSlug(subsystem) : null,
     churn: typeof churn === 'string' && isChurnMeasure(churn) ? churn : 'patch',
     columns: columns === 'all' ? 'all' : 'first',
+  };
+}
+
+/** What it means is up to the port's releases: `chooseRange`. */
+export function parseWantedRange({ from, to }: Query): WantedRange {
+  return {
+    from: typeof from === 'string' ? from : null,
+    to: typeof to === 'string' ? to : null,
   };
 }

@@ -94,6 +94,23 @@ const revision: ApiParameter = {
   example: '0123456789abcdef0123456789abcdef01234567',
 };
 
+const releaseFilters: readonly ApiParameter[] = [
+  {
+    ...release,
+    name: 'from',
+    in: 'query',
+    description: 'The first release of the range. Left out: from the first rebase on.',
+    example: 'go1.20',
+  },
+  {
+    ...release,
+    name: 'to',
+    in: 'query',
+    description: 'The last release of the range. Left out: up to the newest rebase.',
+  },
+  choice('releases', ['first', 'all'], 'First releases only; anything else counts as all.'),
+];
+
 const alertFilters: readonly ApiParameter[] = [
   choice('state', ['open', 'past'], 'Only those that are open, or that are over.'),
   { ...port, in: 'query', description: 'Only those of the port with this slug.' },
@@ -112,6 +129,10 @@ const noPort = {
 const noRebase = {
   status: 404,
   when: 'There is no such port, rebase or revision; “ports”, “nearest” or the detail name what there is.',
+} as const;
+const noRange = {
+  status: 400,
+  when: 'The port has no rebase on an end of the range, or it ends before it begins.',
 } as const;
 const wrongFilter = {
   status: 400,
@@ -156,17 +177,17 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     path: '/api/v1/ports/{port}/rebases.csv',
     id: 'listRebasesAsCsv',
     summary: 'The history of a port as a table',
-    parameters: [port],
+    parameters: [port, ...releaseFilters],
     answer: { kind: 'csv', rows: 'one for each rebase, in release order' },
-    problems: [noPort],
+    problems: [noRange, noPort],
   },
   {
     path: '/api/v1/ports/{port}/transitions.csv',
     id: 'listTransitionsAsCsv',
     summary: 'What each step from one rebase to the next cost, as a table',
-    parameters: [port],
+    parameters: [port, ...releaseFilters],
     answer: { kind: 'csv', rows: 'one for each rebase that a step led to, in release order' },
-    problems: [noPort],
+    problems: [noRange, noPort],
   },
   {
     path: '/api/v1/ports/{port}/churn.csv',
@@ -175,13 +196,13 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     parameters: [
       port,
       choice('measure', CHURN_MEASURES, 'What is counted; anything else counts as the patch.'),
-      choice('releases', ['first', 'all'], 'First releases only; anything else counts as all.'),
+      ...releaseFilters,
     ],
     answer: {
       kind: 'csv',
       rows: 'one for each release, with a column for each subsystem that has lines',
     },
-    problems: [noPort],
+    problems: [noRange, noPort],
   },
   {
     path: '/api/v1/ports/{port}/compare.csv',

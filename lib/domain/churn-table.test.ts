@@ -18,7 +18,11 @@ const history: readonly RebaseView[] = [
 ];
 
 test('a release that is not measured is a gap in every row with its reason, and one without lines is 0', () => {
-  const { columns, rows } = tabulateChurn(history, { measure: 'patch', releases: 'all' });
+  const { columns, rows } = tabulateChurn(history, {
+    measure: 'patch',
+    releases: 'all',
+    range: null,
+  });
   expect(columns.map(({ release, total, reason }) => [release, total ?? reason])).toEqual([
     ['go1.21.0', 30],
     ['go1.21.1', 'It waits for its turn to be measured.'],
@@ -32,13 +36,21 @@ test('a release that is not measured is a gap in every row with its reason, and 
 });
 
 test('the touched part is a measure of its own', () => {
-  const { columns, rows } = tabulateChurn(history, { measure: 'touched', releases: 'first' });
+  const { columns, rows } = tabulateChurn(history, {
+    measure: 'touched',
+    releases: 'first',
+    range: null,
+  });
   expect(columns.map(({ total }) => total)).toEqual([4, 6, null]);
   expect(rows).toEqual([{ subsystem: 'net', lines: [4, 6, null] }]);
 });
 
 test('what steps cost has its own gaps: the first rebase has no step, and a failed one says why', () => {
-  const { columns, rows } = tabulateChurn(history, { measure: 'adaptation', releases: 'all' });
+  const { columns, rows } = tabulateChurn(history, {
+    measure: 'adaptation',
+    releases: 'all',
+    range: null,
+  });
   expect(columns.map(({ total, reason }) => total ?? reason)).toEqual([
     'It is the first rebase: there is none before it.',
     3,
@@ -46,7 +58,7 @@ test('what steps cost has its own gaps: the first rebase has no step, and a fail
     'Git ran out of time.',
   ]);
   expect(rows).toEqual([{ subsystem: 'net', lines: [null, 3, 5, null] }]);
-  const pressure = tabulateChurn(history, { measure: 'pressure', releases: 'first' });
+  const pressure = tabulateChurn(history, { measure: 'pressure', releases: 'first', range: null });
   expect(pressure.columns.map(({ release, total }) => [release, total])).toEqual([
     ['go1.21.0', null],
     ['go1.22.0', 30],

@@ -1,6 +1,7 @@
 // Tabulates churn by subsystem and release: of what a port carries, of what each step cost, of what upstream did to it.
 // A release that was not measured is a column of nulls with its reason; a subsystem without lines in a measured one has 0.
 import type { RebaseView } from './rebase-view.ts';
+import { isChosen, type ReleaseChoice } from './release-range.ts';
 import { stepReason } from './step-reason.ts';
 import { SUBSYSTEMS, type Subsystem } from './subsystem.ts';
 import { churnOf } from './sum-transition.ts';
@@ -9,9 +10,8 @@ import { churnOf } from './sum-transition.ts';
 export const CHURN_MEASURES = ['patch', 'touched', 'adaptation', 'own', 'pressure'] as const;
 export type ChurnMeasure = (typeof CHURN_MEASURES)[number];
 
-export interface ChurnChoice {
+export interface ChurnChoice extends ReleaseChoice {
   readonly measure: ChurnMeasure;
-  readonly releases: 'all' | 'first';
 }
 
 export interface ChurnColumn {
@@ -46,17 +46,15 @@ export function isOfSteps(measure: ChurnMeasure): boolean {
 }
 
 /** `rebases` in release order. */
-export function tabulateChurn(
-  rebases: readonly RebaseView[],
-  { measure, releases }: ChurnChoice,
-): ChurnTable {
+export function tabulateChurn(rebases: readonly RebaseView[], choice: ChurnChoice): ChurnTable {
+  const { measure } = choice;
   const cells = rebases
     .map((rebase, index) => ({
       rebase,
       sums: sumUp(rebase, measure),
       isFirstOfAll: index === 0,
     }))
-    .filter(({ rebase }) => releases === 'all' || rebase.kind === 'first');
+    .filter(({ rebase }) => isChosen(rebase, choice));
   return {
     columns: cells.map(({ rebase, sums, isFirstOfAll }) => ({
       release: rebase.release,

@@ -210,6 +210,21 @@ describe('churn as CSV', () => {
     ]);
   });
 
+  test('of a range: the rows of the page, and a problem where there is no such range', async () => {
+    const response = await getChurnCsv(request('?from=go1.21&releases=first'), port);
+    const rows = (await response.text()).trimEnd().split('\r\n').slice(1);
+    expect(rows.map((row) => row.split(',')[0])).toEqual(['go1.21.0', 'go1.22.0']);
+    for (const get of [getChurnCsv, getTransitionsCsv]) {
+      const wrong = await get(request('?from=go1.22.0&to=go1.20'), port);
+      expect(wrong.status).toBe(400);
+      expect(ApiProblem.parse(await wrong.json()).detail).toBe(
+        'The range went backwards, from go1.22.0 to go1.20.',
+      );
+    }
+    const steps = await (await getTransitionsCsv(request('?to=go1.21.0'), port)).text();
+    expect(steps).not.toContain('go1.22.0,');
+  });
+
   test('what is no measure counts as the patch, of all releases', async () => {
     const response = await getChurnCsv(request('?measure=cost'), port);
     const [head = '', ...rows] = (await response.text()).trimEnd().split('\r\n');

@@ -21,9 +21,15 @@ import { LinesSection } from '#components/lines/lines-section.tsx';
 import { BurdenFilters } from '#components/port/burden-filters.tsx';
 import { OpenAlerts } from '#components/port/open-alerts.tsx';
 import { PortFacts } from '#components/port/port-facts.tsx';
-import { parsePortChoice } from '#components/port/port-url.ts';
+import {
+  parsePortTerms,
+  parseWantedRange,
+  portUrl,
+  releaseQuery,
+} from '#components/port/port-url.ts';
 import { describeNoForecast, prepareNext } from '#components/port/prepare-next.ts';
 import { prepareRebaseRows } from '#components/port/prepare-rebase-rows.ts';
+import { quickRanges } from '#components/port/quick-ranges.ts';
 import { prepareVerdict } from '#components/port/prepare-verdict.ts';
 import { RebasesTable } from '#components/port/rebases-table.tsx';
 import { VerdictPanel } from '#components/port/verdict-panel.tsx';
@@ -40,6 +46,7 @@ import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { currentForecasts, forecastLines } from '#lib/domain/current-forecasts.ts';
 import { judgePort } from '#lib/domain/judge-port.ts';
 import { listLineExposures } from '#lib/domain/line-exposure.ts';
+import { chooseRange, describeMended, describeRange, isChosen } from '#lib/domain/release-range.ts';
 
 import { readPort } from './read-port.ts';
 
@@ -63,7 +70,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
   const port = await readPort((await params).port);
   if (port === null) notFound();
   const db = pageDatabase();
-  const [all, releases, stored, incidents, query] = await Promise.all([
+  const [all, releases, stored, incidents, asked] = await Promise.all([
     listRebases(db, port.id),
     listFixedReleases(db, port.upstream.id),
     listForecasts(db, port.id),
@@ -78,14 +85,18 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
     releases: kept.map(({ release }) => release),
     lines: forecastLines(standing.lines),
   });
-  const choice = parsePortChoice(query);
+  const chosen = chooseRange(all, parseWantedRange(asked));
+  const choice = { ...parsePortTerms(asked), range: chosen.range };
   const burden = prepareBurden(all, choice);
   // One object each for chart and table, so that it is sent once.
   const packedBurden = packBurden(burden);
   const effort = prepareEffort(all, choice);
-  const counts = { all: all.length, first: all.filter(({ kind }) => kind === 'first').length };
-  const csv = `/api/v1/ports/${port.slug}/rebases.csv`;
-  const json = `/api/v1/ports/${port.slug}/rebases`;
+  const count = (which: 'all' | 'first') =>
+    all.filter((each) => isChosen(each, { ...choice, releases: which })).length;
+  const counts = { all: count('all'), first: count('first') };
+  const query = releaseQuery(choice).toString();
+  const address = (table: string) =>
+    `/api/v1/ports/${port.slug}/${table}${query === '' ? '' : `?${query}`}`;
   return (
     <main id="main" className="page">
       <Breadcrumb steps={[{ href: '/', label: 'Ports' }]} here={port.slug} />
@@ -128,64 +139,89 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
         </EmptyState>
       ) : (
         <>
-          <BurdenFilters slug={port.slug} choice={choice} counts={counts} />
-          <BurdenFigure
-            burden={packedBurden}
-            finding={burden.finding}
-            base={`/ports/${port.slug}`}
-            tools={
-              <>
-                <a href="#rebases" className="link">
-                  Table
-                </a>
-                <a href={csv} className="link">
-                  CSV
-                </a>
-                <a href={json} className="link">
-                  JSON
-                </a>
-              </>
-            }
-          />
-          <EffortFigure
-            effort={packEffort(effort)}
-            finding={effort.finding}
-            base={`/ports/${port.slug}`}
-            csv={`/api/v1/ports/${port.slug}/transitions.csv`}
-          />
-          <ChurnSection
-            churn={prepareChurn(all, {
-              measure: choice.churn,
-              releases: choice.releases === 'first' ? 'first' : choice.columns,
-            })}
+          <BurdenFilters
             slug={port.slug}
             choice={choice}
             counts={counts}
+            ranges={quickRanges(all)}
+            names={all.map(({ release }) => release).toReversed()}
+            problem={describeMended(chosen)}
           />
-          <ConflictMatrix
-            matrix={prepareConflictMatrix(all, choice.subsystem)}
-            base={`/ports/${port.slug}`}
-          />
-          <div className="mt-10">
-            <h2 id="rebases" className="mb-2 text-lg font-semibold tracking-tight">
-              Rebases{choice.subsystem === null ? '' : `, ${choice.subsystem} only`}
-            </h2>
-            <RebasesTable
-              slug={port.slug}
-              burden={packedBurden}
-              rows={prepareRebaseRows(
-                all,
-                burden.points.map(({ release }) => release),
-              )}
-            />
-            <p className="mt-3 text-sm text-muted">
-              {formatPlural(burden.points.length, 'rebase')}
-              {burden.points.length < all.length && ` of ${all.length}`}, newest release first.
-            </p>
-            <RecordedNote
-              sources={all.filter(({ sums }) => sums !== null).map(({ source }) => source)}
-            />
-          </div>
+          {burden.points.length === 0 ? (
+            <EmptyState title={`There is no first release ${describeRange(choice.range) ?? ''}`}>
+              <p>
+                <PageLink
+                  href={portUrl(port.slug, { ...choice, releases: 'all' })}
+                  scroll={false}
+                  className="link"
+                >
+                  Show {formatPlural(counts.all, 'patch release')}
+                </PageLink>
+              </p>
+            </EmptyState>
+          ) : (
+            <>
+              <BurdenFigure
+                burden={packedBurden}
+                finding={burden.finding}
+                base={`/ports/${port.slug}`}
+                tools={
+                  <>
+                    <a href="#rebases" className="link">
+                      Table
+                    </a>
+                    <a href={address('rebases.csv')} className="link">
+                      CSV
+                    </a>
+                    <a href={`/api/v1/ports/${port.slug}/rebases`} className="link">
+                      JSON
+                    </a>
+                  </>
+                }
+              />
+              <EffortFigure
+                effort={packEffort(effort)}
+                finding={effort.finding}
+                base={`/ports/${port.slug}`}
+                csv={address('transitions.csv')}
+              />
+              <ChurnSection
+                churn={prepareChurn(all, {
+                  ...choice,
+                  measure: choice.churn,
+                  releases: choice.releases === 'first' ? 'first' : choice.columns,
+                })}
+                slug={port.slug}
+                choice={choice}
+                counts={counts}
+              />
+              <ConflictMatrix
+                matrix={prepareConflictMatrix(all, choice)}
+                base={`/ports/${port.slug}`}
+              />
+              <div className="mt-10">
+                <h2 id="rebases" className="mb-2 text-lg font-semibold tracking-tight">
+                  {['Rebases', describeRange(choice.range)].filter(Boolean).join(' ')}
+                  {choice.subsystem === null ? '' : `, ${choice.subsystem} only`}
+                </h2>
+                <RebasesTable
+                  slug={port.slug}
+                  burden={packedBurden}
+                  rows={prepareRebaseRows(
+                    all,
+                    burden.points.map(({ release }) => release),
+                  )}
+                />
+                <p className="mt-3 text-sm text-muted">
+                  {formatPlural(burden.points.length, 'rebase')}
+                  {burden.points.length < all.length && ` of ${all.length}`}, newest release first.
+                </p>
+                <RecordedNote
+                  sources={all.filter(({ sums }) => sums !== null).map(({ source }) => source)}
+                />
+              </div>
+            </>
+          )}
         </>
       )}
     </main>
