@@ -76,7 +76,7 @@ test('with columns enough to scroll, the newest is in sight and the names stay',
 
 test('the CSV holds what is shown', async ({ page, request }) => {
   await page.goto('/ports/tamago?releases=first&churn=pressure');
-  const section = page.getByRole('region', { name: /^Over 13 steps the most pressure/ });
+  const section = page.getByRole('figure', { name: /^Over 13 steps the most pressure/ });
   const href = await section.getByRole('link', { name: 'CSV' }).getAttribute('href');
   const csv = (await (await request.get(href ?? '')).text()).trimEnd().split('\r\n');
   const [head = '', ...rows] = csv.map((line) => line.split(','));

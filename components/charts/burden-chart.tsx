@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 
+import { burdenLegend } from './burden-legend.ts';
 import { BurdenTooltip } from './burden-tooltip.tsx';
 import { panelHeights } from './panel-heights.ts';
 import { type DrawnBurden, type PackedBurden, unpackBurden } from './packed-burden.ts';
@@ -22,6 +23,7 @@ export function BurdenChart({ burden: packed, base }: BurdenChartProps) {
       id="burden"
       points={burden.points}
       lineStarts={burden.lineStarts}
+      legend={burdenLegend(burden.classes)}
       panels={burden.panels.map((panel) => ({
         ...panel,
         height: panelHeights[panel.id],
@@ -39,9 +41,15 @@ function barsOf(
 ): readonly ReleaseBars<BurdenPoint>[] {
   if (id === 'files') {
     return [
-      { key: 'touched', colour: 'var(--better)', valueOf: (at) => at.measure?.touch.files ?? null },
+      {
+        key: 'touched',
+        series: 'touched',
+        colour: 'var(--better)',
+        valueOf: (at) => at.measure?.touch.files ?? null,
+      },
       {
         key: 'own',
+        series: 'own',
         colour: 'var(--class-other)',
         valueOf: ({ measure }) =>
           measure === null ? null : measure.patch.files - measure.touch.files,
@@ -50,6 +58,7 @@ function barsOf(
   }
   return classes.map((each, index) => ({
     key: each.label,
+    series: each.id,
     colour: each.colour,
     valueOf: ({ measure }) => measure?.[id].classLines[index] ?? null,
   }));

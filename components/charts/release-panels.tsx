@@ -5,6 +5,7 @@ import { type ReactElement, useState } from 'react';
 import {
   Bar,
   BarChart,
+  type BarShapeProps,
   CartesianGrid,
   LabelList,
   ReferenceDot,
@@ -17,6 +18,7 @@ import {
 
 import { formatCount } from '#components/ui/format-count.ts';
 
+import type { LegendEntry } from './legend.ts';
 import { axisHeight } from './panel-heights.ts';
 import { ReleaseBar } from './release-bar.tsx';
 
@@ -36,6 +38,8 @@ export interface ReleasePoint {
 
 export interface ReleaseBars<Point> {
   readonly key: string;
+  /** Id of its entry in the legend. */
+  readonly series: string;
   readonly colour: string;
   /** Null: not measured, nothing is drawn. */
   readonly valueOf: (point: Point) => number | null;
@@ -61,6 +65,7 @@ interface ReleasePanelsProps<Point extends ReleasePoint> {
   readonly points: readonly Point[];
   readonly lineStarts: readonly { readonly release: string }[];
   readonly panels: readonly ReleasePanel<Point>[];
+  readonly legend: readonly LegendEntry[];
   /** Address of a rebase without its release, e.g. "/ports/tamago". */
   readonly base: string;
   /** What a release says when it is pointed at. */
@@ -103,6 +108,7 @@ function Panel<Point extends ReleasePoint>({
   lineStarts,
   panels,
   panel,
+  legend,
   tooltip,
   hasTooltip,
   hasReleases,
@@ -177,14 +183,14 @@ function Panel<Point extends ReleasePoint>({
           position={{ y: panel.height - tooltipReach }}
           content={hasTooltip ? tooltip : drawNothing}
         />
-        {panel.bars.map(({ key, colour, valueOf, isLabelled = false }) => (
+        {panel.bars.map(({ key, series, colour, valueOf, isLabelled = false }) => (
           <Bar
             key={key}
             dataKey={valueOf}
             stackId="one"
             fill={colour}
             isAnimationActive={false}
-            shape={ReleaseBar}
+            shape={shapeOf(legend, series)}
           >
             {isLabelled && (
               <LabelList
@@ -201,6 +207,10 @@ function Panel<Point extends ReleasePoint>({
       </BarChart>
     </ResponsiveContainer>
   );
+}
+
+function shapeOf(legend: readonly LegendEntry[], series: string) {
+  return (bar: BarShapeProps) => <ReleaseBar {...bar} legend={legend} series={series} />;
 }
 
 /** In a panel that only follows the one that is pointed at. */

@@ -118,10 +118,11 @@ function Cell({
     );
   }
   const shade = shadeOf(lines, legend);
+  const place = legend.findIndex((each) => each.shade === shade);
   return (
     <td className="px-0.5!">
       <span
-        className={shade === null ? `${box} text-muted` : box}
+        className={shade === null ? `${box} text-muted` : `${box} series-${place}`}
         style={shade === null ? undefined : { backgroundColor: shade.fill, color: shade.text }}
       >
         {formatCount(lines)}

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { ReleasePanels } from '#components/charts/release-panels.tsx';
 
 import { effortHeights } from './effort-heights.ts';
+import { effortLegend, effortSeries } from './effort-legend.ts';
 import { EffortTooltip } from './effort-tooltip.tsx';
 import { type PackedEffort, unpackEffort } from './packed-effort.ts';
 import type { EffortPoint } from './prepare-effort.ts';
@@ -23,12 +24,14 @@ export function EffortChart({ effort: packed, base }: EffortChartProps) {
       id="effort"
       points={effort.points}
       lineStarts={effort.lineStarts}
+      legend={effortLegend}
       panels={effort.panels.map((panel) => ({
         ...panel,
         height: effortHeights[panel.id],
         bars: [
           {
             key: panel.id,
+            series: effortSeries[panel.id],
             colour: panel.colour,
             valueOf: ({ measure }: EffortPoint) => measure?.[panel.id] ?? null,
             isLabelled: true,

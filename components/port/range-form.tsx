@@ -70,7 +70,7 @@ function End({
       <select
         name={name}
         defaultValue={value ?? ''}
-        className="h-7 rounded-md border border-edge bg-ground px-1.5 font-mono text-xs text-ink"
+        className="h-7 rounded-md border border-edge bg-ground px-1.5 text-xs text-ink num"
       >
         <option value="">{open}</option>
         {releases.map((release) => (

@@ -165,24 +165,18 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
                 burden={packedBurden}
                 finding={burden.finding}
                 base={`/ports/${port.slug}`}
-                tools={
-                  <>
-                    <a href="#rebases" className="link">
-                      Table
-                    </a>
-                    <a href={address('rebases.csv')} className="link">
-                      CSV
-                    </a>
-                    <a href={`/api/v1/ports/${port.slug}/rebases`} className="link">
-                      JSON
-                    </a>
-                  </>
-                }
+                file={`${port.slug}-burden`}
+                links={[
+                  { label: 'Table', href: '#rebases' },
+                  { label: 'CSV', href: address('rebases.csv') },
+                  { label: 'JSON', href: `/api/v1/ports/${port.slug}/rebases` },
+                ]}
               />
               <EffortFigure
                 effort={packEffort(effort)}
                 finding={effort.finding}
                 base={`/ports/${port.slug}`}
+                file={`${port.slug}-effort`}
                 csv={address('transitions.csv')}
               />
               <ChurnSection
