@@ -21,6 +21,8 @@ export default {
   poweredByHeader: false,
   // No image is resized here, and the optimizer has been a way in.
   images: { unoptimized: true },
+  // A page is the same for every browser and crawler, title first: lib/jobs/answer-cache.js gives one to all.
+  htmlLimitedBots: /.*/,
   serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg'],
   // `npm test` checks the types; a build for readers need not.
   typescript: { ignoreBuildErrors: true },

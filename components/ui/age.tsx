@@ -1,4 +1,4 @@
-import { formatAge, formatMinute, formatShortAge } from './format-date.ts';
+import { ageHoldsUntil, formatAge, formatMinute, formatShortAge } from './format-date.ts';
 
 /** "3 minutes ago", as of when the page was made; the exact time on hover. */
 export function Age({
@@ -11,7 +11,12 @@ export function Age({
   readonly isShort?: boolean;
 }) {
   return (
-    <time dateTime={date.toISOString()} title={formatMinute(date)}>
+    // The page is made anew then: lib/jobs/answer-cache.js reads it.
+    <time
+      dateTime={date.toISOString()}
+      title={formatMinute(date)}
+      data-until={ageHoldsUntil(date, now).getTime()}
+    >
       {isShort ? formatShortAge(date, now) : formatAge(date, now)}
     </time>
   );

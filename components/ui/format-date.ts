@@ -31,3 +31,11 @@ export function formatShortAge(date: Date, now: Date): string {
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }
+
+/** As long as `formatAge` and `formatShortAge` say the same as `now`, or not quite so long: they round to a unit, or down to it. */
+export function ageHoldsUntil(date: Date, now: Date): Date {
+  const ageMs = now.getTime() - date.getTime();
+  const unitMs = [1000, 60_000].find((each) => Math.abs(ageMs) < 60 * each) ?? 3_600_000;
+  const stepMs = unitMs / 2;
+  return new Date(date.getTime() + (Math.floor(ageMs / stepMs) + 1) * stepMs);
+}

@@ -38,7 +38,7 @@ export interface BegunSession {
 /** Below BASE_URL; the callback that an OAuth app must name is this and `/callback/github`. */
 export const AUTH_PATH = '/api/auth';
 
-/** Set by lib/jobs/before-next.js on every request; what a client sends under this name never arrives. */
+/** Set by lib/jobs/web-server.js on every request; what a client sends under this name never arrives. */
 export const CLIENT_ADDRESS_HEADER = 'x-tidemark-client-address';
 
 /** The code with which a disabled account is refused. */

@@ -98,6 +98,7 @@ const schema = z.object({
   BEHIND_AFTER_DAYS: wholeNumber(0, 3650).default(14),
   EXPOSED_AFTER_DAYS: wholeNumber(0, 3650).default(7),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  PAGE_CACHE: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
@@ -166,6 +167,7 @@ const expectations: Readonly<Record<SettingName, Expectation>> = {
   BEHIND_AFTER_DAYS: { expected: 'a whole number of days from 0 to 3650', example: '14' },
   EXPOSED_AFTER_DAYS: { expected: 'a whole number of days from 0 to 3650', example: '7' },
   TRUSTED_PROXIES: { expected: 'a whole number from 0 to 10', example: '1' },
+  PAGE_CACHE: { expected: 'on or off', example: 'off' },
   LOG_LEVEL: { expected: `one of ${logLevels.join(', ')}`, example: 'info' },
 };
 

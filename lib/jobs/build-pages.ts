@@ -43,7 +43,7 @@ export async function buildPages(signal?: AbortSignal): Promise<BuildOutcome> {
 }
 
 /** Next's own command, run by Node directly: a wrapper in between would swallow signals. */
-export const nextCommand = join(projectDirectory, 'node_modules/next/dist/bin/next');
+const nextCommand = join(projectDirectory, 'node_modules/next/dist/bin/next');
 
 async function digestSources(): Promise<string> {
   const hash = createHash('sha256').update(process.version);

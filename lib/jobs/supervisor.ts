@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StorageError } from '#lib/db/storage-error.ts';
 import { parseSettings, type Settings } from '#lib/domain/settings.ts';
 
-import { buildPages, nextCommand } from './build-pages.ts';
+import { buildPages } from './build-pages.ts';
 import { AppSecretError, keepAppSecret } from './keep-app-secret.ts';
 import { keepPostgres } from './keep-postgres.ts';
 import { lockDataDir } from './lock-data-dir.ts';
@@ -25,7 +25,7 @@ import {
 /** Why the program does not start, in one sentence for whoever started it. */
 class StartError extends Error {}
 
-const beforeNext = new URL('before-next.js', import.meta.url).href;
+const webServer = join(projectDirectory, 'lib/jobs/web-server.js');
 
 const stopping = new AbortController();
 /** What has been started, newest last. */
@@ -189,16 +189,7 @@ async function startWeb(env: Environment, settings: Settings): Promise<string> {
   const web = await superviseProcess(
     {
       name: 'web server',
-      args: [
-        '--import',
-        beforeNext,
-        nextCommand,
-        'start',
-        '--port',
-        String(port),
-        '--hostname',
-        host,
-      ],
+      args: [webServer, '--port', String(port), '--hostname', host],
       // The web server asks nobody and mails nobody: it gets no secret that only the worker needs.
       // Whether mail goes out is no secret: its pages say so.
       env: {

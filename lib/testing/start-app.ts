@@ -5,7 +5,6 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { nextCommand } from '#lib/jobs/build-pages.ts';
 import { projectDirectory } from '#lib/jobs/project-directory.ts';
 
 export interface StartAppOptions {
@@ -25,7 +24,7 @@ export interface RunningApp {
 }
 
 const endWithParent = join(projectDirectory, 'lib/jobs/end-with-parent.js');
-const beforeNext = join(projectDirectory, 'lib/jobs/before-next.js');
+const webServer = join(projectDirectory, 'lib/jobs/web-server.js');
 /** What an app of a test protects its sessions with. */
 export const TEST_APP_SECRET = 'canary-app-secret-0123456789abcdefghijkl';
 
@@ -38,7 +37,7 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(
     process.execPath,
-    [`--import=${endWithParent}`, `--import=${beforeNext}`, ...serve(port)],
+    [`--import=${endWithParent}`, webServer, '--port', String(port), '--hostname', '127.0.0.1'],
     {
       cwd: projectDirectory,
       env: {
@@ -48,6 +47,8 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
         NEXT_TELEMETRY_DISABLED: '1',
         BASE_URL: url,
         POLL: 'off',
+        // A test looks at once at what it has just changed.
+        PAGE_CACHE: 'off',
         APP_SECRET: TEST_APP_SECRET,
         GITHUB_WEBHOOK_SECRET: TEST_WEBHOOK_SECRET,
         ...options.env,
@@ -82,10 +83,6 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
       }
     },
   };
-}
-
-function serve(port: number): readonly string[] {
-  return [nextCommand, 'start', '-p', String(port), '-H', '127.0.0.1'];
 }
 
 async function isAnswering(url: string): Promise<boolean> {

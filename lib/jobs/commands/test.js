@@ -12,7 +12,7 @@ const withoutSettings = Object.fromEntries(
   ['DATABASE_URL', 'DATA_DIR', 'PORT', 'HOST', 'BASE_URL', 'LOG_LEVEL', 'SMTP_URL']
     .concat(['GITHUB_TOKEN', 'GITHUB_API_URL', 'GITHUB_SERVER_URL', 'POLL', 'POLL_INTERVAL_MS'])
     .concat(['TIP_INTERVAL_MS', 'MAIL_FROM', 'APP_SECRET', 'BEHIND_AFTER_DAYS', 'TRUSTED_PROXIES'])
-    .concat(['EXPOSED_AFTER_DAYS'])
+    .concat(['EXPOSED_AFTER_DAYS', 'PAGE_CACHE'])
     .concat(['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET', 'GITHUB_WEBHOOK_SECRET'])
     .map((name) => [name, undefined]),
 );

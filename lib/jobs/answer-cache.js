@@ -1,0 +1,147 @@
+// Gives out an answer again for as long as it would be the same: while nothing in the database has changed, and what it says of ages
+// still holds. A page takes tens of milliseconds to make, and most readers look at the same few.
+//
+// Next's own caches cannot: pages read the theme's cookie and their query, which makes each of them dynamic, and behind
+// `use cache` React would still render them for every request.
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+
+import { captureAnswer } from './capture-answer.js';
+import { isShared, keyOfRequest, plainEncoding, VARYING_HEADERS } from './shared-request.js';
+
+/** In milliseconds: for so long an answer is good whatever happens, so that a busy worker cannot make a busy page slow. */
+const LEAST_LIFE_MS = 1000;
+/** For so long at most, since not all that depends on the time says until when it holds: days, for example. */
+const MOST_LIFE_MS = 30_000;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** Of components/ui/age.tsx: data-until="1795861234567" in HTML, "data-until":1795861234567 in what Next sends to its own code. */
+const UNTIL = /data-until(?:="|\\?":)(\d{13})/g;
+
+/** @typedef {import('./capture-answer.js').Answer} Answer */
+/** @typedef {{ answer: Answer, madeAt: number, until: number, version: string | null, bytes: number }} Kept */
+
+/**
+ * @param {object} options
+ * @param {() => Promise<string | null>} options.readVersion Of all that is stored; null is not known. May be a second old.
+ * @param {() => number} [options.now] Milliseconds since 1970.
+ * @param {number} [options.mostBytes] Kept at a time; the answers that were not asked for longest go first.
+ */
+export function createAnswerCache({ readVersion, now = Date.now, mostBytes = MOST_BYTES }) {
+  /** @type {Map<string, Kept>} The least recently given out first. */
+  const kept = new Map();
+  /** @type {Map<string, Promise<Kept | null>>} */
+  const underWay = new Map();
+  let bytes = 0;
+
+  /** @param {string} key */
+  function forget(key) {
+    bytes -= kept.get(key)?.bytes ?? 0;
+    kept.delete(key);
+  }
+
+  /** @param {string} key @param {Kept} made */
+  function keep(key, made) {
+    forget(key);
+    kept.set(key, made);
+    bytes += made.bytes;
+    for (const oldest of kept.keys()) {
+      if (bytes <= mostBytes) return;
+      forget(oldest);
+    }
+  }
+
+  /** @param {Kept} made */
+  async function isGood({ madeAt, until, version }) {
+    const age = now() - madeAt;
+    if (age < LEAST_LIFE_MS) return age >= 0;
+    if (age >= MOST_LIFE_MS || now() >= until || version === null) return false;
+    return (await readVersion()) === version;
+  }
+
+  return {
+    /**
+     * @param {import('node:http').IncomingMessage} request
+     * @param {import('node:http').ServerResponse} response
+     * @param {() => Promise<void>} make Answers the request anew.
+     */
+    async answer(request, response, make) {
+      if (!isShared(request)) return make();
+      const encoding = plainEncoding(request.headers['accept-encoding']);
+      delete request.headers['accept-encoding'];
+      if (encoding !== undefined) request.headers['accept-encoding'] = encoding;
+      const key = keyOfRequest(request);
+      const found = kept.get(key);
+      if (found !== undefined && (await isGood(found))) {
+        // To the end of the line.
+        keep(key, found);
+        return giveOut(response, found.answer);
+      }
+      // Many who ask for the same at the same time wait for one of them.
+      const ahead = underWay.get(key);
+      const awaited = ahead === undefined ? null : await ahead;
+      if (awaited !== null) return giveOut(response, awaited.answer);
+      const making = takeDown(key, response);
+      underWay.set(key, making.kept);
+      // Before anything is read for it: what is read then may be newer, and never older.
+      await making.begin();
+      return make();
+    },
+  };
+
+  /** @param {string} key @param {import('node:http').ServerResponse} response */
+  function takeDown(key, response) {
+    /** @type {string | null} */
+    let version = null;
+    let madeAt = now();
+    const captured = captureAnswer(response);
+    /** @returns {Promise<Kept | null>} */
+    const finish = async () => {
+      const answer = await captured;
+      if (answer === null || !isForEverybody(answer)) return null;
+      const until = await findUntil(answer);
+      const made = { answer, madeAt, version, until, bytes: answer.body.length + 2 * key.length };
+      if (made.bytes <= mostBytes) keep(key, made);
+      return made;
+    };
+    const done = finish().finally(() => {
+      if (underWay.get(key) === done) underWay.delete(key);
+    });
+    return {
+      kept: done,
+      async begin() {
+        version = await readVersion();
+        madeAt = now();
+      },
+    };
+  }
+}
+
+/** @param {import('node:http').ServerResponse} response @param {Answer} answer */
+function giveOut(response, { status, headers, body }) {
+  // https://www.rfc-editor.org/rfc/rfc9211
+  const hit = { ...headers, 'cache-status': 'tidemark; hit' };
+  response.writeHead(status, body.length === 0 ? hit : { ...hit, 'content-length': body.length });
+  response.end(body);
+}
+
+/** @param {Answer} answer */
+function isForEverybody({ status, headers }) {
+  const vary = [headers['vary'] ?? '']
+    .join(',')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '');
+  return (
+    (status === 200 || status === 304) &&
+    headers['set-cookie'] === undefined &&
+    vary.every((name) => VARYING_HEADERS.includes(name))
+  );
+}
+
+/** The earliest moment at which something that the answer says of an age stops being so. @param {Answer} answer */
+async function findUntil({ headers, body }) {
+  if (!/^text\/(html|x-component)/.test(String(headers['content-type'] ?? ''))) return Infinity;
+  const plain = headers['content-encoding'] === 'gzip' ? await promisify(gunzip)(body) : body;
+  return Math.min(...[...plain.toString().matchAll(UNTIL)].map(([, until]) => Number(until)));
+}

@@ -1,0 +1,81 @@
+// Takes down what an answer holds while it is made, and sends it in one piece: whoever reads slowly keeps nobody else waiting for it.
+
+/** A larger one is sent as it is made, and not taken down. */
+const MOST_ANSWER_BYTES = 8 * 1024 * 1024;
+
+/** Of the connection, or of the moment: https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
+const NOT_TAKEN = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'date',
+  'content-length',
+]);
+
+/**
+ * @typedef {object} Answer
+ * @property {number} status
+ * @property {import('node:http').OutgoingHttpHeaders} headers
+ * @property {Buffer} body As sent: compressed, if it is.
+ */
+
+/**
+ * Call it before the answer is begun. Resolves once it is complete, and with null when it is too large or the client has gone.
+ *
+ * @param {import('node:http').ServerResponse} response
+ * @returns {Promise<Answer | null>}
+ */
+export function captureAnswer(response) {
+  const write = response.write.bind(response);
+  const end = response.end.bind(response);
+  /** @type {Buffer[]} */
+  const chunks = [];
+  // Kept in place for good: what compresses an answer calls those that it found.
+  let isDone = false;
+  let bytes = 0;
+  return new Promise((settle) => {
+    response.write = (chunk, encodingOrDone, done) => {
+      if (isDone) return write(chunk, encodingOrDone, done);
+      const [encoding, whenWritten] = splitArguments(encodingOrDone, done);
+      chunks.push(toBuffer(chunk, encoding));
+      bytes += chunks.at(-1)?.length ?? 0;
+      if (bytes > MOST_ANSWER_BYTES) {
+        isDone = true;
+        settle(null);
+        return write(Buffer.concat(chunks), whenWritten);
+      }
+      if (whenWritten !== undefined) process.nextTick(whenWritten);
+      return true;
+    };
+    response.end = (chunkOrDone, encodingOrDone, done) => {
+      if (isDone) return end(chunkOrDone, encodingOrDone, done);
+      isDone = true;
+      const isChunk = chunkOrDone !== undefined && typeof chunkOrDone !== 'function';
+      const [encoding, whenEnded] = isChunk
+        ? splitArguments(encodingOrDone, done)
+        : splitArguments(chunkOrDone);
+      if (isChunk && chunkOrDone !== null) chunks.push(toBuffer(chunkOrDone, encoding));
+      const body = Buffer.concat(chunks);
+      const headers = Object.entries(response.getHeaders());
+      settle({
+        status: response.statusCode,
+        headers: Object.fromEntries(headers.filter(([name]) => !NOT_TAKEN.has(name))),
+        body,
+      });
+      return body.length === 0 ? end(whenEnded) : end(body, whenEnded);
+    };
+    response.once('close', () => settle(null));
+  });
+}
+
+/** Node lets an encoding be left out before a function: https://nodejs.org/docs/latest-v20.x/api/http.html#responsewritechunk-encoding-callback */
+function splitArguments(encodingOrDone, done) {
+  return typeof encodingOrDone === 'function'
+    ? [undefined, encodingOrDone]
+    : [encodingOrDone, done];
+}
+
+/** @param {string | Uint8Array} chunk @param {BufferEncoding} [encoding] */
+function toBuffer(chunk, encoding) {
+  return typeof chunk === 'string' ? Buffer.from(chunk, encoding) : Buffer.from(chunk);
+}
