@@ -2,7 +2,12 @@
 import type { Culprit } from '#lib/domain/culprit.ts';
 import { describeCommits, type CommitDescription } from '#lib/git/describe-commits.ts';
 import { listVersions } from '#lib/git/list-versions.ts';
-import { withFileMerger, type FileMergeEnding, type FileMerger } from '#lib/git/merge-files.ts';
+import {
+  withFileMerger,
+  type FileMergeEnding,
+  type FileMerger,
+  type MergeVersions,
+} from '#lib/git/merge-files.ts';
 import type { FileVersion } from '#lib/git/merge-tree-answer.ts';
 import type { PathChange } from '#lib/git/read-history.ts';
 import type { RunLimits } from '#lib/git/rehearse-merge.ts';
@@ -58,31 +63,27 @@ async function tracePaths(
   const changes = await history.read(from.base, target);
   const baseVersions = await listVersions(repository, from.base, paths);
   const headVersions = await listVersions(repository, from.head, paths);
-  return await withFileMerger(repository, (merger) =>
-    Promise.all(
-      paths.map((path) =>
-        tracePath(merger, path, {
-          candidates: changes.get(path) ?? [],
-          base: baseVersions.get(path) ?? null,
-          head: headVersions.get(path) ?? null,
-        }),
-      ),
-    ),
-  );
+  const evidence = paths.map((path) => ({
+    path,
+    candidates: changes.get(path) ?? [],
+    base: baseVersions.get(path) ?? null,
+    head: headVersions.get(path) ?? null,
+  }));
+  const verdicts = await withFileMerger(repository, (merger) => judge(merger, evidence));
+  return evidence.map((path, index) => tracePath(path, verdicts[index] ?? []));
 }
 
 interface PathEvidence {
+  readonly path: string;
   readonly candidates: readonly PathChange[];
   readonly base: FileVersion | null;
   readonly head: FileVersion | null;
 }
 
-async function tracePath(
-  merger: FileMerger,
-  path: string,
-  { candidates, base, head }: PathEvidence,
-): Promise<Trace> {
-  const verdicts = await judge(merger, { candidates, base, head });
+function tracePath(
+  { path, candidates }: PathEvidence,
+  verdicts: readonly FileMergeEnding[],
+): Trace {
   const missing = verdicts.find((verdict) => verdict.kind === 'missing');
   const isConflict = verdicts.map(({ kind }) => kind === 'conflict');
   // First of the unbroken run of conflicting candidates that reaches the target.
@@ -96,23 +97,30 @@ async function tracePath(
   };
 }
 
-/** Whether each candidate conflicts: where one of the sides has no such file, and as `git merge-file` says. */
+/**
+ * Of each path, whether each candidate conflicts: where one of the sides has no such file, and as `git merge-file` says. All
+ * are asked for together.
+ */
 async function judge(
   merger: FileMerger,
-  { candidates, base, head }: PathEvidence,
-): Promise<readonly FileMergeEnding[]> {
-  if (!head) return candidates.map(() => ({ kind: 'conflict' }));
-  const versions = candidates.flatMap(({ version }) => version ?? []);
-  const endings = await merger.merge(
-    versions.map(({ oid }) => ({ base: base?.oid ?? null, ours: oid, theirs: head.oid })),
+  evidence: readonly PathEvidence[],
+): Promise<readonly (readonly FileMergeEnding[])[]> {
+  const mergeOf = ({ base, head }: PathEvidence, { version }: PathChange): MergeVersions | null =>
+    head && version && { base: base?.oid ?? null, ours: version.oid, theirs: head.oid };
+  const merges = evidence.map((path) =>
+    path.candidates.map((candidate) => mergeOf(path, candidate)),
   );
-  const endingOf = new Map(versions.map((version, index) => [version, endings[index]]));
-  return candidates.map(({ version }) => {
-    if (!version) return { kind: 'conflict' };
-    const ending = endingOf.get(version);
-    if (!ending) throw new Error('Each version has its ending.');
-    return ending;
-  });
+  const asked = merges.flat().filter((merge) => merge !== null);
+  const endings = await merger.merge(asked);
+  const endingOf = new Map(asked.map((merge, index) => [merge, endings[index]]));
+  return merges.map((path) =>
+    path.map((merge) => {
+      if (!merge) return { kind: 'conflict' };
+      const ending = endingOf.get(merge);
+      if (!ending) throw new Error('Each version has its ending.');
+      return ending;
+    }),
+  );
 }
 
 function describeCulprit(

@@ -45,13 +45,15 @@ const step = record<Step>({
   subject: constantFrom('x', 'y', 'commit 1234567890123456789012345678901234567890'),
 });
 
+const lines = (first: string): string => `${first}${'line\n'.repeat(30)}end\n`;
+
 let published = 0;
 
 function publish(steps: readonly Step[], upstream: string): CommitRange {
   published += 1;
   const on = `series-${published}`;
-  const lines = Array.from({ length: 12 }, (_, at) => `line ${at}\n`).join('');
-  const files = { 'a.go': upstream + lines, 'b.go': lines, 'd/c.go': `${lines}${upstream}` };
+  const text = Array.from({ length: 12 }, (_, at) => `line ${at}\n`).join('');
+  const files = { 'a.go': upstream + text, 'b.go': text, 'd/c.go': `${text}${upstream}` };
   const content: Record<string, string> = { ...files };
   const [base = '', ...rest] = repo.commits([
     { on, parents: [], files },
@@ -99,6 +101,46 @@ describe('two patch series', () => {
     const other = { base: moved.base, head: joined };
     expect(await compare(first, other)).toEqual(plainly(first, other));
     expect(await compare(other, first)).toEqual(plainly(other, first));
+  });
+
+  it('are paired alike whatever is done to a file', async () => {
+    const binary = Buffer.from([0, 1, 2, 3]);
+    const carry = (upstream: string, subject = 'x'): CommitRange => {
+      published += 1;
+      const on = `series-${published}`;
+      const own = (text: string): string => `${lines(upstream)}${text}`;
+      const [base = '', ...rest] = repo.commits([
+        {
+          on,
+          parents: [],
+          files: {
+            'k.go': own(''),
+            'm.go': own(''),
+            'old.go': own(''),
+            'older.go': own('// older\n'),
+            't.go': 'a.go',
+            'b.o': binary,
+            'gone.go': 'x\n',
+          },
+        },
+        { on, files: { 'gone.go': null }, message: 'delete' },
+        { on, files: { 'old.go': null, 'new.go': own('') }, message: 'rename' },
+        { on, files: { 'older.go': null, 'd/new.go': own('// newer\n') }, message: subject },
+        { on, files: { 'm.go': { executable: own('') } }, message: 'mode' },
+        { on, files: { 't.go': { symlinkTo: 'a.go' } }, message: 'type' },
+        { on, files: { 'b.o': Buffer.from([0, 3]) }, message: 'binary' },
+        { on, files: { 'empty.go': '' }, message: 'empty' },
+        { on, files: { 'k.go': own('no end') }, message: '\n\nodd\n' },
+      ]);
+      return { base, head: rest.at(-1) ?? base };
+    };
+    const one = carry('');
+    for (const other of [carry('// upstream\n'), carry('', 'y'), carry('// more\n', 'z')]) {
+      const flow = await compare(one, other);
+      expect(flow).toEqual(plainly(one, other));
+      expect(flow.same).toBeGreaterThan(0);
+    }
+    expect(await compare(one, carry('// last\n'))).toMatchObject({ changed: 0, new: 0 });
   });
 
   it('start from nothing, and end in nothing', async () => {

@@ -112,6 +112,9 @@ describe('merging files', () => {
       { base: 'x\ny', ours: 'x\nours', theirs: 'x\ntheirs' },
       { base: 'x\n', ours: '', theirs: 'y\n' },
       { base: null, ours: 'x\r\n', theirs: 'y\r\n' },
+      { base: null, ours: '', theirs: 'y\n' },
+      { base: 'x\n\ny\n', ours: 'x\n\nz\n', theirs: '<<<<<<< .our\nx\n\ny\n' },
+      { base: 'x\n\ny\n', ours: '<<<<<<< .our\nx\n\ny\n', theirs: 'x\n\nz\n' },
     ];
     expect(await mergeAndResolve(files)).toEqual(files.map(plainAnswer));
   });

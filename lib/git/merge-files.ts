@@ -3,17 +3,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
+import { GitError } from './git-error.ts';
 import { withGitShells } from './git-shells.ts';
+import { CONFLICT_MARKER, mergeManyFiles, type FileVersions } from './merge-many-files.ts';
 import { openObjectReader, type GitObject } from './object-reader.ts';
 import { runGit, runGitForEach, type GitRepository } from './run-git.ts';
 import { canTakeSides, TAKE_SIDES_OPTIONS, takeSides } from './take-sides.ts';
+import { withTemporaryObjects } from './temporary-objects.ts';
 
-/** Object names of blobs. Without a base the versions have nothing in common. */
-export interface MergeVersions {
-  readonly base: string | null;
-  readonly ours: string;
-  readonly theirs: string;
-}
+/** Object names of blobs, whatever they hold. */
+export type MergeVersions = FileVersions;
 
 export type FileMergeEnding =
   | { readonly kind: 'clean' }
@@ -41,12 +40,14 @@ export interface FileMerger {
 const MAX_FILE_BYTES = 1023 * 1024 * 1024;
 const MERGES_AT_ONCE = 2;
 /** That many merges are asked for with one question. */
-const MERGES_A_TURN = 16;
+const MERGES_A_TURN = 200;
 const EMPTY = 'empty';
+/** Git's exit code when it does not know an option. */
+const USAGE = 129;
 
 /**
- * Lends a merger to `work`. Blobs stand as files in a folder that is gone afterwards, since git before 2.43 merges files by
- * name only. `repository` is written to by `resolve` alone. Throws GitError.
+ * Lends a merger to `work`. What git merges by name, which before 2.43 was all that merge-file did, stands as files in a folder
+ * that is gone afterwards. `resolve` writes to the temporary objects of `repository`, which it must have then. Throws GitError.
  */
 export async function withFileMerger<T>(
   repository: GitRepository,
@@ -65,6 +66,12 @@ export async function withFileMerger<T>(
   }
 }
 
+interface BlobFacts {
+  readonly isBinary: boolean;
+  readonly isEmpty: boolean;
+  readonly holdsMarker: boolean;
+}
+
 interface BlobFile {
   readonly path: string;
   readonly isBinary: boolean;
@@ -76,10 +83,20 @@ function createFileMerger(
   folder: string,
   readObject: (oid: string) => Promise<GitObject | null>,
 ): FileMerger {
+  const facts = new Map<string, BlobFacts | null>();
   const files = new Map<string, Promise<BlobFile | null>>();
   const endings = new Map<string, Promise<FileMergeEnding>>();
   const limit = pLimit(MERGES_AT_ONCE);
   let written = 0;
+
+  const factsOf = async (oid: string): Promise<BlobFacts | null> => {
+    const known = facts.get(oid);
+    if (known !== undefined) return known;
+    const object = await readObject(oid);
+    const found = object?.type === 'blob' ? inspect(object) : null;
+    facts.set(oid, found);
+    return found;
+  };
 
   const writeBlob = async (oid: string): Promise<BlobFile | null> => {
     const object = await readObject(oid);
@@ -96,8 +113,7 @@ function createFileMerger(
 
   const emptyFile = { path: join(folder, EMPTY), isBinary: false, canTakeSides: true };
 
-  const filesOf = async (versions: MergeVersions) => {
-    const { base, ours, theirs } = versions;
+  const filesOf = async ({ base, ours, theirs }: MergeVersions) => {
     const found = await Promise.all([
       fileOf(ours),
       base === null ? emptyFile : fileOf(base),
@@ -114,22 +130,59 @@ function createFileMerger(
     return { kind: 'text' as const, paths, isPlain };
   };
 
+  /** What needs no merge to be known, or how git is asked. */
+  const sort = async ({ base, ours, theirs }: MergeVersions) => {
+    const sides: BlobFacts[] = [];
+    for (const oid of [ours, base, theirs]) {
+      if (oid === null) continue;
+      const side = await factsOf(oid);
+      if (!side) return { kind: 'missing' as const, oid };
+      sides.push(side);
+    }
+    if (sides.some((side) => side.isBinary)) return { kind: 'conflict' as const };
+    // Where there is no base, an empty side is the same as none.
+    const isOdd = sides.some((side) => side.holdsMarker || (base === null && side.isEmpty));
+    return { kind: isOdd ? ('singly' as const) : ('together' as const) };
+  };
+
+  const mergeSingly = async (asked: readonly MergeVersions[]): Promise<readonly boolean[]> => {
+    const argumentLists: string[][] = [];
+    for (const versions of asked) {
+      const found = await filesOf(versions);
+      if (found.kind !== 'text') throw new Error('Only text is merged.');
+      argumentLists.push(['merge-file', '-p', '-q', ...found.paths]);
+    }
+    const run = { expectedExitCodes: CONFLICT_COUNTS };
+    const exitCodes = await runGitForEach(repository, argumentLists, run);
+    return exitCodes.map((exitCode) => exitCode > 0);
+  };
+
+  const mergeTogether = async (asked: readonly MergeVersions[]): Promise<readonly boolean[]> => {
+    try {
+      return await withScratch(repository, (scratch) => mergeManyFiles(scratch, asked));
+    } catch (error) {
+      // The form of merge-tree that it needs is deprecated.
+      if (error instanceof GitError && error.exitCode === USAGE) return await mergeSingly(asked);
+      throw error;
+    }
+  };
+
   const askGit = async (turn: readonly MergeVersions[]): Promise<readonly FileMergeEnding[]> => {
-    // One after another: no more than the three versions of a file are in memory at a time.
-    const found: Awaited<ReturnType<typeof filesOf>>[] = [];
-    for (const versions of turn) found.push(await filesOf(versions));
-    const argumentLists = found.flatMap((file) =>
-      file.kind === 'text' ? [['merge-file', '-p', '-q', ...file.paths]] : [],
-    );
-    const exitCodes = await runGitForEach(repository, argumentLists, {
-      expectedExitCodes: CONFLICT_COUNTS,
-    });
-    let next = 0;
-    return found.map((file): FileMergeEnding => {
-      if (file.kind === 'missing') return file;
-      if (file.kind === 'binary') return { kind: 'conflict' };
-      const exitCode = exitCodes[next++] ?? missingAnswer();
-      return { kind: exitCode === 0 ? 'clean' : 'conflict' };
+    const sorted: Awaited<ReturnType<typeof sort>>[] = [];
+    // One after another: no more than one version is in memory at a time.
+    for (const versions of turn) sorted.push(await sort(versions));
+    const ask = async (kind: 'singly' | 'together') => {
+      const asked = turn.filter((_, index) => sorted[index]?.kind === kind);
+      const merge = kind === 'singly' ? mergeSingly : mergeTogether;
+      const isInConflict = asked.length === 0 ? [] : await merge(asked);
+      return new Map(asked.map((versions, index) => [versions, isInConflict[index]]));
+    };
+    const isInConflict = new Map([...(await ask('singly')), ...(await ask('together'))]);
+    return sorted.map((known, index): FileMergeEnding => {
+      if (known.kind === 'missing' || known.kind === 'conflict') return known;
+      const versions = turn[index];
+      const answer = (versions && isInConflict.get(versions)) ?? missingAnswer();
+      return { kind: answer ? 'conflict' : 'clean' };
     });
   };
 
@@ -195,6 +248,24 @@ function createFileMerger(
         return { kind: 'resolved', ours: oidOf(file.paths[0]), theirs: oidOf(file.paths[1]) };
       });
     },
+  };
+}
+
+/** Where `repository` has no temporary objects of its own, with some for as long as `work` takes. */
+function withScratch<T>(
+  repository: GitRepository,
+  work: (scratch: GitRepository) => Promise<T>,
+): Promise<T> {
+  return repository.temporaryObjectDir === undefined
+    ? withTemporaryObjects(repository, work)
+    : work(repository);
+}
+
+function inspect(object: GitObject): BlobFacts {
+  return {
+    isBinary: isBinary(object),
+    isEmpty: object.sizeBytes === 0,
+    holdsMarker: object.content.includes(CONFLICT_MARKER),
   };
 }
 

@@ -1,6 +1,11 @@
 // What each commit of a patch series does, as far as `git range-diff` looks at it, in two digests.
 import { createHash } from 'node:crypto';
+import { versionOf } from './list-changed-paths.ts';
+import type { FileVersion } from './merge-tree-answer.ts';
+import { parseRawHeader } from './raw-entry.ts';
+import { readVersionHunks } from './read-version-hunks.ts';
 import { runGit, type GitRepository } from './run-git.ts';
+import { withTemporaryObjects } from './temporary-objects.ts';
 
 export interface CommitRange {
   readonly base: string;
@@ -18,7 +23,7 @@ export interface SeriesCommit {
 /** In range-diff's order. Throws GitError. */
 export type PatchSeriesReader = (
   range: CommitRange,
-  limits?: { readonly timeoutMs?: number; readonly signal?: AbortSignal },
+  limits?: RunLimits,
 ) => Promise<readonly SeriesCommit[]>;
 
 interface RunLimits {
@@ -27,118 +32,111 @@ interface RunLimits {
 }
 
 /**
- * Each series is read once: it is the second of one step and the first of the next. A commit that makes the same blobs of the
- * same blobs as one that is known, with the same words, has its diff too, so of a port that carries its commits on from
- * release to release git compares few of them.
+ * Each series is read once: it is the second of one step and the first of the next. What git would print between two blobs is
+ * asked once too, so of a port that carries its commits on from release to release it compares only the files that upstream
+ * changed meanwhile.
  */
 export function createPatchSeriesReader(repository: GitRepository): PatchSeriesReader {
   const series = new Map<string, Promise<readonly SeriesCommit[]>>();
-  const known = new Map<string, Digests>();
+  const hunks = new Map<string, string>();
   return (range, limits = {}) => {
     const key = `${range.base}..${range.head}`;
-    const reading = series.get(key) ?? readSeries(repository, known, key, limits);
+    const reading = series.get(key) ?? readSeries(repository, hunks, key, limits);
     series.set(key, reading);
     reading.catch(() => series.delete(key));
     return reading;
   };
 }
 
-type Digests = Omit<SeriesCommit, 'sha'>;
+/** What range-diff gives to log (read_patches in git's range-diff.c), but for `-p` and its prefixes and signs of lines. */
+const OPTIONS = ['--reverse', '--date-order', '--no-color', '--no-merges', '--decorate=no'].concat([
+  '--no-abbrev-commit',
+  '--pretty=medium',
+  '--no-notes',
+  '--no-show-signature',
+]);
 
-/** The options that range-diff gives to log (read_patches in git's range-diff.c), but for `-p`, the walk and the signs of lines. */
-const OPTIONS = [
-  '--no-color',
-  '--no-merges',
-  '--decorate=no',
-  '--no-prefix',
-  '--submodule=short',
-].concat(['--no-abbrev-commit', '--pretty=medium', '--no-notes', '--no-show-signature']);
-const WALK = ['--reverse', '--date-order'];
-
-/** More than these are asked for by their range. */
-const MAX_NAMED = 500;
-
+/** `hunks` holds the digest of what git prints between two versions, by the versions. */
 async function readSeries(
   repository: GitRepository,
-  known: Map<string, Digests>,
+  hunks: Map<string, string>,
   range: string,
   limits: RunLimits,
 ): Promise<readonly SeriesCommit[]> {
-  const log = async (...args: readonly string[]): Promise<string> => {
-    const { stdout } = await runGit(repository, { ...limits, args: ['log', ...OPTIONS, ...args] });
-    return stdout.toString('latin1');
-  };
-  const blobsOf = splitCommits(
-    await log(...WALK, '--raw', '--no-abbrev', '--end-of-options', range),
-  );
-  const commits = blobsOf.map(({ sha, lines }) => ({ sha, change: digest(withoutDate(lines)) }));
+  const { stdout } = await runGit(repository, {
+    ...limits,
+    args: ['log', ...OPTIONS, '--raw', '--no-abbrev', '--end-of-options', range],
+  });
+  const commits = splitCommits(stdout.toString('latin1'));
   const unknown = new Map(
-    commits.filter(({ change }) => !known.has(change)).map(({ sha, change }) => [change, sha]),
+    commits
+      .flatMap(({ changes }) => changes)
+      .filter(({ versions }) => !hunks.has(versions))
+      .map(({ versions, from, to }) => [versions, { from, to }]),
   );
   if (unknown.size > 0) {
-    const asked =
-      unknown.size > MAX_NAMED
-        ? [...WALK, '-p', '--end-of-options', range]
-        : ['--no-walk=unsorted', '-p', '--end-of-options', ...unknown.values()];
-    const changeOf = new Map(commits.map(({ sha, change }) => [sha, change]));
-    for (const { sha, lines } of splitCommits(await log(...asked))) {
-      const change = changeOf.get(sha);
-      if (change !== undefined) known.set(change, digestPatch(lines));
+    const read = await withTemporaryObjects(repository, (scratch) =>
+      readVersionHunks(scratch, [...unknown.values()], limits),
+    );
+    for (const [index, versions] of [...unknown.keys()].entries()) {
+      hunks.set(versions, digest(read[index] ?? []));
     }
   }
-  return commits.map(({ sha, change }) => {
-    const digests = known.get(change);
-    if (!digests) throw new Error(`git log printed no patch of ${sha}.`);
-    return { sha, ...digests };
+  return commits.map(({ sha, words, changes }) => {
+    const diff = changes.flatMap(({ inDiff, versions }) => [inDiff, hunks.get(versions) ?? '']);
+    const modes = changes.map(({ from, to }) => `${from?.mode ?? ''} ${to?.mode ?? ''}`);
+    return { sha, patch: digest([...words, ...modes, ...diff]), diff: digest(diff) };
   });
+}
+
+interface SeriesChange {
+  /** Modes and names of both sides. */
+  readonly versions: string;
+  readonly from: FileVersion | null;
+  readonly to: FileVersion | null;
+  /** What range-diff says of the file above its hunks. */
+  readonly inDiff: string;
 }
 
 interface CommitText {
   readonly sha: string;
-  /** What follows its first line, up to the next commit. */
-  readonly lines: readonly string[];
+  /** Author and message. When a commit was made is left out: it changes whenever the commit is carried on. */
+  readonly words: readonly string[];
+  readonly changes: readonly SeriesChange[];
 }
 
-/** A commit begins with "commit <sha>"; no other line does, since those of a message are indented and those of a file follow a sign. */
+/** A commit begins with "commit <sha>" and a change with a colon; no other line does, since those of a message are indented. */
 function splitCommits(text: string): readonly CommitText[] {
-  const commits: { sha: string; lines: string[] }[] = [];
+  const commits: { sha: string; words: string[]; changes: SeriesChange[] }[] = [];
   for (const line of text.split('\n')) {
     const begun = /^commit ([0-9a-f]{40,64})/.exec(line);
-    if (begun) commits.push({ sha: begun[1] ?? '', lines: [] });
-    else commits.at(-1)?.lines.push(line);
+    if (begun) commits.push({ sha: begun[1] ?? '', words: [], changes: [] });
+    else if (line.startsWith(':')) commits.at(-1)?.changes.push(readChange(line));
+    // Empty lines part the message from the changes and one commit from the next; in a message they are indented too.
+    else if (line !== '' && !line.startsWith('Date: ')) commits.at(-1)?.words.push(line);
   }
   return commits;
 }
 
-/** When a commit was made is the one thing that changes whenever it is carried on. */
-function withoutDate(lines: readonly string[]): readonly string[] {
-  return lines.filter((line) => !line.startsWith('Date: '));
-}
+/** ":100644 100644 <oid> <oid> M TAB src/a.go", or with R and a similarity two paths. The paths may be quoted. */
+function readChange(line: string): SeriesChange {
+  const [header = '', path = '', renamedTo] = line.split('\t');
+  const [oldMode = '', newMode = '', oldOid = '', newOid = '', status = ''] = parseRawHeader(
+    Buffer.from(header, 'latin1'),
+  );
+  const [from, to] = [versionOf(oldMode, oldOid), versionOf(newMode, newOid)];
+  return { versions: header.slice(0, -status.length), from, to, inDiff: describe() };
 
-/** Nothing of it is in what range-diff compares. */
-const OUT_OF_BOTH = ['Date: ', 'index ', 'similarity index ', 'dissimilarity index '];
-/** Of a new or deleted file range-diff looks at that alone. */
-const OUT_OF_DIFF = ['new file mode ', 'deleted file mode '];
-
-/**
- * Before "diff --git" stand its author and message; a hunk's "@@ -1,2 +3,4 @@ func" counts without its numbers, which move with
- * whatever upstream did before it.
- */
-function digestPatch(lines: readonly string[]): Digests {
-  const head: string[] = [];
-  const modes: string[] = [];
-  const diff: string[] = [];
-  for (const line of lines) {
-    if (OUT_OF_BOTH.some((start) => line.startsWith(start))) continue;
-    if (diff.length === 0 && !line.startsWith('diff --git ')) head.push(line);
-    else if (OUT_OF_DIFF.some((start) => line.startsWith(start))) modes.push(line);
-    else diff.push(line.replace(/^@@ .*? @@/, '@@'));
+  /** As in read_patches, where a change of type is a deletion and a creation. */
+  function describe(): string {
+    if (!from) return `${path} (new)`;
+    if (!to) return `${path} (deleted)`;
+    if (status === 'T') return `${path} (deleted) (new)`;
+    const name = renamedTo === undefined ? path : `${path} => ${renamedTo}`;
+    return oldMode === newMode ? name : `${name} (mode change ${oldMode} => ${newMode})`;
   }
-  return { patch: digest([...head, ...modes, ...diff]), diff: digest(diff) };
 }
 
 function digest(lines: readonly string[]): string {
-  // The log puts an empty line between two commits, and none after the last.
-  const text = lines.join('\n').trimEnd();
-  return createHash('sha256').update(text, 'latin1').digest('base64');
+  return createHash('sha256').update(lines.join('\n'), 'latin1').digest('base64');
 }

@@ -12,7 +12,7 @@ export async function writeLooseObject(
     content,
     nameDigits,
   }: {
-    readonly type: 'commit' | 'tree';
+    readonly type: 'blob' | 'commit' | 'tree';
     readonly content: Buffer;
     readonly nameDigits: number;
   },
