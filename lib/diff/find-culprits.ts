@@ -57,7 +57,7 @@ interface Trace {
 }
 
 async function tracePaths(
-  { repository, history }: RehearsalInstruments,
+  { repository, objects, history }: RehearsalInstruments,
   { from, target, paths }: CulpritQuestion,
 ): Promise<readonly Trace[]> {
   const changes = await history.read(from.base, target);
@@ -69,7 +69,9 @@ async function tracePaths(
     base: baseVersions.get(path) ?? null,
     head: headVersions.get(path) ?? null,
   }));
-  const verdicts = await withFileMerger(repository, (merger) => judge(merger, evidence));
+  const verdicts = await withFileMerger({ repository, objects }, (merger) =>
+    judge(merger, evidence),
+  );
   return evidence.map((path, index) => tracePath(path, verdicts[index] ?? []));
 }
 

@@ -80,6 +80,8 @@ it('finds what people did touch: new in upstream, and changed or left out by the
     },
   });
   expect(
-    await listSilentWork(repo, { from: { base }, to: { base: target, head }, conflicts }),
+    await withRehearsalInstruments(repo, (instruments) =>
+      listSilentWork(instruments, { from: { base }, to: { base: target, head }, conflicts }),
+    ),
   ).toEqual(['src/os/new.go', 'src/os/plain.go']);
 });

@@ -1,9 +1,8 @@
 // Lists what merges cleanly and may need work all the same, and what of it really did: DESIGN §4 "Silent risk".
 import type { PortPlatforms } from '#lib/domain/platform.ts';
 import { canBeSilentRisk, silentRiskRules, type SilentRisk } from '#lib/domain/silent-risk.ts';
-import { listChangedPaths, type ChangedPath } from '#lib/git/list-changed-paths.ts';
+import type { ChangedPath } from '#lib/git/list-changed-paths.ts';
 import { listVersions } from '#lib/git/list-versions.ts';
-import type { GitRepository } from '#lib/git/run-git.ts';
 import type { RehearsalInstruments } from './rehearsal-instruments.ts';
 import type { RebaseCommits } from './rehearse.ts';
 
@@ -18,11 +17,11 @@ export interface SilentRiskQuestion {
 
 /** In git's order of paths, a path once for each rule that names it. Throws GitError. */
 export async function findSilentRisks(
-  { repository, objects }: Pick<RehearsalInstruments, 'repository' | 'objects'>,
+  { objects, changes }: Pick<RehearsalInstruments, 'objects' | 'changes'>,
   { base, target, conflicts, platforms }: SilentRiskQuestion,
 ): Promise<readonly SilentRisk[]> {
   const risks: SilentRisk[] = [];
-  for (const { path, to } of await listNewFiles(repository, { base, target, conflicts })) {
+  for (const { path, to } of listNewFiles(await changes(base, target), conflicts)) {
     const isText = to?.mode.startsWith('100') === true && path.endsWith('.go');
     const object = isText ? await objects.read(to.oid) : null;
     const source = object?.content.toString('latin1') ?? null;
@@ -37,7 +36,7 @@ export async function findSilentRisks(
  * conflict, and changed or left out by the port. Throws GitError.
  */
 export async function listSilentWork(
-  repository: GitRepository,
+  { repository, changes }: Pick<RehearsalInstruments, 'repository' | 'changes'>,
   {
     from,
     to,
@@ -48,20 +47,18 @@ export async function listSilentWork(
     readonly conflicts: readonly string[];
   },
 ): Promise<readonly string[]> {
-  const question = { base: from.base, target: to.base, conflicts };
-  const files = await listNewFiles(repository, question);
+  const files = listNewFiles(await changes(from.base, to.base), conflicts);
   const versions = await listVersions(repository, to.head);
   return files
     .filter(({ path, to: version }) => versions.get(path)?.oid !== version?.oid)
     .map(({ path }) => path);
 }
 
-async function listNewFiles(
-  repository: GitRepository,
-  { base, target, conflicts }: Omit<SilentRiskQuestion, 'platforms'>,
-): Promise<readonly ChangedPath[]> {
+function listNewFiles(
+  changes: readonly ChangedPath[],
+  conflicts: readonly string[],
+): readonly ChangedPath[] {
   const inConflict = new Set(conflicts);
-  const changes = await listChangedPaths(repository, base, target);
   return changes.filter(
     ({ path, from, to }) =>
       from === null && to !== null && canBeSilentRisk(path) && !inConflict.has(path),

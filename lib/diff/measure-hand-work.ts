@@ -12,12 +12,15 @@ import {
 import { listVersions } from '#lib/git/list-versions.ts';
 import { withFileMerger, type FileMerger, type MergeVersions } from '#lib/git/merge-files.ts';
 import type { ConflictStages, FileVersion, MergeConflict } from '#lib/git/merge-tree-answer.ts';
+import type { ObjectReader } from '#lib/git/object-reader.ts';
 import type { RehearsedMerge } from '#lib/git/rehearse-merge.ts';
 import type { GitRepository } from '#lib/git/run-git.ts';
 import { unmeasuredLines } from './unmeasured-lines.ts';
 
 export interface HandWorkQuestion {
   readonly merge: RehearsedMerge;
+  /** Reads the repository, up to MAX_FILE_BYTES of an object. */
+  readonly objects: Pick<ObjectReader, 'read'>;
   /** Commit of the port as people made it. */
   readonly head: string;
   /** Paths that upstream changed between the two bases, renames not followed. */
@@ -60,12 +63,14 @@ async function measureClean(
 
 async function measureConflicted(
   scratch: GitRepository,
-  { merge, head, subsystemRules }: HandWorkQuestion,
+  { merge, objects, head, subsystemRules }: HandWorkQuestion,
 ): Promise<HandWorkPath[]> {
   if (merge.conflicts.length === 0) return [];
   const paths = merge.conflicts.map(({ path }) => path);
   const headVersions = await listVersions(scratch, head, paths);
-  const resolutions = await withFileMerger(scratch, (merger) => resolve(merger, merge.conflicts));
+  const resolutions = await withFileMerger({ repository: scratch, objects }, (merger) =>
+    resolve(merger, merge.conflicts),
+  );
   const pairs: VersionPair[] = [];
   const pairsOf = merge.conflicts.map(({ path }, index) => {
     const to = headVersions.get(path) ?? null;

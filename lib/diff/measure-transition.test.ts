@@ -177,7 +177,7 @@ describe('hand work', () => {
     ]);
     // The flow reads every commit.
     expect(measured.flow).toBeNull();
-    expect(measured.flowUnmeasuredReason).toMatch(/^git log .*mirror lacks/);
+    expect(measured.flowUnmeasuredReason).toMatch(/^git diff-tree .*mirror lacks/);
   });
 });
 

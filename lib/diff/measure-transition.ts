@@ -2,7 +2,6 @@
 import type { SubsystemRule } from '#lib/domain/subsystem.ts';
 import { sumHandWork, sumTransitionSubsystems } from '#lib/domain/sum-transition.ts';
 import type { RehearsalMeasurement, TransitionMeasurement } from '#lib/domain/transition.ts';
-import { listChangedPaths } from '#lib/git/list-changed-paths.ts';
 import { createMergeRehearser, type RunLimits } from '#lib/git/rehearse-merge.ts';
 import type { GitRepository } from '#lib/git/run-git.ts';
 import { withTemporaryObjects } from '#lib/git/temporary-objects.ts';
@@ -46,16 +45,17 @@ export async function measureTransition(
 
 async function measureMerge(
   scratch: GitRepository,
-  { objects, history }: RehearsalInstruments,
+  { objects, changes, history }: RehearsalInstruments,
   { from, to, subsystemRules, limits, onRehearsed }: TransitionQuestion,
 ): Promise<Omit<TransitionMeasurement, 'flow' | 'flowUnmeasuredReason'>> {
   const rehearser = createMergeRehearser(scratch, objects, limits);
-  const upstreamChanges = await listChangedPaths(scratch, from.base, to.base);
+  const upstreamChanges = await changes(from.base, to.base);
   const merge = await mergeOnto(rehearser, from, to.base);
   const rehearsal = await describeMerge(scratch, merge, subsystemRules);
   onRehearsed?.(rehearsal);
   const handWorkPaths = await measureHandWork(scratch, {
     merge,
+    objects,
     head: to.head,
     upstreamChanged: new Set(upstreamChanges.map(({ path }) => path)),
     subsystemRules,

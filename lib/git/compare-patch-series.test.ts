@@ -52,8 +52,8 @@ let published = 0;
 function publish(steps: readonly Step[], upstream: string): CommitRange {
   published += 1;
   const on = `series-${published}`;
-  const text = Array.from({ length: 12 }, (_, at) => `line ${at}\n`).join('');
-  const files = { 'a.go': upstream + text, 'b.go': text, 'd/c.go': `${text}${upstream}` };
+  const twelve = Array.from({ length: 12 }, (_, at) => `line ${at}\n`).join('');
+  const files = { 'a.go': upstream + twelve, 'b.go': twelve, 'd/c.go': `${twelve}${upstream}` };
   const content: Record<string, string> = { ...files };
   const [base = '', ...rest] = repo.commits([
     { on, parents: [], files },

@@ -1,12 +1,12 @@
 // How many places of a file git could not merge: the regions between conflict markers that a rehearsal left in the merged file.
 import { listChangedPaths } from './list-changed-paths.ts';
 import type { MergeLabels } from './merge-tree-answer.ts';
-import { openObjectReader } from './object-reader.ts';
+import { readObjects } from './object-reader.ts';
 import type { RehearsedMerge } from './rehearse-merge.ts';
 import type { GitRepository } from './run-git.ts';
 
-/** Of a larger file the regions are not counted. */
-const MAX_MERGED_BYTES = 64 * 1024 * 1024;
+/** So many files are in memory at a time. */
+const READ_AT_ONCE = 8;
 
 /**
  * By path. A path that git left no markers in is not in the map: one side deleted it, it is binary, a submodule, or only its
@@ -23,22 +23,23 @@ export async function countConflictRegions(
   // whether it has any.
   const changes = await listChangedPaths(scratch, merge.oursTree, merge.tree);
   const versionOf = new Map(changes.map(({ path, to }) => [path, to]));
-  const reader = openObjectReader(scratch, MAX_MERGED_BYTES);
-  try {
-    for (const { path, pathsInTree } of merge.conflicts) {
-      let count = 0;
-      for (const place of pathsInTree) {
-        const oid = versionOf.get(place)?.oid;
-        const merged = oid === undefined ? null : await reader.read(oid);
-        if (merged?.type !== 'blob' || merged.content.length < merged.sizeBytes) continue;
-        count += countMarkers(merged.content, merge.labels);
-      }
-      if (count > 0) regions.set(path, count);
+  const places = merge.conflicts.flatMap(({ path, pathsInTree }) =>
+    pathsInTree.flatMap((place) => {
+      const oid = versionOf.get(place)?.oid;
+      return oid === undefined ? [] : [{ path, oid }];
+    }),
+  );
+  for (let from = 0; from < places.length; from += READ_AT_ONCE) {
+    const turn = places.slice(from, from + READ_AT_ONCE);
+    const oids = turn.map(({ oid }) => oid);
+    for (const [index, merged] of (await readObjects(scratch, oids)).entries()) {
+      const path = turn[index]?.path;
+      if (merged?.type !== 'blob' || path === undefined) continue;
+      const count = countMarkers(merged.content, merge.labels);
+      if (count > 0) regions.set(path, (regions.get(path) ?? 0) + count);
     }
-    return regions;
-  } finally {
-    reader.close();
   }
+  return regions;
 }
 
 /** "<<<<<<< <ours>", or "<<<<<<< <ours>:old/path" where a rename is in play; longer markers where the file has such lines. */

@@ -1,6 +1,7 @@
 // Lets small shells start git: a process of our size takes many times as long to start another as git takes to answer.
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { classifyStderr, GitError, type GitFailureKind } from './git-error.ts';
@@ -20,25 +21,28 @@ import {
 export const SHELL_FOLDER_PREFIX = 'tidemark-shells-';
 
 /**
- * A line for each run: files for standard output and error, the folder for new objects, and the arguments, with tabs between
- * them; its answer is a line with the exit code. "each" instead of the first stands for many runs: the arguments are a file
- * with a line for each, and the answer has all exit codes. Nothing in a line is expanded: no globs (-f), no backslashes
- * (read -r), no variables. 127 would mean both "not found" and "127 conflicts", so git is looked for before.
+ * A line for each run: the folder for new objects, the file with its standard input, and the arguments, with tabs between
+ * them; its answer is a line with the exit code, and a word more where there is something on standard error. "each" instead of
+ * the input stands for many runs: that file then holds a line of arguments for each, and the answer has all exit codes. Nothing
+ * in a line is expanded: no globs (-f), no backslashes (read -r), no variables. 127 would mean both "not found" and "127
+ * conflicts", so git is looked for before.
  */
 const SCRIPT = `command -v git >/dev/null || exit 127
 IFS='\t'
-while read -r out err objects arguments; do
-  if [ "$out" = each ]; then
+while read -r objects in arguments; do
+  if [ "$in" = each ]; then
     codes=
+    : >"$1/err"
     while read -r arguments; do
-      GIT_OBJECT_DIRECTORY=$objects git $arguments </dev/null >/dev/null 2>>"$err"
+      GIT_OBJECT_DIRECTORY=$objects git $arguments </dev/null >/dev/null 2>>"$1/err"
       codes="$codes $?"
-    done <"$arguments"
-    echo "$codes"
+    done <"$1/in"
   else
-    GIT_OBJECT_DIRECTORY=$objects git $arguments </dev/null >"$out" 2>"$err"
-    echo $?
+    GIT_OBJECT_DIRECTORY=$objects git $arguments <"$in" >"$1/out" 2>"$1/err"
+    codes=$?
   fi
+  [ -s "$1/err" ] && codes="$codes complaint"
+  echo "$codes"
 done`;
 
 /**
@@ -53,47 +57,44 @@ export async function withGitShells<T>(
   // Nobody has a folder with such a name, but a line must not be able to end in the middle.
   if (ENDS_WORD.test(tmpdir() + objectDirOf(repository))) return await work(repository);
   const folder = await mkdtemp(join(tmpdir(), SHELL_FOLDER_PREFIX));
-  const shells = new Set<Shell>();
+  const shells: Shell[] = [];
   const idle: Shell[] = [];
-  let runs = 0;
 
-  const withShell = async <R>(
-    use: (shell: Shell, paths: { readonly out: string; readonly err: string }) => Promise<R>,
-  ): Promise<R> => {
-    runs += 1;
-    const paths = { out: join(folder, `${runs}-out`), err: join(folder, `${runs}-err`) };
-    const shell = idle.pop() ?? openShell(repository);
-    shells.add(shell);
+  const takeShell = (): Shell => {
+    const shell = idle.pop() ?? openShell(repository, join(folder, String(shells.length)));
+    if (!shells.includes(shell)) shells.push(shell);
+    return shell;
+  };
+
+  const start: GitStarter['start'] = async (run, objectDir) => {
+    const shell = takeShell();
+    const input = run.stdin === undefined ? '/dev/null' : shell.paths.input;
+    // What is small and in memory is had at once sooner than from another thread.
+    if (run.stdin !== undefined) writeFileSync(input, run.stdin);
+    const answer = await shell.ask([objectDir, input, ...run.args], run);
     try {
-      return await use(shell, paths);
+      return readResult(run, readAnswer(answer), shell.paths);
     } finally {
-      await Promise.all(Object.values(paths).map((path) => rm(path, { force: true })));
+      idle.push(shell);
     }
   };
 
-  const start: GitStarter['start'] = (run, objectDir) =>
-    withShell(async (shell, paths) => {
-      const answer = await shell.ask([paths.out, paths.err, objectDir, ...run.args], run);
-      idle.push(shell);
-      return await readResult(run, Number(answer), paths);
-    });
-
-  const startEach: GitStarter['startEach'] = (argumentLists, run, objectDir) =>
-    withShell(async (shell, { out, err }) => {
-      const args = argumentLists[0];
-      if (!args) return [];
-      await writeFile(out, argumentLists.map((list) => `${list.join('\t')}\n`).join(''));
-      const answer = await shell.ask(['each', err, objectDir, out], { ...run, args });
-      idle.push(shell);
-      const exitCodes = answer.trim().split(' ').map(Number);
-      for (const [index, exitCode] of exitCodes.entries()) {
-        if ((run.expectedExitCodes ?? [0]).includes(exitCode)) continue;
-        const stderr = await readFile(err, 'utf8');
-        const failureKind = classifyStderr(stderr);
-        throw new GitError({ failureKind, args: argumentLists[index] ?? args, exitCode, stderr });
-      }
-      return exitCodes;
-    });
+  const startEach: GitStarter['startEach'] = async (argumentLists, run, objectDir) => {
+    const args = argumentLists[0];
+    if (!args) return [];
+    const shell = takeShell();
+    const { input, errors } = shell.paths;
+    writeFileSync(input, argumentLists.map((list) => `${list.join('\t')}\n`).join(''));
+    const { exitCodes } = readAnswer(await shell.ask([objectDir, 'each'], { ...run, args }));
+    const stderr = readFileSync(errors, 'utf8');
+    idle.push(shell);
+    for (const [index, exitCode] of exitCodes.entries()) {
+      if ((run.expectedExitCodes ?? [0]).includes(exitCode)) continue;
+      const failureKind = classifyStderr(stderr);
+      throw new GitError({ failureKind, args: argumentLists[index] ?? args, exitCode, stderr });
+    }
+    return exitCodes;
+  };
 
   try {
     return await work({ ...repository, starter: { canStart, start, startEach } });
@@ -103,9 +104,8 @@ export async function withGitShells<T>(
   }
 }
 
-/** Whether git needs no more than arguments, and the shell's line can hold them. */
+/** Whether git needs no more than arguments and an input, and the shell's line can hold them. */
 const canStart: GitStarter['canStart'] = (run) =>
-  run.stdin === undefined &&
   run.network === undefined &&
   run.magicPathspecs !== true &&
   run.indexFile === undefined &&
@@ -117,28 +117,53 @@ const canStart: GitStarter['canStart'] = (run) =>
 /** What ends a word or a line of the shell's, or what no process can be given. */
 const ENDS_WORD = /[\t\n\0]/;
 
-async function readResult(
+interface ShellAnswer {
+  readonly exitCodes: readonly number[];
+  readonly hasComplaint: boolean;
+}
+
+function readAnswer(line: string): ShellAnswer {
+  const words = line.trim().split(' ');
+  const exitCodes = words.filter((word) => word !== 'complaint').map(Number);
+  return { exitCodes, hasComplaint: exitCodes.length < words.length };
+}
+
+function readResult(
   run: GitRun,
-  exitCode: number,
-  { out, err }: { readonly out: string; readonly err: string },
-): Promise<GitResult> {
-  const stderr = await readFile(err, 'utf8');
+  { exitCodes: [exitCode = Number.NaN], hasComplaint }: ShellAnswer,
+  { output, errors }: ShellPaths,
+): GitResult {
+  const stderr = hasComplaint ? readFileSync(errors, 'utf8') : '';
   const failed = (failureKind: GitFailureKind): GitError =>
     new GitError({ failureKind, args: run.args, exitCode, stderr });
   if (!(run.expectedExitCodes ?? [0]).includes(exitCode)) throw failed(classifyStderr(stderr));
-  const { size } = await stat(out);
-  if (size > (run.maxStdoutBytes ?? DEFAULT_MAX_STDOUT_BYTES)) throw failed('too-much-output');
-  return { stdout: await readFile(out), exitCode, stderr };
+  const file = openSync(output, 'r');
+  try {
+    const { size } = fstatSync(file);
+    if (size > (run.maxStdoutBytes ?? DEFAULT_MAX_STDOUT_BYTES)) throw failed('too-much-output');
+    return { stdout: readFileSync(file), exitCode, stderr };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Files of one shell, written anew by each run. */
+interface ShellPaths {
+  readonly input: string;
+  readonly output: string;
+  readonly errors: string;
 }
 
 interface Shell {
+  readonly paths: ShellPaths;
   /** One at a time. Returns what it answers: exit codes, 128 and more where git failed or was killed. Throws GitError. */
   readonly ask: (words: readonly string[], run: GitRun) => Promise<string>;
   readonly close: () => void;
 }
 
-function openShell(repository: GitRepository): Shell {
-  const child = spawn('/bin/sh', ['-f', '-c', SCRIPT], {
+function openShell(repository: GitRepository, folder: string): Shell {
+  mkdirSync(folder);
+  const child = spawn('/bin/sh', ['-f', '-c', SCRIPT, 'sh', folder], {
     env: {
       ...gitEnvironment(repository, { args: [] }),
       GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(objectDirOf(repository)),
@@ -181,6 +206,11 @@ function openShell(repository: GitRepository): Shell {
   child.once('close', (code) => end(code === 127 ? 'not-started' : classifyStderr(stderr), code));
 
   return {
+    paths: {
+      input: join(folder, 'in'),
+      output: join(folder, 'out'),
+      errors: join(folder, 'err'),
+    },
     ask: async (words, { args, timeoutMs, signal }) => {
       const timer = setTimeout(() => stop('timed-out'), timeoutMs ?? DEFAULT_TIMEOUT_MS);
       const onAbort = (): void => stop('aborted', signal?.reason);

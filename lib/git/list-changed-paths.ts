@@ -2,6 +2,7 @@
 import type { FileVersion } from './merge-tree-answer.ts';
 import { pathText } from './path-text.ts';
 import { parseRawEntries, type RawEntry } from './raw-entry.ts';
+import { rememberLast } from './remember-last.ts';
 import { runGit, type GitRepository } from './run-git.ts';
 
 export interface ChangedPath {
@@ -21,6 +22,16 @@ export async function listChangedPaths(
     args: ['diff-tree', '-r', '--raw', '-z', '--no-renames', '--end-of-options', from, to],
   });
   return parseRawEntries(stdout).map(changedPath);
+}
+
+/** As `listChangedPaths`, of one repository. */
+export type ChangesReader = (from: string, to: string) => Promise<readonly ChangedPath[]>;
+
+/** Two rehearsals are asked about at a time. */
+const REMEMBERED = 2;
+
+export function createChangesReader(repository: GitRepository): ChangesReader {
+  return rememberLast(REMEMBERED, (from, to) => listChangedPaths(repository, from, to));
 }
 
 /** Of a rename or copy `from` is the version at the old path. */

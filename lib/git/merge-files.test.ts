@@ -4,8 +4,15 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestRepo, createTestRoot, type TestRepo } from '#lib/testing/git-repo.ts';
-import { withFileMerger, type FileMergeEnding, type FileResolution } from './merge-files.ts';
+import {
+  MAX_FILE_BYTES,
+  withFileMerger,
+  type FileMergeEnding,
+  type FileMerger,
+  type FileResolution,
+} from './merge-files.ts';
 import { openObjectReader } from './object-reader.ts';
+import type { GitRepository } from './run-git.ts';
 import { withTemporaryObjects } from './temporary-objects.ts';
 
 let root: ReturnType<typeof createTestRoot>;
@@ -29,6 +36,21 @@ function write(content: string): string {
   return repo.git(['hash-object', '-w', '--stdin'], content).toString().trim();
 }
 
+function withMerger<T>(
+  work: (merger: FileMerger, scratch: GitRepository) => Promise<T>,
+): Promise<T> {
+  return withTemporaryObjects(repo, async (scratch) => {
+    const objects = openObjectReader(repo, MAX_FILE_BYTES);
+    try {
+      return await withFileMerger({ repository: scratch, objects }, (merger) =>
+        work(merger, scratch),
+      );
+    } finally {
+      objects.close();
+    }
+  });
+}
+
 interface Answer {
   readonly ending: FileMergeEnding;
   readonly resolution: FileResolution | readonly [ours: string, theirs: string] | undefined;
@@ -40,25 +62,23 @@ async function mergeAndResolve(files: readonly Contents[]): Promise<readonly Ans
     ours: write(ours),
     theirs: write(theirs),
   }));
-  return await withTemporaryObjects(repo, (scratch) =>
-    withFileMerger(scratch, async (merger) => {
-      const endings = await merger.merge(versions);
-      const resolutions = await merger.resolve(versions);
-      const reader = openObjectReader(scratch);
-      const read = async (oid: string): Promise<string> =>
-        (await reader.read(oid))?.content.toString('latin1') ?? 'not there';
-      const answers = await Promise.all(
-        endings.map(async (ending, index) => {
-          const resolution = resolutions[index];
-          if (resolution?.kind !== 'resolved') return { ending, resolution };
-          const { ours, theirs } = resolution;
-          return { ending, resolution: [await read(ours), await read(theirs)] as const };
-        }),
-      );
-      reader.close();
-      return answers;
-    }),
-  );
+  return await withMerger(async (merger, scratch) => {
+    const endings = await merger.merge(versions);
+    const resolutions = await merger.resolve(versions);
+    const reader = openObjectReader(scratch);
+    const read = async (oid: string): Promise<string> =>
+      (await reader.read(oid))?.content.toString('latin1') ?? 'not there';
+    const answers = await Promise.all(
+      endings.map(async (ending, index) => {
+        const resolution = resolutions[index];
+        if (resolution?.kind !== 'resolved') return { ending, resolution };
+        const { ours, theirs } = resolution;
+        return { ending, resolution: [await read(ours), await read(theirs)] as const };
+      }),
+    );
+    reader.close();
+    return answers;
+  });
 }
 
 /** git merge-file itself. */
@@ -139,11 +159,9 @@ describe('merging files', () => {
     const versions = { base: write('x\n'), ours: write('y\n'), theirs: write('lost\n') };
     repo.removeObject(versions.theirs);
     const lost = { kind: 'missing', oid: versions.theirs };
-    await withTemporaryObjects(repo, (scratch) =>
-      withFileMerger(scratch, async (merger) => {
-        expect(await merger.merge([versions])).toEqual([lost]);
-        expect(await merger.resolve([versions])).toEqual([lost]);
-      }),
-    );
+    await withMerger(async (merger) => {
+      expect(await merger.merge([versions])).toEqual([lost]);
+      expect(await merger.resolve([versions])).toEqual([lost]);
+    });
   });
 });

@@ -6,7 +6,7 @@ import pLimit from 'p-limit';
 import { GitError } from './git-error.ts';
 import { withGitShells } from './git-shells.ts';
 import { CONFLICT_MARKER, mergeManyFiles, type FileVersions } from './merge-many-files.ts';
-import { openObjectReader, type GitObject } from './object-reader.ts';
+import { readObjects, type GitObject, type ObjectReader } from './object-reader.ts';
 import { runGit, runGitForEach, type GitRepository } from './run-git.ts';
 import { canTakeSides, TAKE_SIDES_OPTIONS, takeSides } from './take-sides.ts';
 import { withTemporaryObjects } from './temporary-objects.ts';
@@ -37,7 +37,7 @@ export interface FileMerger {
 }
 
 /** Git refuses to merge larger files (MAX_XDIFF_SIZE), and this is what one is read into memory for. */
-const MAX_FILE_BYTES = 1023 * 1024 * 1024;
+export const MAX_FILE_BYTES = 1023 * 1024 * 1024;
 const MERGES_AT_ONCE = 2;
 /** That many merges are asked for with one question. */
 const MERGES_A_TURN = 200;
@@ -47,21 +47,26 @@ const USAGE = 129;
 
 /**
  * Lends a merger to `work`. What git merges by name, which before 2.43 was all that merge-file did, stands as files in a folder
- * that is gone afterwards. `resolve` writes to the temporary objects of `repository`, which it must have then. Throws GitError.
+ * that is gone afterwards. `objects` reads the repository without its temporary objects, up to MAX_FILE_BYTES of each; `resolve`
+ * writes to these, and there must be some then. Throws GitError.
  */
 export async function withFileMerger<T>(
-  repository: GitRepository,
+  { repository, objects }: { repository: GitRepository; objects: Pick<ObjectReader, 'read'> },
   work: (merger: FileMerger) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'tidemark-files-'));
-  const reader = openObjectReader(repository, MAX_FILE_BYTES);
   try {
     await writeFile(join(folder, EMPTY), '');
-    return await withGitShells(repository, (started) =>
-      work(createFileMerger(started, folder, reader.read)),
-    );
+    return await withGitShells(repository, async (started) => {
+      const read = async (oid: string): Promise<GitObject | null> => {
+        const object = await objects.read(oid);
+        if (object || started.temporaryObjectDir === undefined) return object;
+        // A rehearsal made it.
+        return (await readObjects(started, [oid]))[0] ?? null;
+      };
+      return await work(createFileMerger(started, folder, read));
+    });
   } finally {
-    reader.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 2 });
   }
 }

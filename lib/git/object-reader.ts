@@ -1,6 +1,6 @@
 // Reads many objects through one `git cat-file --batch`, in bounded memory.
 import { classifyStderr, GitError, type GitFailureKind } from './git-error.ts';
-import { killGroup, spawnGit, type GitRepository } from './run-git.ts';
+import { killGroup, runGit, spawnGit, type GitRepository } from './run-git.ts';
 
 const OBJECT_TYPES = ['blob', 'tree', 'commit', 'tag'] as const;
 
@@ -40,20 +40,18 @@ export function openObjectReader(
   const queue: Waiting[] = [];
   let stderr = '';
   let header = '';
-  let object: { oid: string; type: GitObject['type']; sizeBytes: number } | null = null;
+  let object: Omit<GitObject, 'content'> | null = null;
   let kept: Buffer[] = [];
   let keptBytes = 0;
   let left = 0;
 
   const finish = (result: GitObject | null): void => queue.shift()?.resolve(result);
   const takeHeader = (): void => {
-    // A name may look like anything, so only a header that fits to its end is one of an object.
-    const [, oid = '', typeName, size] = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(header) ?? [];
-    const type = OBJECT_TYPES.find((known) => known === typeName);
-    if (type === undefined) {
+    const read = readHeader(header);
+    if (!read) {
       finish(null);
     } else {
-      object = { oid, type, sizeBytes: Number(size) };
+      object = read;
       kept = [];
       keptBytes = 0;
       // The newline after the content is read as part of it.
@@ -124,4 +122,38 @@ export function openObjectReader(
       fail('aborted', null);
     },
   };
+}
+
+/** What a run may print of objects that are read together. */
+const MAX_TOGETHER_BYTES = 1024 * 1024 * 1024;
+
+/** Of a few objects, in their order. `oids` are names of objects alone. Throws GitError. */
+export async function readObjects(
+  repository: GitRepository,
+  oids: readonly string[],
+): Promise<readonly (GitObject | null)[]> {
+  if (oids.length === 0) return [];
+  const { stdout } = await runGit(repository, {
+    args: ['cat-file', '--batch'],
+    stdin: oids.map((oid) => `${oid}\n`).join(''),
+    maxStdoutBytes: MAX_TOGETHER_BYTES,
+  });
+  let start = 0;
+  return oids.map(() => {
+    const lineEnd = stdout.indexOf(0x0a, start);
+    if (lineEnd < 0) throw new Error('git ended in the middle of a list of objects.');
+    const header = readHeader(stdout.toString('latin1', start, lineEnd));
+    start = lineEnd + 1;
+    if (!header) return null;
+    const content = stdout.subarray(start, start + header.sizeBytes);
+    start += header.sizeBytes + 1;
+    return { ...header, content };
+  });
+}
+
+/** "<oid> <type> <size>". A name may look like anything, so only a header that fits to its end is one of an object. */
+function readHeader(header: string): Omit<GitObject, 'content'> | null {
+  const [, oid = '', typeName, size] = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(header) ?? [];
+  const type = OBJECT_TYPES.find((known) => known === typeName);
+  return type === undefined ? null : { oid, type, sizeBytes: Number(size) };
 }

@@ -1,9 +1,9 @@
 // Which commits changed which paths between two commits, in one reading of the history.
-import { changedPath } from './list-changed-paths.ts';
+import { versionOf } from './list-changed-paths.ts';
 import type { FileVersion } from './merge-tree-answer.ts';
-import { parseRawHeader, rawEntry } from './raw-entry.ts';
+import { pathText } from './path-text.ts';
+import { rememberLast } from './remember-last.ts';
 import { runGit, type GitRepository } from './run-git.ts';
-import { splitNul } from './split-nul.ts';
 
 export interface PathChange {
   readonly sha: string;
@@ -22,23 +22,12 @@ export interface HistoryReader {
   readonly read: (from: string, to: string) => Promise<PathHistory>;
 }
 
-/** Several questions are asked about one pair of commits in a row; more than that is not kept in memory. */
+/** Two rehearsals are asked about at a time. */
 const REMEMBERED = 2;
 
 export function createHistoryReader(repository: GitRepository): HistoryReader {
-  const remembered = new Map<string, Promise<PathHistory>>();
   return {
-    read: (from, to) => {
-      const range = `${from}..${to}`;
-      const known = remembered.get(range);
-      if (known) return known;
-      const history = readHistory(repository, range);
-      remembered.set(range, history);
-      history.catch(() => remembered.delete(range));
-      const [oldest] = remembered.keys();
-      if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-      return history;
-    },
+    read: rememberLast(REMEMBERED, (from, to) => readHistory(repository, `${from}..${to}`)),
   };
 }
 
@@ -59,23 +48,31 @@ async function readHistory(repository: GitRepository, range: string): Promise<Pa
       range,
     ],
   });
-  // "<sha>" NUL, then LF and ":<modes> <oids> M" NUL "src/a.go" NUL for each path; a commit without changes has none.
+  // "<sha>" NUL, then LF and ":<modes> <oids> M" NUL "src/a.go" NUL for each path; a commit without changes has none. There are
+  // hundreds of thousands of them, so they are cut out of one string, and each path is decoded once.
   const history = new Map<string, PathChange[]>();
-  const fields = splitNul(stdout);
+  const changesOf = new Map<string, PathChange[]>();
+  const fields = stdout.toString('latin1').split('\0');
   let sha = '';
-  for (let index = 0; index < fields.length; index += 1) {
-    const field = fields[index] ?? Buffer.alloc(0);
-    const header = field[0] === 0x0a ? field.subarray(1) : field;
-    if (header[0] !== 0x3a) {
-      sha = header.toString('latin1');
+  for (let index = 0; index < fields.length - 1; index += 1) {
+    const field = fields[index] ?? '';
+    const header = field.startsWith('\n') ? field.slice(1) : field;
+    if (!header.startsWith(':')) {
+      sha = header;
       continue;
     }
     index += 1;
-    const entry = rawEntry(parseRawHeader(header), fields.slice(index, index + 1));
-    const { path, to: version } = changedPath(entry);
-    const changes = history.get(path) ?? [];
-    changes.push({ sha, version });
-    history.set(path, changes);
+    const bytes = fields[index];
+    if (bytes === undefined) throw new Error('git ended in the middle of a list of changes.');
+    let changes = changesOf.get(bytes);
+    if (!changes) {
+      const path = pathText(Buffer.from(bytes, 'latin1'));
+      changes = history.get(path) ?? [];
+      changesOf.set(bytes, changes);
+      history.set(path, changes);
+    }
+    const [, newMode = '', , newOid = ''] = header.split(' ');
+    changes.push({ sha, version: versionOf(newMode, newOid) });
   }
   return history;
 }

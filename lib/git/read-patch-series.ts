@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { versionOf } from './list-changed-paths.ts';
 import type { FileVersion } from './merge-tree-answer.ts';
-import { parseRawHeader } from './raw-entry.ts';
 import { readVersionHunks } from './read-version-hunks.ts';
 import { runGit, type GitRepository } from './run-git.ts';
 import { withTemporaryObjects } from './temporary-objects.ts';
@@ -121,9 +120,9 @@ function splitCommits(text: string): readonly CommitText[] {
 /** ":100644 100644 <oid> <oid> M TAB src/a.go", or with R and a similarity two paths. The paths may be quoted. */
 function readChange(line: string): SeriesChange {
   const [header = '', path = '', renamedTo] = line.split('\t');
-  const [oldMode = '', newMode = '', oldOid = '', newOid = '', status = ''] = parseRawHeader(
-    Buffer.from(header, 'latin1'),
-  );
+  const [oldMode = '', newMode = '', oldOid = '', newOid = '', status = ''] = header
+    .slice(1)
+    .split(' ');
   const [from, to] = [versionOf(oldMode, oldOid), versionOf(newMode, newOid)];
   return { versions: header.slice(0, -status.length), from, to, inDiff: describe() };
 

@@ -145,7 +145,7 @@ async function measureSilentWork(
       conflicts,
       platforms: { goos: port.goos, goarch: port.goarch },
     }),
-    work: await listSilentWork(instruments.repository, {
+    work: await listSilentWork(instruments, {
       from: { base: from.baseSha },
       to: { base: to.baseSha, head: to.headSha },
       conflicts,
