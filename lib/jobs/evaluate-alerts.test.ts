@@ -100,6 +100,14 @@ async function timeLine(): Promise<readonly string[]> {
   });
 }
 
+/** Of the newest line, as the incident is. */
+async function newestRehearsal(): Promise<{ readonly id: number }> {
+  return await world.database.prisma.rehearsal.findFirstOrThrow({
+    where: { target: 'go1.22rc1' },
+    orderBy: { from: { rebase: { order: 'desc' } } },
+  });
+}
+
 /** As if the port had been rehearsed again with this outcome. */
 async function rehearseAs(change: object): Promise<void> {
   await world.database.prisma.rehearsal.updateMany({
@@ -176,11 +184,7 @@ test('an error ends nothing and tells nobody; after a day without a result that 
 
 test('another method that sees it otherwise alerts nobody', async () => {
   const { prisma } = world.database;
-  const { id } = await prisma.rehearsal.findFirstOrThrow({
-    where: { target: 'go1.22rc1' },
-    // Of the newest line, as the incident is.
-    orderBy: { from: { rebase: { order: 'desc' } } },
-  });
+  const { id } = await newestRehearsal();
   const more = { path: 'src/os/file.go', type: 'content', gitTypes: [], subsystem: 'os' };
   await prisma.conflict.create({ data: { rehearsalId: id, position: 1, ...more } });
   await rehearseAs({ methodVersion: 1000 });
@@ -228,6 +232,53 @@ test('with all of its paths muted it closes without a word, and unmuted it goes 
   expect((await timeLine()).at(-1)).toBe('regressed');
   expect(await conflictIncident()).toMatchObject({ occurrence: 2, state: 'firing' });
 });
+
+test(
+  'fifty results that take turns make no second opened, one flapping and a digest a day; then the true state holds',
+  async () => {
+    const { prisma } = world.database;
+    const { id: rehearsalId } = await newestRehearsal();
+    const release = { name: 'go1.22rc1', repositoryId: world.port.upstream.id };
+    const tag = await prisma.release.findFirstOrThrow({ where: release });
+    const { length: before } = await timeLine();
+    const startedAt = laterMs;
+    let moves = 0;
+    // Upstream moves its tag each time: the same commits with the same method have the same result.
+    const resultAfter = async (afterMs: number, outcome: 'clean' | 'conflict') => {
+      laterMs += afterMs;
+      moves += 1;
+      const targetSha = String(moves).padStart(40, '0');
+      await prisma.release.updateMany({ where: release, data: { sha: targetSha } });
+      await prisma.conflict.deleteMany({ where: { rehearsalId } });
+      const conflict = { path: PATH, type: 'content', gitTypes: [], subsystem: 'net', position: 0 };
+      await prisma.rehearsal.update({
+        where: { id: rehearsalId },
+        data: {
+          outcome,
+          targetSha,
+          rehearsedAt: now(),
+          conflicts: { create: outcome === 'clean' ? [] : [conflict] },
+        },
+      });
+      await evaluate();
+    };
+    for (let turn = 0; turn < 50; turn += 1) {
+      await resultAfter(HOUR / 2, turn % 2 === 0 ? 'clean' : 'conflict');
+    }
+    const told = (await timeLine()).slice(before).filter((event) => event.includes(' to '));
+    expect(told[0]).toBe('flapping to all, net');
+    const days = Math.ceil((laterMs - startedAt) / (24 * HOUR));
+    expect(told.length).toBeLessThanOrEqual(1 + days);
+    expect(told.slice(1).every((event) => event.startsWith('digest to '))).toBe(true);
+    for (let day = 0; day < 5; day += 1) await resultAfter(24 * HOUR, 'conflict');
+    expect(await conflictIncident()).toMatchObject({ state: 'firing' });
+    expect((await timeLine()).filter((event) => event.startsWith('opened'))).toHaveLength(1);
+    await prisma.release.updateMany({ where: release, data: { sha: tag.sha } });
+    await prisma.rehearsal.update({ where: { id: rehearsalId }, data: { targetSha: tag.sha } });
+    await evaluate();
+  },
+  PATIENCE_MS,
+);
 
 test(
   'when the fork publishes its rebase it is over, for those who were told',
