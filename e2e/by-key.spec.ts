@@ -101,14 +101,35 @@ test.describe('without scripts', () => {
   });
 });
 
-test('ports are compared on one scale, and what cannot be is said', async ({ page }) => {
+test('ports are compared on one scale, and what cannot be is said', async ({ page, request }) => {
   await page.goto('/compare?ports=lumen,nobody&metric=files');
   await expect(page.getByText('There is no port “nobody”.')).toBeVisible();
   await expect(page.getByText('One port alone is shown')).toBeVisible();
   await page.getByRole('link', { name: 'Drift', exact: true }).click();
   await expect(page).toHaveURL(/ports=lumen,drift&metric=files$/);
-  await expect(page.getByRole('img', { name: /^(Lumen|Drift): from / })).toHaveCount(2);
-  await expect(page.getByRole('region', { name: 'Ports compared, table' })).toContainText('Drift');
+  await expect(page.getByRole('application', { name: /^(Lumen|Drift): from / })).toHaveCount(2);
+  const table = page.getByRole('region', { name: 'Ports compared, table' });
+  await expect(table).toContainText('Drift');
+
+  const panel = page.getByRole('application', { name: /^Drift: from / });
+  await panel.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(panel.getByRole('status')).toHaveText(/^go1\.22\.2 \d+ files$/);
+  await page.keyboard.press('ArrowLeft');
+  await expect(panel.getByRole('status')).toHaveText(/^go1\.22\.1 /);
+  const behind = panel.locator('path.behind');
+  const before = await behind.evaluate((line) => getComputedStyle(line).stroke);
+  await page.getByRole('button', { name: 'Lumen' }).hover();
+  expect(await behind.evaluate((line) => getComputedStyle(line).stroke)).not.toBe(before);
+
+  const href = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
+  const csv = (await (await request.get(href ?? '')).text()).trimEnd().split('\r\n').slice(1);
+  const rows = (await table.getByRole('row').allInnerTexts()).slice(1);
+  expect(csv.map((line) => [line.split(',')[1], line.split(',')[3]])).toEqual(
+    rows.map((text) => text.split(/\s+/).slice(0, 2)),
+  );
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/ports\/drift\/go1\.22\.1$/);
 });
 
 for (const path of [

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 
 import type { SearchParams } from '#app/page-props.ts';
+import { ChartFrame } from '#components/charts/chart-frame.tsx';
 import { MultiplePanel } from '#components/charts/multiple-panel.tsx';
+import { multiplesLegend } from '#components/charts/multiples-legend.ts';
 import { prepareMultiples } from '#components/charts/prepare-multiples.ts';
 import {
   describeChoice,
@@ -11,7 +13,7 @@ import {
 } from '#components/compare/describe-multiples.ts';
 import { metricWords } from '#components/compare/metric-words.ts';
 import { MultiplesTable } from '#components/compare/multiples-table.tsx';
-import { parsePortsChoice, portsChoiceUrl } from '#components/compare/ports-choice.ts';
+import { parsePortsChoice, portsChoiceUrl, portsQuery } from '#components/compare/ports-choice.ts';
 import { EmptyPorts } from '#components/ports/empty-ports.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -46,6 +48,7 @@ export default async function ComparePortsPage({
   const { metric } = choice;
   const multiples = prepareMultiples(series, metric);
   const words = metricWords[metric];
+  const legend = multiplesLegend(multiples);
   const note = describeChoice({
     unknown: choice.ports?.filter((slug) => !known.includes(slug)) ?? [],
     shown: shown.length,
@@ -85,36 +88,51 @@ export default async function ComparePortsPage({
             </EmptyState>
           ) : (
             <>
-              <h2 className="num mt-6 text-lg font-semibold tracking-tight">
-                {describeMultiples(multiples, metric)}
-              </h2>
-              <p className="mt-0.5 text-sm text-muted">
-                <Term of={words.term}>{words.meaning}</Term>
-                {multiples.panels.length > 1 &&
-                  ' Every panel has the same scale and the same releases; the other ports are behind it in grey.'}
-              </p>
-              <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_480px]">
-                <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,320px),1fr))] content-start gap-x-8 gap-y-6">
-                  {multiples.panels.map((panel) => (
-                    <figure key={panel.slug}>
-                      <figcaption className="mb-1 flex items-baseline justify-between gap-3 pl-12 text-sm">
-                        <PageLink href={`/ports/${panel.slug}`} className="link font-medium">
-                          {panel.name}
-                        </PageLink>
-                        <span className="num text-muted">
-                          {panel.last === null
-                            ? 'not measured'
-                            : describeValue(panel.last.value, metric)}
-                        </span>
-                      </figcaption>
-                      <MultiplePanel
-                        panel={panel}
-                        multiples={multiples}
-                        label={describePanel(panel, metric)}
-                      />
-                    </figure>
-                  ))}
-                </div>
+              <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_480px]">
+                <ChartFrame
+                  id="ports-compared"
+                  finding={describeMultiples(multiples, metric)}
+                  unit={words.unit[1]}
+                  note={
+                    <>
+                      <Term of={words.term}>{words.meaning}</Term>
+                      {legend.length > 0 &&
+                        ' Every panel has the same scale and the same releases; the other ports are behind it in grey.'}
+                    </>
+                  }
+                  legend={legend}
+                  file={`ports-${metric}`}
+                  links={[
+                    { label: 'Table', href: '#ports-table' },
+                    {
+                      label: 'CSV',
+                      href: `/api/v1/compare.csv${portsQuery({ ports: shown, metric })}`,
+                    },
+                  ]}
+                >
+                  <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,320px),1fr))] content-start gap-x-8 gap-y-6">
+                    {multiples.panels.map((panel) => (
+                      <figure key={panel.slug}>
+                        <figcaption className="mb-1 flex items-baseline justify-between gap-3 pl-12 text-sm">
+                          <PageLink href={`/ports/${panel.slug}`} className="link font-medium">
+                            {panel.name}
+                          </PageLink>
+                          <span className="num text-muted">
+                            {panel.last === null
+                              ? 'not measured'
+                              : describeValue(panel.last.value, metric)}
+                          </span>
+                        </figcaption>
+                        <MultiplePanel
+                          panel={panel}
+                          multiples={multiples}
+                          label={describePanel(panel, metric)}
+                          unit={words.unit}
+                        />
+                      </figure>
+                    ))}
+                  </div>
+                </ChartFrame>
                 <MultiplesTable panels={multiples.panels} unit={words.unit[1]} />
               </div>
             </>

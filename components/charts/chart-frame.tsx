@@ -53,11 +53,11 @@ export function ChartFrame({
       className={`${className} ${lit < 0 ? '' : `highlights-${lit}`}`}
     >
       <figcaption>
-        <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
+        <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1 sm:flex-nowrap">
           <h2 id={id} data-picture="title" className="num text-lg font-semibold tracking-tight">
             {finding}
           </h2>
-          <div className="ml-auto flex flex-wrap gap-3 text-xs text-muted *:py-1 max-sm:ml-0">
+          <div className="flex gap-3 text-xs text-muted *:py-1 max-sm:flex-wrap sm:ml-auto">
             {links.map(({ label, href }) => (
               <a key={label} href={href} className="link">
                 {label}

@@ -1,26 +1,104 @@
-import { formatCount } from '#components/ui/format-count.ts';
+'use client';
 
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+
+import { formatCount, formatPlural } from '#components/ui/format-count.ts';
+
+import { seriesClass } from './legend.ts';
+import { multiplesLegend } from './multiples-legend.ts';
 import { type Multiple, type Multiples, multiplesSize } from './prepare-multiples.ts';
 
 const { width, height } = multiplesSize;
 
-/** One port in front, the others behind it in grey, on the scale that all share. */
-export function MultiplePanel({
-  panel,
-  multiples: { panels, ticks, ends },
-  label,
-}: {
+interface MultiplePanelProps {
   readonly panel: Multiple;
   readonly multiples: Multiples;
   /** What it shows, for those who do not see it. */
   readonly label: string;
+  /** One, and many. */
+  readonly unit: readonly [string, string];
+}
+
+/** One port in front, the others behind it in grey, on the scale that all share; a point leads to its rebase. */
+export function MultiplePanel({ panel, multiples, label, unit }: MultiplePanelProps) {
+  const router = useRouter();
+  const [place, setPlace] = useState<number | null>(null);
+  const { points, slug } = panel;
+  const point = place === null ? undefined : points[place];
+  const last = points.length - 1;
+  const open = () => {
+    if (point !== undefined) router.push(`/ports/${slug}/${point.release}`);
+  };
+  const placeAt = (x: number) => {
+    const distances = points.map((each) => Math.abs(each.x - x));
+    return distances.indexOf(Math.min(...distances));
+  };
+  if (last < 0) {
+    return <Drawing panel={panel} multiples={multiples} label={label} place={null} />;
+  }
+  return (
+    // Its arrow keys go from release to release, as those of the charts of a port do.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      role="application"
+      aria-label={label}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="relative cursor-pointer"
+      onPointerMove={({ clientX, currentTarget }) => {
+        const box = currentTarget.getBoundingClientRect();
+        setPlace(placeAt(((clientX - box.left) / box.width) * width));
+      }}
+      onPointerLeave={() => setPlace(null)}
+      onBlur={() => setPlace(null)}
+      onClick={open}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') open();
+        if (event.key === 'Escape') setPlace(null);
+        const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+        if (step === undefined) return;
+        event.preventDefault();
+        const next = place === null ? (step > 0 ? 0 : last) : place + step;
+        setPlace(Math.min(last, Math.max(0, next)));
+      }}
+    >
+      <Drawing panel={panel} multiples={multiples} label={null} place={place} />
+      {point !== undefined && (
+        <output
+          className="not-in-picture pointer-events-none absolute bottom-full z-20 block rounded-md border border-hairline bg-float px-3 py-1.5 text-xs whitespace-nowrap shadow-lg"
+          style={{
+            left: `${(point.x / width) * 100}%`,
+            transform: `translateX(-${(point.x / width) * 100}%)`,
+          }}
+        >
+          <span className="font-mono font-medium">{point.release}</span>{' '}
+          <span className="num">{formatPlural(point.value, ...unit)}</span>
+        </output>
+      )}
+    </div>
+  );
+}
+
+function Drawing({
+  panel,
+  multiples,
+  label,
+  place,
+}: Omit<MultiplePanelProps, 'unit' | 'label'> & {
+  /** Null: it stands in something that says it. */
+  readonly label: string | null;
+  /** Of the point that is pointed at. */
+  readonly place: number | null;
 }) {
+  const { panels, ticks, ends } = multiples;
+  const legend = multiplesLegend(multiples);
   const shown = ticks.length > 4 ? ticks.filter((_, index) => index % 2 === 0) : ticks;
+  const point = place === null ? undefined : panel.points[place];
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={label}
+      {...(label === null ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
       className="block h-auto w-full"
       fontSize="11"
       fill="var(--muted)"
@@ -34,20 +112,35 @@ export function MultiplePanel({
         </g>
       ))}
       {panels
-        .filter((other) => other !== panel)
+        .filter((other) => other.slug !== panel.slug)
         .map(({ slug, path }) => (
-          <path key={slug} d={path} fill="none" stroke="var(--edge)" strokeOpacity="0.5" />
+          <path
+            key={slug}
+            d={path}
+            className={`behind ${seriesClass(legend, slug)}`}
+            fill="none"
+            stroke="var(--edge)"
+            strokeOpacity="0.5"
+          />
         ))}
-      <path
-        d={panel.path}
-        fill="none"
-        stroke="var(--better)"
-        strokeWidth="1.5"
-        strokeLinejoin="round"
-      />
-      {panel.dots.map(({ x, y }) => (
-        <circle key={x} cx={x} cy={y} r="2.5" fill="var(--better)" />
-      ))}
+      <g className={seriesClass(legend, panel.slug)}>
+        <path
+          d={panel.path}
+          fill="none"
+          stroke="var(--better)"
+          strokeWidth="1.5"
+          strokeLinejoin="round"
+        />
+        {panel.dots.map(({ x, y }) => (
+          <circle key={x} cx={x} cy={y} r="2.5" fill="var(--better)" />
+        ))}
+      </g>
+      {point !== undefined && (
+        <g className="not-in-picture">
+          <line x1={point.x} x2={point.x} y1={8} y2={height - 18} stroke="var(--edge)" />
+          <circle cx={point.x} cy={point.y} r="3.5" fill="var(--better)" stroke="var(--ground)" />
+        </g>
+      )}
       {ends !== null && (
         <g className="font-mono">
           <text x="44" y={height - 3}>

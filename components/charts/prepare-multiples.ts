@@ -17,6 +17,8 @@ export interface MultiplePoint {
 export interface Multiple {
   readonly slug: string;
   readonly name: string;
+  /** Those that are measured, in release order. */
+  readonly points: readonly MultiplePoint[];
   /** SVG path; each run of measured releases is its own line. */
   readonly path: string;
   /** What a line alone would not show: values without a neighbour, and the last. */
@@ -69,6 +71,7 @@ export function prepareMultiples(series: readonly PortSeries[], metric: Compared
     return {
       slug,
       name,
+      points: measured,
       path: placed
         .map((point, index) => point && `${placed[index - 1] ? 'L' : 'M'}${point.x} ${point.y}`)
         .join(''),

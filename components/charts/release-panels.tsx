@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import {
   Bar,
   BarChart,
@@ -119,6 +119,11 @@ function Panel<Point extends ReleasePoint>({
   readonly hasReleases: boolean;
   readonly onOpen: (release: string) => void;
 }) {
+  // Another function would be another component, and each bar be drawn anew.
+  const bars = useMemo(
+    () => panel.bars.map((bar) => ({ ...bar, shape: shapeOf(legend, bar.series) })),
+    [panel.bars, legend],
+  );
   // The tooltip stands on the foot of the highest panel, whichever panel is pointed at: it stays within the chart.
   const tooltipReach = Math.max(...panels.map(({ height }) => height));
   return (
@@ -183,14 +188,14 @@ function Panel<Point extends ReleasePoint>({
           position={{ y: panel.height - tooltipReach }}
           content={hasTooltip ? tooltip : drawNothing}
         />
-        {panel.bars.map(({ key, series, colour, valueOf, isLabelled = false }) => (
+        {bars.map(({ key, colour, valueOf, isLabelled = false, shape }) => (
           <Bar
             key={key}
             dataKey={valueOf}
             stackId="one"
             fill={colour}
             isAnimationActive={false}
-            shape={shapeOf(legend, series)}
+            shape={shape}
           >
             {isLabelled && (
               <LabelList

@@ -8,6 +8,8 @@ import {
 import { readPicture } from './read-picture.ts';
 
 const pngScale = 2;
+/** Of a side, in pixels: no browser draws less. */
+const mostPixels = 16_384;
 
 /** False: the chart is not drawn yet. */
 export async function saveChart(
@@ -36,8 +38,9 @@ async function drawPng({ svg, width, height }: ComposedPicture): Promise<Blob> {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
   const canvas = document.createElement('canvas');
-  canvas.width = width * pngScale;
-  canvas.height = height * pngScale;
+  const scale = Math.min(pngScale, mostPixels / Math.max(width, height));
+  canvas.width = Math.floor(width * scale);
+  canvas.height = Math.floor(height * scale);
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {

@@ -5,7 +5,7 @@ import { Missing } from '#components/ui/missing.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { Term } from '#components/ui/term.tsx';
-import { type ChurnColumn, isOfSteps } from '#lib/domain/churn-table.ts';
+import type { ChurnColumn } from '#lib/domain/churn-table.ts';
 import type { Subsystem } from '#lib/domain/subsystem.ts';
 
 import { type ChurnLegend, shadeOf } from './churn-shades.ts';
@@ -16,7 +16,7 @@ const manyColumns = 16;
 
 /** One hue, the number printed; a column that is not measured says why at its foot, and on each cell. */
 export function ChurnTable({
-  churn: { measure, columns, rows, sum, legend },
+  churn: { columns, rows, sum, legend },
   base,
   chosen,
 }: {
@@ -26,7 +26,8 @@ export function ChurnTable({
   /** The subsystem that the rest of the page is about. */
   readonly chosen: Subsystem | null;
 }) {
-  const place = isOfSteps(measure) ? 'transition' : 'subsystems';
+  // Only what steps cost adds up.
+  const place = sum === null ? 'subsystems' : 'transition';
   return (
     <TableScroll
       label="Churn by subsystem and release"

@@ -14,7 +14,7 @@ export function MultiplesTable({
   readonly unit: string;
 }) {
   return (
-    <TableScroll label="Ports compared">
+    <TableScroll id="ports-table" label="Ports compared">
       <table className="grid-table pin-first">
         <thead>
           <tr>

@@ -21,10 +21,15 @@ export function parsePortsChoice(
   };
 }
 
-export function portsChoiceUrl({ ports, metric }: PortsChoice): string {
+export function portsChoiceUrl(choice: PortsChoice): string {
+  return `/compare${portsQuery(choice)}`;
+}
+
+/** With its question mark, or empty: for the page and for the API alike. */
+export function portsQuery({ ports, metric }: PortsChoice): string {
   const query = [
     ...(ports === null ? [] : [`ports=${ports.map(encodeURIComponent).join(',')}`]),
     ...(metric === 'burden' ? [] : [`metric=${metric}`]),
   ].join('&');
-  return query === '' ? '/compare' : `/compare?${query}`;
+  return query === '' ? '' : `?${query}`;
 }

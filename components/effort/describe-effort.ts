@@ -37,5 +37,10 @@ function describeFirsts(lines: readonly number[], where: string): string {
     least === most
       ? formatPlural(least, 'line')
       : `${formatCount(least)} to ${formatCount(most)} lines`;
-  return `${where === '' ? 'each new line of Go' : `Each new line of Go${where}`} cost ${range}`;
+  const which = lines.length === 1 ? 'the new line' : 'each new line';
+  return `${where === '' ? which : capitalize(which)} of Go${where} cost ${range}`;
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -84,6 +84,13 @@ test('a range and first releases narrow panels and matrix alike, and the finding
   expect(firsts.lines).toEqual(['go1.22', 'go1.23']);
 });
 
+test('of one new line alone it is not said that each cost as much', () => {
+  const { range } = chooseRange(history, { from: 'go1.23.0', to: 'go1.23.0' });
+  expect(prepareEffort(history, { ...all, range }).finding).toBe(
+    'At go1.23.0, the new line of Go cost 7 lines',
+  );
+});
+
 test('what is narrowed to the first rebase of all still says that it is the first', () => {
   const { range } = chooseRange(history, { from: null, to: 'go1.21.1' });
   const { points } = prepareEffort(history, { ...all, range });

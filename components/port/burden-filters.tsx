@@ -1,7 +1,7 @@
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 import { SUBSYSTEMS } from '#lib/domain/subsystem.ts';
 
-import { type AddressedChoice, portUrl } from './port-url.ts';
+import { type AddressedChoice, portQuery, portUrl } from './port-url.ts';
 import type { QuickRange } from './quick-ranges.ts';
 import { RangeForm } from './range-form.tsx';
 
@@ -35,7 +35,12 @@ export function BurdenFilters({
           isCurrent: each.range?.from === range?.from && each.range?.to === range?.to,
         }))}
       />
-      <RangeForm slug={slug} choice={choice} releases={names} />
+      <RangeForm
+        action={`/ports/${slug}`}
+        others={[...portQuery({ ...choice, range: null })]}
+        range={range}
+        releases={names}
+      />
       {problem !== null && <p className="basis-full text-sm text-muted wrap-anywhere">{problem}</p>}
       <SegmentedLinks
         label="Releases"

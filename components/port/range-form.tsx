@@ -2,44 +2,46 @@
 
 import { useRouter } from 'next/navigation';
 
-import { type AddressedChoice, portQuery, portUrl } from './port-url.ts';
+import type { WantedRange } from '#lib/domain/release-range.ts';
 
 /** From which release to which; without scripts the browser sends the form to the same address. */
 export function RangeForm({
-  slug,
-  choice,
+  action,
+  others,
+  range,
   releases,
 }: {
-  readonly slug: string;
-  readonly choice: AddressedChoice;
+  /** Address of the page. */
+  readonly action: string;
+  /** What else is chosen on it, as its address says it. */
+  readonly others: readonly (readonly [name: string, value: string])[];
+  /** Null: the whole history. */
+  readonly range: WantedRange | null;
   /** Newest first. */
   readonly releases: readonly string[];
 }) {
   const router = useRouter();
-  const { range } = choice;
   return (
     <form
       // What was chosen and not sent must not outlive the address.
-      key={JSON.stringify(range)}
-      action={`/ports/${slug}`}
+      key={`${range?.from} ${range?.to}`}
+      action={action}
       aria-label="Range of releases"
       className="flex flex-wrap items-center gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        const form = new FormData(event.currentTarget);
-        const [from, to] = [form.get('from'), form.get('to')].map((value) =>
-          typeof value === 'string' && value !== '' ? value : null,
+        const said = [...new FormData(event.currentTarget)].flatMap(([name, value]) =>
+          typeof value === 'string' && value !== '' ? [[name, value]] : [],
         );
-        router.push(portUrl(slug, { ...choice, range: { from: from ?? null, to: to ?? null } }), {
-          scroll: false,
-        });
+        const query = new URLSearchParams(said).toString();
+        router.push(query === '' ? action : `${action}?${query}`, { scroll: false });
       }}
     >
-      {[...portQuery({ ...choice, range: null })].map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
       <End label="From" name="from" value={range?.from} open="the first" releases={releases} />
       <End label="to" name="to" value={range?.to} open="the newest" releases={releases} />
+      {others.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <button
         type="submit"
         className="h-7 rounded-md border border-edge px-2.5 text-xs font-medium hover:bg-soft"

@@ -2,11 +2,14 @@ import type { ReactNode } from 'react';
 
 /** Lets a wide table scroll sideways on a narrow screen, by keyboard as well. */
 export function TableScroll({
+  id,
   label,
   isNewestFirst = false,
   isAlwaysWide = false,
   children,
 }: {
+  /** For links to it. */
+  readonly id?: string;
   readonly label: string;
   /** Its columns go from old to new: what does not fit is out of sight on the left. */
   readonly isNewestFirst?: boolean;
@@ -18,7 +21,7 @@ export function TableScroll({
   return (
     // A box that scrolls must take the focus, or the keyboard cannot scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section aria-label={`${label}, table`} tabIndex={0} className={box}>
+    <section id={id} aria-label={`${label}, table`} tabIndex={0} className={box}>
       {children}
     </section>
   );

@@ -20,6 +20,7 @@ import {
 } from './api-v1.ts';
 import { CHURN_MEASURES } from './churn-table.ts';
 import { incidentFacts } from './incident-facts.ts';
+import { COMPARED_METRICS } from './port-series.ts';
 import { COMPARED_SORTS, FILE_FATES } from './release-pair.ts';
 import { SUBSYSTEMS, subsystemSlug } from './subsystem.ts';
 
@@ -243,6 +244,26 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     summary: 'The release lines of a port and what users of each are exposed to, as a table',
     parameters: [port],
     answer: { kind: 'csv', rows: 'one for each line, the newest first' },
+    problems: [noPort],
+  },
+  {
+    path: '/api/v1/compare.csv',
+    id: 'comparePortsAsCsv',
+    summary: 'What several ports cost at their first and newest releases, as a table',
+    parameters: [
+      {
+        ...port,
+        name: 'ports',
+        in: 'query',
+        description: 'Slugs of the ports, with commas between them. Left out: all of them.',
+      },
+      choice(
+        'metric',
+        COMPARED_METRICS,
+        'What they are compared by; anything else counts as burden.',
+      ),
+    ],
+    answer: { kind: 'csv', rows: 'one for each port, the largest newest value first' },
     problems: [noPort],
   },
   {

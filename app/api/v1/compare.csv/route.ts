@@ -1,0 +1,34 @@
+import { answer } from '#app/api/v1/answer.ts';
+import { multiplesCsv } from '#app/api/v1/multiples-csv.ts';
+import { respondCsv, respondPreflight, respondProblem } from '#app/api/v1/respond.ts';
+import { prepareMultiples } from '#components/charts/prepare-multiples.ts';
+import { parsePortsChoice } from '#components/compare/ports-choice.ts';
+import { listPortNames } from '#lib/db/read/list-port-names.ts';
+import { listPortSeries } from '#lib/db/read/list-port-series.ts';
+import { pageDatabase } from '#lib/db/read/page-database.ts';
+
+/** What the page of the same query says in its table: "?ports=a,b&metric=lag"; of all ports when none is named. */
+export function GET(request: Request): Promise<Response> {
+  return answer(async () => {
+    const query = new URL(request.url).searchParams;
+    const { ports, metric } = parsePortsChoice({
+      ports: query.getAll('ports'),
+      metric: query.get('metric') ?? undefined,
+    });
+    const db = pageDatabase();
+    const known = (await listPortNames(db)).map(({ slug }) => slug);
+    const unknown = ports?.find((slug) => !known.includes(slug));
+    if (unknown !== undefined) {
+      return respondProblem({
+        title: 'No such port',
+        status: 404,
+        detail: `There is no port ${JSON.stringify(unknown)}.`,
+        ports: known,
+      });
+    }
+    const { panels } = prepareMultiples(await listPortSeries(db, ports ?? known), metric);
+    return respondCsv(request, multiplesCsv(panels, metric), `ports-${metric}.csv`);
+  });
+}
+
+export const OPTIONS = respondPreflight;
