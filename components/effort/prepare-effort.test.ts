@@ -39,13 +39,13 @@ test('a step that is not measured is a gap with its reason, never a 0', () => {
   ]);
 });
 
-test('each panel has its own unit, from 0 to a round number above its highest bar', () => {
+test('each panel has its own unit, from 0 to a round number with room above its highest bar', () => {
   const { panels } = prepareEffort(history, all);
   expect(panels.map(({ id, ticks }) => [id, ticks])).toEqual([
-    ['conflicts', [0, 2]],
-    ['adaptation', [0, 40]],
-    ['own', [0, 4]],
-    ['pressure', [0, 30]],
+    ['conflicts', [0, 3]],
+    ['adaptation', [0, 60]],
+    ['own', [0, 6]],
+    ['pressure', [0, 40]],
   ]);
 });
 

@@ -80,9 +80,12 @@ export function prepareEffort(rebases: readonly RebaseView[], choice: EffortChoi
   };
 }
 
+/** Between the highest bar and the panel's title stands the bar's number. */
+const headroom = 1.15;
+
 /** A low panel has room for two numbers: 0 and the top. */
 function endTicks(max: number): readonly number[] {
-  return [0, niceTicks(max).at(-1) ?? 1];
+  return [0, niceTicks(max * headroom).at(-1) ?? 1];
 }
 
 function toPoint(
