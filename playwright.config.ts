@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
 import { defineConfig, devices } from '@playwright/test';
 
 // `npm test` finds a browser and says where; without it Playwright's own is used, where one is installed.
@@ -22,10 +24,23 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     ...(executablePath === undefined ? {} : { launchOptions: { executablePath } }),
   },
-  projects: [
-    {
-      name: 'chromium',
-      use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
-    },
-  ],
+  // A worker starts the app anew for another scene, so those of one scene run one after the other.
+  projects: [...groupByScene()].map(([name, files]) => ({
+    name,
+    testMatch: [...files],
+    use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
+  })),
 });
+
+/** The specs by the scene that they choose; what starts a program of its own and takes longest comes first. */
+function groupByScene(): ReadonlyMap<string, readonly string[]> {
+  const scenes = new Map<string, string[]>([['none', []]]);
+  for (const file of readdirSync('e2e').filter((name) => name.endsWith('.spec.ts'))) {
+    const text = readFileSync(`e2e/${file}`, 'utf8');
+    const [, chosen] = /scene: '([a-z-]+)'/.exec(text) ?? [];
+    const usual = text.includes("-test.ts'") ? 'usual' : 'none';
+    const scene = chosen ?? usual;
+    scenes.set(scene, [...(scenes.get(scene) ?? []), file]);
+  }
+  return scenes;
+}
