@@ -27,11 +27,12 @@ export function AlertSections() {
       <p>
         Subscribers are told when an incident opens, when files are added to it (at most once in six
         hours; what a release adds to its pre-releases, a day after it), while it stays as it is and
-        nobody has acknowledged it (after one week, two more, four more), and when it is over. Fixes
-        of CVEs that a port follows within a week, or the days that the operator has set, are not
-        told of. One that comes and goes is told of once, then in at most one summary a day. A
-        rehearsal that failed neither opens nor ends anything. What was so before a port was added,
-        and what a change of method brings to light, alerts nobody.
+        nobody has acknowledged it (after one week, two more, four more; of a conflict with a
+        release after one week, and no more), and when it is over. Fixes of CVEs that a port follows
+        within a week, or the days that the operator has set, are not told of. One that comes and
+        goes is told of once, then in at most one summary a day. A rehearsal that failed neither
+        opens nor ends anything. What was so before a port was added, and what a change of method
+        brings to light, alerts nobody.
       </p>
       <p>
         A maintainer of the port can acknowledge an incident (no more reminders), snooze it until a

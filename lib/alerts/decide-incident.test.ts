@@ -279,6 +279,16 @@ describe('errors', () => {
 });
 
 describe('what people do', () => {
+  test('no more reminders come than there may be of its kind', () => {
+    const story = tellStory();
+    story.look(conflict(['a'], { id: '1', severity: 'critical', mostReminders: 1 }));
+    for (let day = 0; day < 90; day += 1) {
+      story.wait(DAY);
+      story.look(conflict(['a'], { id: '1', severity: 'critical', mostReminders: 1 }));
+    }
+    expect(story.owed()).toEqual(['0h opened', `${7 * 24}h reminder`]);
+  });
+
   test('reminders come after 7 days, then after twice as long each, and stop when it is acknowledged', () => {
     const story = tellStory();
     const seen = conflict(['a'], { id: '1', severity: 'critical' });

@@ -136,7 +136,7 @@ export function tellNews(turn: Decision, result: Result, look: Look): Decision {
     }
     const dueAt = reminderDueAt(memory, limits);
     const isReminderDue = dueAt !== null && dueAt <= now;
-    if (result.isReminded && !look.acts.isAcknowledged && isReminderDue) {
+    if (told.reminders < result.mostReminders && !look.acts.isAcknowledged && isReminderDue) {
       const reminded = say('reminder');
       const { memory: after } = reminded;
       const reminders = told.reminders + 1;

@@ -29,8 +29,8 @@ export type Observation =
       readonly confirm: Confirmation | null;
       /** Whether subscribers are told when more is wrong than they know. */
       readonly isGrowthTold: boolean;
-      /** Whether subscribers are reminded for as long as it lasts. */
-      readonly isReminded: boolean;
+      /** How often subscribers are reminded while nothing else is told; without end if Infinity. */
+      readonly mostReminders: number;
     }
   | { readonly kind: 'absent'; readonly evaluation: Evaluation }
   /** There is nothing left to watch: it ends at once. */

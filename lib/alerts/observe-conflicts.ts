@@ -235,8 +235,8 @@ function toObservation(
     severity: severityOf(targetKind),
     confirm: targetKind === 'tip' ? TIP_CONFIRMATION : null,
     isGrowthTold: !isReleased || !isFresh,
-    // What is not released yet is told again by its release.
-    isReminded: isReleased,
+    // What is not released yet is told again by its release; of a release, whoever has not followed it after a week hears once more.
+    mostReminders: isReleased ? 1 : 0,
   };
 }
 

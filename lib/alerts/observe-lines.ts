@@ -58,7 +58,10 @@ export function observeLines({ port, exposures, patience }: LinesInput): readonl
         subject: of('behind'),
         observation: isBehind
           ? // Where it is exposed as well, that is what reminds of it: one release ends both.
-            present(releases, { severity: 'warning', isReminded: exposure.cves.length === 0 })
+            present(releases, {
+              severity: 'warning',
+              mostReminders: exposure.cves.length === 0 ? Infinity : 0,
+            })
           : isKept
             ? OVER
             : { kind: 'over', as: 'closed', isQuiet: true },
@@ -77,7 +80,7 @@ export function observeLines({ port, exposures, patience }: LinesInput): readonl
         subject: of('line-abandoned'),
         observation:
           state === 'abandoned'
-            ? present(releases.slice(0, 1), { severity: 'critical', isReminded: false })
+            ? present(releases.slice(0, 1), { severity: 'critical', mostReminders: 0 })
             : OVER,
         factsAt: () => ({ kind: 'line-abandoned', ...gap }),
         subsystems: [],
@@ -115,7 +118,7 @@ function observeCves(
   const isKept = state === 'kept';
   const isLong = cves.some(({ days }) => days !== null && days >= exposedAfterDays);
   return {
-    ...present(entries, { severity: 'critical', isReminded: isKept }),
+    ...present(entries, { severity: 'critical', mostReminders: isKept ? Infinity : 0 }),
     isGrowthTold: isKept,
     confirm: isLong ? null : NOT_YET,
   };
@@ -140,7 +143,7 @@ function describeCves(port: WatchedPort, exposure: LineExposure): IncidentFacts 
 /** What follows from dates and names is so at once, and is the same evaluation for as long as the same is wrong. */
 function present(
   entries: readonly AlertEntry[],
-  said: { readonly severity: 'warning' | 'critical'; readonly isReminded: boolean },
+  said: { readonly severity: 'warning' | 'critical'; readonly mostReminders: number },
 ): Extract<Observation, { kind: 'present' }> {
   const id = fingerprintOf(entries);
   return {

@@ -74,6 +74,6 @@ function troubled(name: string, confirm: typeof TROUBLE_CONFIRMATION | null): Ob
     severity: 'warning',
     confirm,
     isGrowthTold: false,
-    isReminded: true,
+    mostReminders: Infinity,
   };
 }

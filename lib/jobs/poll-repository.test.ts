@@ -2,15 +2,24 @@ import { writeFileSync, chmodSync, readFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { createPollWorld, publish, type PollWorld } from '#lib/testing/poll-world.ts';
 
+import { measureAll } from './poll-once.ts';
+
+// One world, in which one thing happens after the other.
 let world: PollWorld;
-beforeEach(async () => {
+let first: {
+  readonly polled: Awaited<ReturnType<PollWorld['poll']>>;
+  readonly round: Awaited<ReturnType<PollWorld['measure']>>;
+};
+beforeAll(async () => {
   world = await createPollWorld();
+  const polled = await world.poll();
+  first = { polled, round: await world.measure() };
 });
-afterEach(() => world.close());
+afterAll(() => world.close());
 
 const rebases = async (where: PollWorld) =>
   (
@@ -33,8 +42,8 @@ const rebases = async (where: PollWorld) =>
 
 describe('a poll', () => {
   test('brings every release branch, measured as git measures it', async () => {
-    expect((await world.poll()).fork.outcome).toBe('changed');
-    expect(await world.measure()).toEqual({ measured: 3, failures: [] });
+    expect(first.polled.fork.outcome).toBe('changed');
+    expect(first.round).toEqual({ measured: 3, failures: [] });
     const stored = await rebases(world);
     expect(stored.map(({ release }) => release)).toEqual(['go1.20', 'go1.20.1', 'go1.21.0']);
     for (const { release, revisions } of stored) {
@@ -52,7 +61,6 @@ describe('a poll', () => {
   });
 
   test('dates a rebase by its tag, else by its head, and a release by its commit', async () => {
-    await world.poll();
     const [first, second] = await world.database.prisma.rebase.findMany({
       where: { portId: world.port.id },
       orderBy: { order: 'asc' },
@@ -67,8 +75,6 @@ describe('a poll', () => {
   });
 
   test('that finds nothing new runs no git but ls-remote and asks REST nothing without a token', async () => {
-    await world.poll();
-    await world.measure();
     const { log, restore } = watchGit();
     world.github.forgetRequests();
     const second = await world.poll();
@@ -83,11 +89,10 @@ describe('a poll', () => {
   });
 
   test('that finds nothing new costs no quota with a token', async () => {
-    await world.close();
-    world = await createPollWorld({ githubToken: 'a-token' });
-    await world.poll();
+    const withToken = await world.openContext({ githubToken: 'a-token' });
+    await world.poll(withToken);
     world.github.forgetRequests();
-    await world.poll();
+    await world.poll(withToken);
     const rest = world.github.requests().filter(({ on }) => on === 'rest');
     expect(rest.map(({ status, charged }) => ({ status, charged }))).toEqual([
       { status: 304, charged: false },
@@ -96,8 +101,6 @@ describe('a poll', () => {
   });
 
   test('makes a new revision of a branch that moved, and keeps the old one with its numbers', async () => {
-    await world.poll();
-    await world.measure();
     const moved = world.repo.commit({
       on: 'refs/heads/tamago1.21.0',
       files: { 'src/os/os_tamago.go': 'package os\n' },
@@ -113,7 +116,6 @@ describe('a poll', () => {
   });
 
   test('calls a branch deleted only after two complete listings without it, and takes it back', async () => {
-    await world.poll();
     world.github.control({
       act: 'set-ref',
       repository: world.port.fork.fullName,
@@ -128,6 +130,36 @@ describe('a poll', () => {
     world.github.control({ act: 'follow-store', repository: world.port.fork.fullName });
     await world.pollFork();
     expect(await isDeleted()).toBe(false);
+  });
+
+  test('done twice at once by two workers leaves what one leaves', async () => {
+    world.repo.tag('go1.20.2', 'refs/tags/go1.20.1');
+    publish(world.repo, '1.20.2');
+    await world.poll();
+    const other = await world.openContext();
+    await Promise.all([world.measure(), measureAll(other, world.port.slug, () => undefined)]);
+    const { prisma } = world.database;
+    const files = await prisma.fileChange.count();
+    const revisions = await prisma.revision.findMany({ select: { files: true, isNewest: true } });
+    expect(files).toBe(revisions.reduce((sum, revision) => sum + (revision.files ?? 0), 0));
+    expect(revisions.filter(({ isNewest }) => isNewest)).toHaveLength(4);
+    const { revisions: made } = (await rebases(world))[2] ?? {};
+    expect(made).toEqual([expect.objectContaining({ isNewest: true, files: 3 })]);
+  });
+
+  test('takes no tag of the fork for a release of upstream', async () => {
+    world.github.control({
+      act: 'set-ref',
+      repository: world.port.fork.fullName,
+      ref: 'refs/tags/go1.21.1',
+      sha: world.repo.shaOf('refs/heads/tamago1.20'),
+    });
+    publish(world.repo, '1.21.1');
+    await world.poll();
+    await world.measure();
+    const last = (await rebases(world)).at(-1);
+    expect(last?.release).toBe('go1.21.1');
+    expect(last?.revisions[0]?.files).toBe(3);
   });
 
   test('gives a rebase on a release that upstream lacks a reason and no numbers, and numbers once it has it', async () => {
@@ -147,18 +179,6 @@ describe('a poll', () => {
     expect(await last()).toMatchObject({ files: 1, unmeasuredReason: null });
   });
 
-  test('done twice at once by two workers leaves what one leaves', async () => {
-    await world.poll();
-    const other = await world.openContext();
-    const { measureAll } = await import('./poll-once.ts');
-    await Promise.all([world.measure(), measureAll(other, world.port.slug, () => undefined)]);
-    const { prisma } = world.database;
-    const files = await prisma.fileChange.count();
-    const revisions = await prisma.revision.findMany({ select: { files: true } });
-    expect(files).toBe(revisions.reduce((sum, revision) => sum + (revision.files ?? 0), 0));
-    expect(await prisma.revision.count({ where: { isNewest: true } })).toBe(3);
-  });
-
   test('fetches again what a lost mirror held', async () => {
     await world.poll();
     const other = await world.openContext({
@@ -168,25 +188,6 @@ describe('a poll', () => {
     await world.poll();
     const fetched = await world.database.prisma.repository.findMany({ where: { fetchedAt: null } });
     expect(fetched).toEqual([]);
-  });
-});
-
-describe('a tag of the fork', () => {
-  test('never stands for a release of upstream', async () => {
-    await world.close();
-    world = await createPollWorld();
-    world.github.control({
-      act: 'set-ref',
-      repository: world.port.fork.fullName,
-      ref: 'refs/tags/go1.21.1',
-      sha: world.repo.shaOf('refs/heads/tamago1.20'),
-    });
-    publish(world.repo, '1.21.1');
-    await world.poll();
-    await world.measure();
-    const last = (await rebases(world)).at(-1);
-    expect(last?.release).toBe('go1.21.1');
-    expect(last?.revisions[0]?.files).toBe(3);
   });
 });
 

@@ -80,13 +80,13 @@ export interface ConflictSeen {
   readonly subject?: string;
   readonly severity?: Severity;
   readonly isTip?: boolean;
-  readonly isReminded?: boolean;
+  readonly mostReminders?: number;
 }
 
 /** A rehearsal that met these paths in conflict. */
 export function conflict(
   paths: readonly (string | AlertEntry)[],
-  { id, method = 1, subject = id, severity = 'warning', isTip, isReminded }: ConflictSeen,
+  { id, method = 1, subject = id, severity = 'warning', isTip, mostReminders }: ConflictSeen,
 ): Observation {
   return {
     kind: 'present',
@@ -95,7 +95,7 @@ export function conflict(
     severity,
     confirm: isTip === true ? TIP_CONFIRMATION : null,
     isGrowthTold: true,
-    isReminded: isReminded ?? severity === 'critical',
+    mostReminders: mostReminders ?? (severity === 'critical' ? Infinity : 0),
   };
 }
 

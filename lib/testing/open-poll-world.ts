@@ -24,8 +24,8 @@ export interface PollWorld {
   readonly port: MintedPort;
   readonly settings: Settings;
   readonly context: WorkerContext;
-  /** Upstream first, as the product does; whatever their next poll is due. */
-  readonly poll: () => Promise<{
+  /** Upstream first, as the product does; whatever their next poll is due. By another worker than the world's own if given. */
+  readonly poll: (by?: WorkerContext) => Promise<{
     readonly upstream: PolledRepository;
     readonly fork: PolledRepository;
   }>;
@@ -84,11 +84,11 @@ export async function openPollWorld(
     return opened;
   };
   const context = await openContext();
-  const pollOne = async (id: number): Promise<PolledRepository> => {
+  const pollOne = async (id: number, by = context): Promise<PolledRepository> => {
     const all = await listRepositoriesToPoll(database.prisma, { dueAt: null, portSlug: port.slug });
     const repository = all.find((candidate) => candidate.id === id);
     if (!repository) throw new Error('The world has lost a repository.');
-    return pollRepository(context, repository);
+    return pollRepository(by, repository);
   };
   return {
     repo,
@@ -97,9 +97,9 @@ export async function openPollWorld(
     port,
     settings,
     context,
-    poll: async () => ({
-      upstream: await pollOne(port.upstream.id),
-      fork: await pollOne(port.fork.id),
+    poll: async (by) => ({
+      upstream: await pollOne(port.upstream.id, by),
+      fork: await pollOne(port.fork.id, by),
     }),
     pollFork: () => pollOne(port.fork.id),
     measure: () => measureAll(context, port.slug, () => undefined),
