@@ -47,8 +47,15 @@ function openAuth(settings: Settings): Auth {
   });
 }
 
-/** Who sent a request with these headers. Null: nobody with a session that holds; one that has run out is ended. */
-export async function readSignedIn(headers: Headers, now: Date): Promise<SignedIn | null> {
+/**
+ * Who sent a request with these headers. Null: nobody with a session that holds; one that has run out is ended.
+ * `isUse`: a person is behind it, which keeps the session going.
+ */
+export async function readSignedIn(
+  headers: Headers,
+  now: Date,
+  { isUse = true }: { readonly isUse?: boolean } = {},
+): Promise<SignedIn | null> {
   if (headers.get('Cookie') === null) return null;
   const found = await auth().api.getSession({ headers, query: { disableRefresh: true } });
   if (found === null) return null;
@@ -59,7 +66,8 @@ export async function readSignedIn(headers: Headers, now: Date): Promise<SignedI
     await endSession(prisma, signedIn.sessionId);
     return null;
   }
-  if (isSessionTouchDue(signedIn, now)) await touchSession(prisma, signedIn.sessionId, now);
+  if (isUse && isSessionTouchDue(signedIn, now))
+    await touchSession(prisma, signedIn.sessionId, now);
   return signedIn;
 }
 

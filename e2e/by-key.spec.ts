@@ -1,4 +1,6 @@
 // Is everything a key away, and found by what somebody types?
+import type { Route } from '@playwright/test';
+
 import { expect, test } from './app-test.ts';
 import { expectReadable } from './expect-readable.ts';
 import { findWithAxe } from './find-with-axe.ts';
@@ -75,6 +77,29 @@ test('results come while one types, and are chosen with the arrow keys', async (
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/ports\/lumen\/go1\.22\.3$/);
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('what is typed before the search is there is not lost', async ({ page }) => {
+  await page.goto('/method');
+  await expect(page.getByText('/', { exact: true }).first()).toBeVisible();
+  const held: Route[] = [];
+  let isHeld = true;
+  await page.route('**/*.js', async (route) => {
+    if (isHeld) held.push(route);
+    else await route.continue();
+  });
+  const asked = page.waitForRequest('**/*.js');
+  await page.keyboard.type('/gpo1');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await asked;
+  isHeld = false;
+  await Promise.all(held.map((route) => route.continue()));
+  const field = page.getByRole('combobox', { name: 'Search everything' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('1.22');
+  await expect(field).toHaveValue('gp1.22');
+  await expect(page).toHaveURL(/\/method$/);
 });
 
 test('a search that fails says so', async ({ page }) => {

@@ -20,6 +20,28 @@ test('somebody signs in with GitHub, sees who they are on a public page, and sig
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
+test('a page that keeps itself up to date keeps no session going, but going to another does', async ({
+  page,
+  database,
+}) => {
+  await signInByGithub(page, 'rita');
+  await page.goto('/status');
+  await expect(page.getByLabel('Account of Rita Reader')).toBeVisible();
+  const where = { user: { login: 'rita' } };
+  const earlier = new Date(Date.now() - 3_600_000);
+  await database.session.updateMany({ where, data: { updatedAt: earlier } });
+  const newest = async () =>
+    (await database.session.findMany({ where, orderBy: { updatedAt: 'desc' } }))[0]?.updatedAt;
+  const again = page.waitForResponse((response) => new URL(response.url()).pathname === '/status');
+  // As when the tab comes back into sight.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await again;
+  expect(await newest()).toEqual(earlier);
+  await page.getByRole('link', { name: 'Alerts' }).click();
+  await expect(page).toHaveURL(/\/alerts$/);
+  await expect.poll(newest).not.toEqual(earlier);
+});
+
 test('the setup link makes an administrator, and works once', async ({ page, database }) => {
   const token = randomBytes(32).toString('base64url');
   const createdAt = new Date();

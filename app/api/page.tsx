@@ -5,6 +5,8 @@ import { AddressSection } from '#components/api/address-section.tsx';
 import { FieldsTable } from '#components/api/fields-table.tsx';
 import { fieldsBeyond, prepareFields } from '#components/api/prepare-fields.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
+import { listPortPages, type PortPages } from '#lib/db/read/list-port-pages.ts';
+import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { API_ADDRESSES } from '#lib/domain/api-addresses.ts';
 import { shapesAsJsonSchema } from '#lib/domain/openapi-v1.ts';
 
@@ -23,8 +25,9 @@ const extendedBy: Readonly<Record<string, string>> = {
   TransitionWithConflicts: 'Transition',
 };
 
-export default function ApiPage() {
+export default async function ApiPage() {
   const { baseUrl } = readSettings();
+  const known = findExamples(await listPortPages(pageDatabase()));
   const schemas = shapesAsJsonSchema();
   const shapes = [...schemas].map(([name, schema]) => {
     const extended = extendedBy[name];
@@ -58,7 +61,7 @@ export default function ApiPage() {
         Addresses
       </h2>
       {API_ADDRESSES.map((address) => (
-        <AddressSection key={address.id} address={address} baseUrl={baseUrl} />
+        <AddressSection key={address.id} address={address} baseUrl={baseUrl} known={known} />
       ))}
       <h2 id="asking-again" className="mt-8 text-lg font-semibold tracking-tight">
         Asking again
@@ -101,6 +104,14 @@ export default function ApiPage() {
       ))}
     </main>
   );
+}
+
+/** A port of this installation and the newest of its releases, so that what is copied from here answers; without any, those of the list. */
+function findExamples(ports: readonly PortPages[]): Readonly<Record<string, string>> {
+  const first = ports.find(({ releases }) => releases.length > 0) ?? ports[0];
+  if (first === undefined) return {};
+  const [release] = first.releases;
+  return { port: first.slug, ...(release === undefined ? {} : { release }) };
 }
 
 function Command({ text }: { readonly text: string }) {

@@ -303,6 +303,21 @@ describe('a session', () => {
     },
   );
 
+  test('is kept going by whoever uses it, and not by a page that looks again by itself', async () => {
+    const browser = browse();
+    await signIn(browser, 'rita');
+    const signedIn = await viewer(browser);
+    const where = { id: signedIn?.sessionId ?? '' };
+    const usedAt = async () => (await db.prisma.session.findUniqueOrThrow({ where })).updatedAt;
+    const earlier = new Date(Date.now() - 3_600_000);
+    await db.prisma.session.update({ where, data: { updatedAt: earlier } });
+    const held = new Headers({ Cookie: browser.cookieHeader() });
+    expect(await readSignedIn(held, new Date(), { isUse: false })).not.toBeNull();
+    expect(await usedAt()).toEqual(earlier);
+    await browser.open(getSession, '/api/session');
+    expect((await usedAt()).getTime()).toBeGreaterThan(earlier.getTime());
+  });
+
   test('is told of to its own browser only, and to nobody without one', async () => {
     const browser = browse();
     const asked = () => browser.open(getSession, '/api/session');

@@ -1,5 +1,6 @@
 'use client';
 
+import { usePathname } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 
 interface Account {
@@ -13,16 +14,19 @@ interface Account {
 
 /**
  * The corner of the head that differs from person to person. Pages are the same for everybody, so it asks for itself once the page
- * is there, and only in a browser in which somebody has signed in. Its place is the same size before and after.
+ * is there, and only in a browser in which somebody has signed in. Its place is the same size before and after. That it asks on each
+ * page is also how a session knows that somebody goes from one to the next.
  */
 export function AccountMenu() {
   const [account, setAccount] = useState<Account | null>(null);
+  const path = usePathname();
   useEffect(() => {
     if (!/(^|; )tidemark-signed-in=1/.test(document.cookie)) return undefined;
     const gone = new AbortController();
     readAccount(gone.signal).then(setAccount, () => {});
     return () => gone.abort();
-  }, []);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each page asks anew
+  }, [path]);
   return (
     <div className="flex h-8 w-8 justify-end sm:w-14 print:hidden">
       {account === null ? (

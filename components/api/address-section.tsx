@@ -6,12 +6,15 @@ import { assertNever } from '#lib/domain/assert-never.ts';
 export function AddressSection({
   address,
   baseUrl,
+  known,
 }: {
   readonly address: ApiAddress;
   readonly baseUrl: string;
+  /** Values of parameters that lead somewhere here, by name. */
+  readonly known: Readonly<Record<string, string>>;
 }) {
   const { id, path, summary, parameters, problems } = address;
-  const command = `curl -s ${baseUrl}${exampleOf(address)}`;
+  const command = `curl -s ${baseUrl}${exampleOf(address, known)}`;
   return (
     <section
       aria-labelledby={id}

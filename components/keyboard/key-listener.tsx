@@ -9,7 +9,7 @@ import { assertNever } from '#lib/domain/assert-never.ts';
 import { useKeysOn } from './key-setting.ts';
 import { type KeyAct, pressKey } from './keys.ts';
 import { leaveRow, moveRow } from './move-row.ts';
-import { openPanel, useOpenPanel } from './open-panel.ts';
+import { openPanel, typeAhead, typedAhead, useOpenPanel } from './open-panel.ts';
 
 // Each comes when it is first asked for: pages are read more often than these.
 const KeysDialog = dynamic(() => import('./keys-dialog.tsx').then((module) => module.KeysDialog), {
@@ -52,8 +52,22 @@ export function KeyListener() {
     }
   };
 
+  /** For the field of the search that is on its way: what is typed meanwhile must not be lost, nor do what keys of the page do. */
+  const typeOn = (typed: string, event: KeyboardEvent): void => {
+    if (event.key === 'Escape') openPanel(null);
+    else if (event.key === 'Backspace') typeAhead(typed.slice(0, -1));
+    else if (event.key === 'Enter') {
+      openPanel(null);
+      router.push(`/search?q=${encodeURIComponent(typed)}`);
+    } else if (event.key.length === 1) typeAhead(typed + event.key);
+    else return;
+    event.preventDefault();
+  };
+
   const listen = useEffectEvent((event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const typed = typedAhead();
+    if (typed !== null && !isOverPage(event.target)) return typeOn(typed, event);
     // What lies over the page takes its own keys.
     if (panel !== null || isTyping(event.target)) return;
     const { pressed, at } = before.current;
@@ -81,4 +95,8 @@ function isTyping(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches('input, textarea, select'))
   );
+}
+
+function isOverPage(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('dialog') !== null;
 }

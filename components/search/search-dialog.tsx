@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 
-import { openPanel } from '#components/keyboard/open-panel.ts';
+import { openPanel, useTypedAhead } from '#components/keyboard/open-panel.ts';
 import { Modal } from '#components/ui/modal.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { MOST_SEARCH_LENGTH, parseSearchText } from '#lib/domain/search-text.ts';
@@ -29,7 +29,9 @@ export function SearchDialog() {
   const field = useRef<HTMLInputElement>(null);
   // Once the dialog is open: before, nothing in it can have the focus.
   useEffect(() => field.current?.focus(), []);
-  const [text, setText] = useState('');
+  const ahead = useTypedAhead();
+  const [typed, setText] = useState<string | null>(null);
+  const text = typed ?? ahead;
   const results = useResults(text);
   const [active, setActive] = useState({ text: '', index: 0 });
   const groups = results?.groups ?? [];

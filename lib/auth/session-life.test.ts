@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import {
+  isPageOpened,
   isSessionLive,
   isSessionTouchDue,
   SESSION_ABSOLUTE_MS,
@@ -40,4 +41,11 @@ test('an earlier end that is stored holds', () => {
 test('its use is written down once a minute at most', () => {
   expect(isSessionTouchDue({ usedAt: createdAt }, after(59_999))).toBe(false);
   expect(isSessionTouchDue({ usedAt: createdAt }, after(60_000))).toBe(true);
+});
+
+test('a page that asks again for what is in it was not opened by anybody', () => {
+  const browsers = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+  expect(isPageOpened(new Headers({ Accept: browsers }))).toBe(true);
+  expect(isPageOpened(new Headers({ Accept: '*/*' }))).toBe(false);
+  expect(isPageOpened(new Headers())).toBe(false);
 });

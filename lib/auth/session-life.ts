@@ -20,6 +20,11 @@ export function isSessionLive({ createdAt, usedAt, expiresAt }: SessionTimes, no
   );
 }
 
+/** Whether somebody opened a page, rather than the page having asked again for what is in it: that goes on with nobody there. */
+export function isPageOpened(headers: Headers): boolean {
+  return headers.get('Accept')?.includes('text/html') ?? false;
+}
+
 export function isSessionTouchDue({ usedAt }: Pick<SessionTimes, 'usedAt'>, now: Date): boolean {
   return now.getTime() - usedAt.getTime() >= SESSION_TOUCH_MS;
 }

@@ -315,9 +315,15 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
   },
 ];
 
-/** The address with its examples filled in; what is chosen by a query is left out. */
-export function exampleOf({ path, parameters }: ApiAddress): string {
-  return parameters.reduce((text, { name, example }) => text.replace(`{${name}}`, example), path);
+/** The address with its examples filled in, by name those that are `known` to be there; what is chosen by a query is left out. */
+export function exampleOf(
+  { path, parameters }: ApiAddress,
+  known: Readonly<Record<string, string>> = {},
+): string {
+  return parameters.reduce(
+    (text, { name, example }) => text.replace(`{${name}}`, known[name] ?? example),
+    path,
+  );
 }
 
 function choice(name: string, values: readonly string[], description: string): ApiParameter {
