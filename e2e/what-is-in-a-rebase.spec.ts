@@ -1,5 +1,8 @@
 // What kind of edits is one rebase made of, and which files?
+import type { Page } from '@playwright/test';
+
 import { expect, test } from './app-test.ts';
+import { readLayoutShift, watchLayoutShifts } from './layout-shift.ts';
 
 test.use({ scene: 'shipped' });
 
@@ -101,4 +104,69 @@ test('the neighbours in release order are one click away', async ({ page }) => {
   await page.goto(rebase);
   await page.getByRole('link', { name: 'go1.14.1' }).first().click();
   await expect(page).toHaveURL(/go1\.14\.1$/);
+});
+
+const large = '/ports/tamago/go1.26.0';
+
+function largeRows(page: Page) {
+  return page.getByRole('region', { name: 'Files of the patch, table' }).locator('tbody tr:has(a)');
+}
+
+test('of a large patch the rows in sight are drawn, and all of them where that is asked for or printed', async ({
+  page,
+}) => {
+  await page.goto(large);
+  const files = page.getByRole('region', { name: 'Files of the patch, table' });
+  await expect(files.getByRole('table')).toHaveAttribute('aria-rowcount', '368');
+  await watchLayoutShifts(page);
+  await expect(page.locator('tr[data-index]').first()).toBeAttached();
+  // The page grows a little as rows turn out higher than they were taken for.
+  await expect(async () => {
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await expect(files.locator('tr[aria-rowindex="368"]')).toBeAttached({ timeout: 1000 });
+  }).toPass();
+  expect(await largeRows(page).count()).toBeLessThan(100);
+  expect(await readLayoutShift(page)).toBeLessThan(0.02);
+  await page.emulateMedia({ media: 'print' });
+  await expect(largeRows(page)).toHaveCount(367);
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('link', { name: 'show all 367' }).click();
+  await expect(page).toHaveURL(/\?rows=all/);
+  await expect(largeRows(page)).toHaveCount(367);
+});
+
+test('keys go on through rows that were not drawn, open one, and find it again on the way back', async ({
+  page,
+}) => {
+  await page.goto(large);
+  await page.getByLabel('Search paths').focus();
+  await expect(page.locator('tr[data-index]').first()).toBeVisible();
+  await page.getByLabel('Search paths').blur();
+  await page.locator('#files').evaluate((heading) => heading.scrollIntoView());
+  for (let presses = 0; presses < 70; presses += 1) await page.keyboard.press('j');
+  const row = page.locator('tr[aria-rowindex="71"]');
+  const link = row.getByRole('link').first();
+  await expect(link).toBeFocused();
+  await page.mouse.move(700, 450);
+  await page.mouse.wheel(0, 8000);
+  await expect(row).not.toBeInViewport();
+  await expect(link).toBeFocused();
+  await link.scrollIntoViewIfNeeded();
+  const path = await link.innerText();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/files\//);
+  await page.goBack();
+  await expect(page.getByRole('link', { name: path, exact: true })).toBeInViewport();
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the first rows of a large patch are there, and a link leads to all', async ({ page }) => {
+    await page.goto(large);
+    await expect(largeRows(page)).toHaveCount(50);
+    await page.getByRole('link', { name: 'show all 367' }).click();
+    await expect(page).toHaveURL(/\?rows=all/);
+    await expect(largeRows(page)).toHaveCount(367);
+  });
 });

@@ -1,11 +1,12 @@
 'use client';
 
-import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { createSerializer, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useDeferredValue, useMemo } from 'react';
 
-import { formatPlural } from '#components/ui/format-count.ts';
+import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { directoryOf } from '#lib/domain/directory.ts';
 import { FILE_KINDS } from '#lib/domain/file-kind.ts';
+import type { FileChange } from '#lib/domain/measurement.ts';
 import { SUBSYSTEMS, subsystemSlug } from '#lib/domain/subsystem.ts';
 
 import { FilesTable } from './files-table.tsx';
@@ -16,7 +17,10 @@ import {
   fileSorts,
   fileStatuses,
 } from './prepare-files.ts';
+import { FIRST_DRAWN, MOST_DRAWN } from './row-heights.ts';
 import { SelectField } from './select-field.tsx';
+import { type FilePlaces, toFileRows } from './to-file-rows.ts';
+import { useIsPrinting } from './use-is-printing.ts';
 
 const choiceParsers = {
   q: parseAsString.withDefault(''),
@@ -25,7 +29,10 @@ const choiceParsers = {
   kind: parseAsString,
   status: parseAsString,
   sort: parseAsStringLiteral(fileSorts).withDefault('git'),
+  rows: parseAsStringLiteral(['all']),
 };
+
+const choiceUrl = createSerializer(choiceParsers);
 
 const orders: readonly { readonly value: FileSort; readonly label: string }[] = [
   { value: 'path', label: 'by path' },
@@ -37,23 +44,26 @@ const orders: readonly { readonly value: FileSort; readonly label: string }[] = 
 
 /** Every file of a patch, with search, filters and order; the whole choice is in the URL. */
 export function FilesSection({
-  rows,
+  files,
+  places,
   base,
 }: {
-  readonly rows: readonly FileRow[];
+  readonly files: readonly FileChange[];
+  /** Addresses are made of it here: with each file they would be most of the page. */
+  readonly places: FilePlaces;
   /** Address of the rebase's page. */
   readonly base: string;
 }) {
   const [choice, setChoice] = useQueryStates(choiceParsers, { history: 'replace' });
   const deferred = useDeferredValue(choice);
+  const rows = useMemo(() => toFileRows(files, places), [files, places]);
   const shown = useMemo(() => chooseFiles(rows, deferred), [rows, deferred]);
   const isNarrowed =
     choice.q !== '' ||
     [choice.subsystem, choice.directory, choice.kind, choice.status].some((each) => each !== null);
-  const directories = useMemo(
-    () => [...new Set(rows.map(({ path }) => directoryOf(path)))].toSorted(),
-    [rows],
-  );
+  const options = useMemo(() => listOptions(rows), [rows]);
+  const isPrinting = useIsPrinting();
+  const isVirtual = shown.length > MOST_DRAWN && choice.rows !== 'all' && !isPrinting;
   return (
     <>
       <search className="mb-3 flex flex-wrap items-end gap-3">
@@ -71,41 +81,25 @@ export function FilesSection({
         <SelectField
           label="Subsystem"
           value={choice.subsystem}
-          options={countOptions(
-            SUBSYSTEMS.map((each) => ({ value: subsystemSlug(each), label: each })),
-            rows,
-            (row) => row.subsystemSlug,
-          )}
+          options={options.subsystems}
           onChange={(subsystem) => void setChoice({ subsystem })}
         />
         <SelectField
           label="Directory"
           value={choice.directory}
-          options={countOptions(
-            directories.map((each) => ({ value: each, label: each })),
-            rows,
-            ({ path }) => directoryOf(path),
-          )}
+          options={options.directories}
           onChange={(directory) => void setChoice({ directory })}
         />
         <SelectField
           label="Kind"
           value={choice.kind}
-          options={countOptions(
-            FILE_KINDS.map(({ id, label }) => ({ value: id, label })),
-            rows,
-            (row) => row.kind,
-          )}
+          options={options.kinds}
           onChange={(kind) => void setChoice({ kind })}
         />
         <SelectField
           label="Status"
           value={choice.status}
-          options={countOptions(
-            fileStatuses.map((status) => ({ value: status, label: status })),
-            rows,
-            (row) => row.status,
-          )}
+          options={options.statuses}
           onChange={(status) => void setChoice({ status })}
         />
         <SelectField
@@ -140,6 +134,18 @@ export function FilesSection({
             : `${shown.length} of ${formatPlural(rows.length, 'file')}`}
         </output>
       </search>
+      {rows.length > MOST_DRAWN && (
+        <p className="mb-2 min-h-5 text-sm text-muted print:hidden">
+          {(isVirtual || choice.rows === 'all') && (
+            <DrawnRows
+              isVirtual={isVirtual}
+              count={shown.length}
+              href={`${choiceUrl(base, { ...choice, rows: isVirtual ? 'all' : null })}#files`}
+              onChange={() => void setChoice({ rows: isVirtual ? 'all' : null })}
+            />
+          )}
+        </p>
+      )}
       {shown.length === 0 ? (
         <p className="border-t border-hairline py-8 text-center text-muted">
           No file fits. Clear the search or a filter to see more.
@@ -148,6 +154,7 @@ export function FilesSection({
         <FilesTable
           rows={shown}
           base={base}
+          isVirtual={isVirtual}
           sort={choice.sort}
           onSort={(sort) => void setChoice({ sort })}
         />
@@ -161,14 +168,69 @@ interface Option {
   readonly label: string;
 }
 
+function listOptions(rows: readonly FileRow[]) {
+  const directories = [...new Set(rows.map(({ path }) => directoryOf(path)))].toSorted();
+  return {
+    subsystems: countOptions(
+      SUBSYSTEMS.map((each) => ({ value: subsystemSlug(each), label: each })),
+      rows.map((row) => row.subsystemSlug),
+    ),
+    directories: countOptions(
+      directories.map((each) => ({ value: each, label: each })),
+      rows.map(({ path }) => directoryOf(path)),
+    ),
+    kinds: countOptions(
+      FILE_KINDS.map(({ id, label }) => ({ value: id, label })),
+      rows.map((row) => row.kind),
+    ),
+    statuses: countOptions(
+      fileStatuses.map((status) => ({ value: status, label: status })),
+      rows.map((row) => row.status),
+    ),
+  };
+}
+
 /** Only options that some file has, each with how many. */
-function countOptions(
-  options: readonly Option[],
-  rows: readonly FileRow[],
-  valueOf: (row: FileRow) => string,
-): readonly Option[] {
+function countOptions(options: readonly Option[], values: readonly string[]): readonly Option[] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return options.flatMap(({ value, label }) => {
-    const count = rows.filter((row) => valueOf(row) === value).length;
-    return count === 0 ? [] : [{ value, label: `${label} (${count})` }];
+    const count = counts.get(value);
+    return count === undefined ? [] : [{ value, label: `${label} (${count})` }];
   });
+}
+
+/** Says which rows the page holds, and leads to all of them: a plain link, for readers without scripts as well. */
+function DrawnRows({
+  isVirtual,
+  count,
+  href,
+  onChange,
+}: {
+  readonly isVirtual: boolean;
+  readonly count: number;
+  readonly href: string;
+  readonly onChange: () => void;
+}) {
+  return (
+    <>
+      <noscript>
+        {isVirtual && `The first ${FIRST_DRAWN} rows are here, because scripts are off. `}
+      </noscript>
+      {isVirtual
+        ? 'Rows are drawn as they come into sight. To find in the page, '
+        : `All ${formatPlural(count, 'row')} are drawn. `}
+      <a
+        href={href}
+        className="link"
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          onChange();
+        }}
+      >
+        {isVirtual ? `show all ${formatCount(count)}` : 'Draw only those in sight'}
+      </a>
+    </>
+  );
 }

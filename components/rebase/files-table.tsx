@@ -1,64 +1,101 @@
-import { Fragment } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 
-import { formatCount } from '#components/ui/format-count.ts';
-import { Missing } from '#components/ui/missing.tsx';
-import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
-import { FILE_KINDS } from '#lib/domain/file-kind.ts';
-import { filePatchUrl } from '#lib/domain/patch-page.ts';
 
+import { FileTableRow } from './file-table-row.tsx';
+import { FirstRows } from './first-rows.tsx';
 import type { FileRow, FileSort } from './prepare-files.ts';
 
-const kindLabels = new Map<string, string>(FILE_KINDS.map(({ id, label }) => [id, label]));
+// Comes for a large patch only, and after the page.
+const VirtualRows = lazy(() =>
+  import('./virtual-rows.tsx').then((module) => ({ default: module.VirtualRows })),
+);
 
 interface Heading {
   readonly title: string;
   /** Null: not to be sorted by. */
   readonly sort: FileSort | null;
   readonly isNumber?: boolean;
+  /** In CSS pixels; the path has the rest. Set, because columns would change with the rows that are drawn. */
+  readonly width?: number;
 }
 
 const headings: readonly Heading[] = [
   { title: 'Path', sort: 'path' },
-  { title: 'On GitHub', sort: null },
-  { title: 'Status', sort: null },
-  { title: 'Kind', sort: null },
-  { title: 'Subsystem', sort: null },
-  { title: 'Added', sort: 'added', isNumber: true },
-  { title: 'Deleted', sort: 'deleted', isNumber: true },
-  { title: 'Lines', sort: 'lines', isNumber: true },
+  { title: 'On GitHub', sort: null, width: 96 },
+  { title: 'Status', sort: null, width: 128 },
+  { title: 'Kind', sort: null, width: 124 },
+  { title: 'Subsystem', sort: null, width: 124 },
+  { title: 'Added', sort: 'added', isNumber: true, width: 84 },
+  { title: 'Deleted', sort: 'deleted', isNumber: true, width: 84 },
+  { title: 'Lines', sort: 'lines', isNumber: true, width: 84 },
 ];
 
 export function FilesTable({
   rows,
   base,
+  isVirtual,
   sort,
   onSort,
 }: {
   readonly rows: readonly FileRow[];
   /** Address of the rebase's page. */
   readonly base: string;
+  /** Only rows in sight are drawn. */
+  readonly isVirtual: boolean;
   readonly sort: FileSort;
   readonly onSort: (sort: FileSort) => void;
 }) {
   return (
     <TableScroll label="Files of the patch">
-      <table className="grid-table">
+      <table
+        className="grid-table min-w-[1040px] table-fixed"
+        aria-rowcount={isVirtual ? rows.length + 1 : undefined}
+      >
+        <colgroup>
+          {headings.map(({ title, width }) => (
+            <col key={title} style={{ width }} />
+          ))}
+        </colgroup>
         <thead>
-          <tr>
+          <tr aria-rowindex={isVirtual ? 1 : undefined}>
             {headings.map((heading) => (
               <SortHeading key={heading.title} heading={heading} sort={sort} onSort={onSort} />
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.path} row={row} base={base} />
-          ))}
-        </tbody>
+        {isVirtual ? (
+          <ManyRows rows={rows} base={base} />
+        ) : (
+          <tbody>
+            {rows.map((row) => (
+              <FileTableRow key={row.path} row={row} base={base} />
+            ))}
+          </tbody>
+        )}
       </table>
     </TableScroll>
   );
+}
+
+function ManyRows({ rows, base }: { readonly rows: readonly FileRow[]; readonly base: string }) {
+  const first = <FirstRows rows={rows} base={base} />;
+  // What is in sight is known in a browser only.
+  const isInBrowser = useSyncExternalStore(
+    listenToNothing,
+    () => true,
+    () => false,
+  );
+  if (!isInBrowser) return first;
+  return (
+    <Suspense fallback={first}>
+      <VirtualRows rows={rows} base={base} />
+    </Suspense>
+  );
+}
+
+function listenToNothing(): () => void {
+  return () => {};
 }
 
 function SortHeading({
@@ -107,135 +144,5 @@ function Arrow({
     <span aria-hidden="true" className={`px-1 ${isShown ? '' : 'invisible'}`}>
       {direction === 'ascending' ? '↑' : '↓'}
     </span>
-  );
-}
-
-function Row({ row, base }: { readonly row: FileRow; readonly base: string }) {
-  return (
-    <tr>
-      <th scope="row" className="py-1.5!">
-        <Path row={row} base={base} />
-        <CopiedFrom row={row} />
-      </th>
-      <td>
-        <Places row={row} />
-      </td>
-      <td>
-        {row.status}
-        {row.binary && <span className="text-muted"> · binary</span>}
-      </td>
-      <td>{kindLabels.get(row.kind) ?? row.kind}</td>
-      <td>{row.subsystem}</td>
-      <Lines value={row.insertions} sign="+" row={row} />
-      <Lines value={row.deletions} sign="−" row={row} />
-      <Lines
-        value={
-          row.insertions === null || row.deletions === null ? null : row.insertions + row.deletions
-        }
-        sign=""
-        row={row}
-      />
-    </tr>
-  );
-}
-
-function Path({
-  row: { path, previousPath },
-  base,
-}: {
-  readonly row: FileRow;
-  readonly base: string;
-}) {
-  return (
-    <div className="min-w-64 font-mono text-xs whitespace-normal wrap-break-word">
-      <PageLink href={filePatchUrl(base, path)} className="quiet-link inline-block leading-6">
-        <BreakablePath path={path} />
-      </PageLink>
-      {previousPath !== null && (
-        <p className="text-muted">
-          was <BreakablePath path={previousPath} />
-        </p>
-      )}
-    </div>
-  );
-}
-
-/** Breaks after a slash rather than within a name; what is copied from the page holds nothing that is not there. */
-function BreakablePath({ path }: { readonly path: string }) {
-  return path.split('/').map((part, index) => (
-    // A path never changes in place.
-    // oxlint-disable-next-line react/no-array-index-key
-    <Fragment key={index}>
-      {index > 0 && (
-        <>
-          /<wbr />
-        </>
-      )}
-      {part}
-    </Fragment>
-  ));
-}
-
-/** The file as upstream has it, and as the port has it. */
-function Places({ row: { path, previousPath, baseUrl, headUrl } }: { readonly row: FileRow }) {
-  return (
-    <span className="flex gap-3">
-      {baseUrl !== null && (
-        <a
-          href={baseUrl}
-          className="quiet-link text-muted"
-          aria-label={`${previousPath ?? path} at base`}
-        >
-          base
-        </a>
-      )}
-      {headUrl !== null && (
-        <a href={headUrl} className="quiet-link text-muted" aria-label={`${path} at head`}>
-          head
-        </a>
-      )}
-    </span>
-  );
-}
-
-function Lines({
-  value,
-  sign,
-  row,
-}: {
-  readonly value: number | null;
-  readonly sign: '+' | '−' | '';
-  readonly row: FileRow;
-}) {
-  return (
-    <td className="num">
-      {value === null ? (
-        <Missing why={row.unmeasuredReason ?? 'Its lines were not counted.'} />
-      ) : value === 0 ? (
-        '0'
-      ) : (
-        `${sign}${formatCount(value)}`
-      )}
-    </td>
-  );
-}
-
-function CopiedFrom({ row: { copiedFrom, copiedUrl } }: { readonly row: FileRow }) {
-  if (copiedFrom === null) return null;
-  const { path, release, similarity } = copiedFrom;
-  return (
-    <p className="text-xs whitespace-normal text-muted wrap-break-word">
-      <span className="num">{similarity} %</span> of{' '}
-      {copiedUrl === null ? (
-        <span className="font-mono">
-          <BreakablePath path={path} />
-        </span>
-      ) : (
-        <a href={copiedUrl} className="quiet-link font-mono">
-          <BreakablePath path={path} />
-        </a>
-      )}{' '}
-      in <span className="font-mono">{release}</span>
-    </p>
   );
 }

@@ -14,7 +14,6 @@ import { HeatTable } from './heat-table.tsx';
 import { prepareRebaseVerdict } from './prepare-rebase-verdict.ts';
 import { RedoCommands } from './redo-commands.tsx';
 import { KindsTable, SubsystemsTable } from './sums-tables.tsx';
-import { toFileRows } from './to-file-rows.ts';
 
 /** The numbers of a rebase from the verdict to every file; the stored reason where there are none. */
 export function RebaseBody({
@@ -110,7 +109,7 @@ export function RebaseBody({
             </a>
           </div>
         </div>
-        <FilesSection rows={toFileRows(files, places)} base={base} />
+        <FilesSection files={files} places={places} base={base} />
       </section>
       <section aria-labelledby="redo" className="mt-12">
         <h2 id="redo" className="mb-2 text-lg font-semibold tracking-tight">

@@ -1,0 +1,30 @@
+// How high rows of files are, for the room of those that are not drawn. Each is measured once it is drawn.
+import type { FileRow } from './prepare-files.ts';
+
+/** Up to so many, all rows are drawn: a page of that size is quick on any machine, and whole for find-in-page and without scripts. */
+export const MOST_DRAWN = 200;
+/** So many of more come with the page itself, some screens of them. */
+export const FIRST_DRAWN = 50;
+
+const padding = 13;
+const pathLine = 24;
+const detailLine = 16;
+/** On a wide screen; on a narrow one each row is estimated too low, until it is drawn. */
+const charactersOfLine = 68;
+
+/** In CSS pixels. */
+export function estimateHeight({ path, previousPath, copiedFrom }: FileRow): number {
+  const details = [
+    previousPath === null ? null : `was ${previousPath}`,
+    copiedFrom === null ? null : `50 % of ${copiedFrom.path} in ${copiedFrom.release}`,
+  ].flatMap((text) => (text === null ? [] : [countLines(text)]));
+  return (
+    padding +
+    countLines(path) * pathLine +
+    details.reduce((sum, lines) => sum + lines * detailLine, 0)
+  );
+}
+
+function countLines(text: string): number {
+  return Math.ceil(text.length / charactersOfLine);
+}
