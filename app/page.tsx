@@ -1,5 +1,6 @@
 import { PortsTable } from '#components/ports/ports-table.tsx';
 import { EmptyPorts } from '#components/ports/empty-ports.tsx';
+import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { RecordedNote } from '#components/ui/recorded-note.tsx';
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
@@ -9,6 +10,9 @@ import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { PORT_STATES_BY_NEED } from '#lib/domain/port-summary.ts';
 
 import type { SearchParams } from './page-props.ts';
+
+/** No pages: they must not be loaded as such. */
+const tables = { csv: '/api/v1/ports.csv', json: '/api/v1/ports' };
 
 export default async function PortsPage({ searchParams }: { readonly searchParams: SearchParams }) {
   const now = new Date();
@@ -27,6 +31,10 @@ export default async function PortsPage({ searchParams }: { readonly searchParam
       <h1 className="text-2xl font-semibold tracking-tight">Ports</h1>
       <p className="mt-1 text-muted">
         What each port of Go costs to carry outside golang/go. Sorted by what needs a person first.{' '}
+        <MeasuredAge
+          sources={ports.flatMap(({ rebases }) => rebases.map(({ source }) => source))}
+          now={now}
+        />{' '}
         {ports.length > 1 && (
           <PageLink href="/compare" className="link">
             Ports compared
@@ -52,6 +60,17 @@ export default async function PortsPage({ searchParams }: { readonly searchParam
             />
           </div>
           <PortsTable ports={shown} now={now} />
+          <p className="mt-3 text-sm text-muted">
+            The same table as{' '}
+            <a href={tables.csv} className="link">
+              CSV
+            </a>{' '}
+            and{' '}
+            <a href={tables.json} className="link">
+              JSON
+            </a>
+            .
+          </p>
           <RecordedNote
             sources={shown.flatMap(({ latest }) => (latest === null ? [] : [latest.source]))}
           />

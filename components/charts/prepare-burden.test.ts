@@ -48,7 +48,7 @@ function rebase(release: string, parts: readonly Lines[] | null): RebaseView {
     deletedAt: null,
     base: null,
     head: { sha: 'a', ref: 'refs/heads/a' },
-    source: { kind: 'measured' },
+    source: { kind: 'measured', measuredAt: null },
     sums: parts === null ? null : sumsOf(parts),
     unmeasuredReason: parts === null ? 'Upstream has no such tag.' : null,
     transition: null,

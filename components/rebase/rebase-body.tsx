@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 
+import { WorksHere } from '#components/live/works-here.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { StatementPanel } from '#components/ui/statement-panel.tsx';
 import { Term } from '#components/ui/term.tsx';
@@ -45,6 +46,7 @@ export function RebaseBody({
       <>
         <EmptyState title="Not measured">
           <p>{rebase.unmeasuredReason}</p>
+          <WorksHere />
         </EmptyState>
         {facts}
       </>

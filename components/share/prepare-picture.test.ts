@@ -93,7 +93,7 @@ function rebase(release: string, touched: number | null) {
     deletedAt: null,
     base: null,
     head: { sha: 'a'.repeat(40), ref: 'refs/heads/x' },
-    source: { kind: 'measured' as const },
+    source: { kind: 'measured' as const, measuredAt: null },
     sums,
     unmeasuredReason: null,
     transition: null,

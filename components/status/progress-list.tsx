@@ -2,17 +2,9 @@ import { Age } from '#components/ui/age.tsx';
 import type { ProgressView } from '#lib/domain/status-view.ts';
 
 import { formatProgress } from './format-quantity.ts';
+import { nameWork } from './name-work.ts';
 
 const silenceMs = 120_000;
-
-const verbs: Readonly<Record<string, string>> = { fetch: 'Fetching', measure: 'Measuring' };
-
-/** "fetch:golang/go" → "Fetching golang/go". */
-function nameOf(id: string): string {
-  const [task = '', ...rest] = id.split(':');
-  const verb = verbs[task];
-  return verb === undefined || rest.length === 0 ? id : `${verb} ${rest.join(':')}`;
-}
 
 /** Long work: what is under way first, then what ended. */
 export function ProgressList({
@@ -35,7 +27,7 @@ export function ProgressList({
 
 function Work({ work, now }: { readonly work: ProgressView; readonly now: Date }) {
   const { id, stage, done, total, unit, updatedAt, finishedAt, failure } = work;
-  const name = nameOf(id);
+  const name = nameWork(id);
   const amount = formatProgress(done, total, unit);
   const isSilent = finishedAt === null && now.getTime() - updatedAt.getTime() > silenceMs;
   return (

@@ -112,6 +112,12 @@ const releaseFilters: readonly ApiParameter[] = [
   choice('releases', ['first', 'all'], 'First releases only; anything else counts as all.'),
 ];
 
+const dating: ApiParameter = choice(
+  'dating',
+  ['base', 'publication'],
+  'When a rebase counts as there; anything else counts as base.',
+);
+
 const alertFilters: readonly ApiParameter[] = [
   choice('state', ['open', 'past'], 'Only those that are open, or that are over.'),
   { ...port, in: 'query', description: 'Only those of the port with this slug.' },
@@ -147,6 +153,14 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     summary: 'Every port with its state, those that need a person first',
     parameters: [],
     answer: { kind: 'json', shape: 'Ports' },
+    problems: [],
+  },
+  {
+    path: '/api/v1/ports.csv',
+    id: 'listPortsAsCsv',
+    summary: 'Every port with its state and the size of its newest rebase, as a table',
+    parameters: [],
+    answer: { kind: 'csv', rows: 'one for each port, those that need a person first' },
     problems: [],
   },
   {
@@ -275,18 +289,30 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     problems: [noPort],
   },
   {
+    path: '/api/v1/ports/{port}/forecast.csv',
+    id: 'getForecastAsCsv',
+    summary: 'The same as a table',
+    parameters: [port],
+    answer: {
+      kind: 'csv',
+      rows: 'one for each path in conflict with each target, and one for a target without any',
+    },
+    problems: [noPort],
+  },
+  {
     path: '/api/v1/ports/{port}/backtest',
     id: 'getBacktest',
     summary: 'What past forecasts would have said, scored against what happened',
-    parameters: [
-      port,
-      choice(
-        'dating',
-        ['base', 'publication'],
-        'When a rebase counts as there; anything else counts as base.',
-      ),
-    ],
+    parameters: [port, dating],
     answer: { kind: 'json', shape: 'Backtest' },
+    problems: [noPort],
+  },
+  {
+    path: '/api/v1/ports/{port}/backtest.csv',
+    id: 'getBacktestAsCsv',
+    summary: 'The score of each past pre-release, as a table',
+    parameters: [port, dating],
+    answer: { kind: 'csv', rows: 'one for each pre-release' },
     problems: [noPort],
   },
   {

@@ -16,7 +16,8 @@ export interface NamedCommit {
 }
 
 export type RevisionSource =
-  | { readonly kind: 'measured' }
+  /** Null: it is not measured. */
+  | { readonly kind: 'measured'; readonly measuredAt: Date | null }
   /** Shipped with the program; `copy` says which copy of the fork it was made from. */
   | { readonly kind: 'recorded'; readonly recordedAt: Date; readonly copy: string };
 

@@ -64,7 +64,7 @@ export function rebaseWith(release: string, transition: TransitionView | null): 
     deletedAt: null,
     base: null,
     head: { sha: 'a', ref: 'refs/heads/a' },
-    source: { kind: 'measured' },
+    source: { kind: 'measured', measuredAt: null },
     sums: null,
     unmeasuredReason: 'It waits for its turn to be measured.',
     transition,

@@ -10,9 +10,13 @@ import {
 import { insertScene } from '#lib/testing/scenes.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/template-database.ts';
 
+import { GET as getComparedCsv } from './compare.csv/route.ts';
+import { GET as getPortsCsv } from './ports.csv/route.ts';
 import { GET as getBacktest } from './ports/[port]/backtest/route.ts';
+import { GET as getBacktestCsv } from './ports/[port]/backtest.csv/route.ts';
 import { GET as getChurnCsv } from './ports/[port]/churn.csv/route.ts';
 import { GET as getForecast } from './ports/[port]/forecast/route.ts';
+import { GET as getForecastCsv } from './ports/[port]/forecast.csv/route.ts';
 import { GET as getRebases } from './ports/[port]/rebases/route.ts';
 import { GET as getRebase } from './ports/[port]/rebases/[release]/route.ts';
 import { GET as getTransitionsCsv } from './ports/[port]/transitions.csv/route.ts';
@@ -235,5 +239,64 @@ describe('churn as CSV', () => {
     const patch = rebases[0]?.patch;
     expect(at(rows[0], 'all')).toBe(String((patch?.insertions ?? 0) + (patch?.deletions ?? 0)));
     expect(at(rows[7], 'all')).toBe('');
+  });
+});
+
+/** Rows by the names of their columns; cells may be quoted, and then hold commas. */
+async function readCsv(response: Response): Promise<readonly Readonly<Record<string, string>>[]> {
+  expect(response.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
+  const [head = [], ...rows] = (await response.text())
+    .trimEnd()
+    .split('\r\n')
+    .map((line) =>
+      [...line.matchAll(/(?<=^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+        ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+      ),
+    );
+  return rows.map((row) => Object.fromEntries(head.map((name, index) => [name, row[index] ?? ''])));
+}
+
+describe('as CSV', () => {
+  test('a forecast has the paths of the JSON, and a row for a target without any', async () => {
+    const { targets } = ApiForecast.parse(await (await getForecast(request(), port)).json());
+    const rows = await readCsv(await getForecastCsv(request(), port));
+    expect(rows.map(({ target, path }) => [target, path])).toEqual(
+      targets.flatMap(({ target, conflicts }) =>
+        conflicts === null || conflicts.length === 0
+          ? [[target, '']]
+          : conflicts.map(({ path }) => [target, path]),
+      ),
+    );
+    expect(new Set(rows.map(({ outcome }) => outcome)).size).toBeGreaterThan(1);
+  });
+
+  test('a backtest has the scores of the JSON', async () => {
+    const { forecasts } = ApiBacktest.parse(await (await getBacktest(request(), port)).json());
+    const rows = await readCsv(await getBacktestCsv(request(), port));
+    expect(rows.map(({ preRelease, hit, missed }) => [preRelease, hit, missed])).toEqual(
+      forecasts.map(({ preRelease, hit, missed }) => [
+        preRelease,
+        String(hit ?? ''),
+        String(missed?.length ?? ''),
+      ]),
+    );
+  });
+
+  test('ports are compared by what their rebases say, and one that is not there is named', async () => {
+    const { rebases } = ApiRebases.parse(await (await getRebases(request(), port)).json());
+    const newest = rebases.at(-1);
+    const rows = await readCsv(await getComparedCsv(request('?ports=lumen&metric=files')));
+    expect(rows).toMatchObject([
+      { port: 'lumen', newestRelease: newest?.release, newest: String(newest?.patch?.files) },
+    ]);
+    const wrong = await getComparedCsv(request('?ports=lumen,nobody'));
+    expect(wrong.status).toBe(404);
+    expect(ApiProblem.parse(await wrong.json()).ports).toEqual(['lumen']);
+  });
+
+  test('all ports, with what their newest rebase measures', async () => {
+    const [row, ...others] = await readCsv(await getPortsCsv(request()));
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ port: 'lumen', release: 'go1.22.3', unmeasuredReason: '' });
   });
 });

@@ -15,6 +15,7 @@ import { EffortFigure } from '#components/effort/effort-figure.tsx';
 import { packEffort } from '#components/effort/packed-effort.ts';
 import { prepareConflictMatrix } from '#components/effort/prepare-conflict-matrix.ts';
 import { prepareEffort } from '#components/effort/prepare-effort.ts';
+import { WorksHere } from '#components/live/works-here.tsx';
 import { groupTargets } from '#components/forecast/group-targets.ts';
 import { newestBranched } from '#components/forecast/prepare-forecast.ts';
 import { LinesSection } from '#components/lines/lines-section.tsx';
@@ -36,6 +37,7 @@ import { VerdictPanel } from '#components/port/verdict-panel.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatPlural } from '#components/ui/format-count.ts';
+import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { RecordedNote } from '#components/ui/recorded-note.tsx';
 import { listFixedReleases } from '#lib/db/read/list-fixed-releases.ts';
@@ -116,6 +118,9 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
         <PageLink href={`/ports/${port.slug}/badges`} className="link">
           Badges
         </PageLink>
+        <span className="text-muted sm:ml-auto">
+          <MeasuredAge sources={all.map(({ source }) => source)} now={now} />
+        </span>
       </nav>
       <VerdictPanel
         verdict={prepareVerdict(standing, kept)}
@@ -136,6 +141,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
             The fork’s release branches are looked for at each poll, by the pattern{' '}
             <code>{port.branchPattern}</code>.
           </p>
+          <WorksHere />
         </EmptyState>
       ) : (
         <>

@@ -4,10 +4,11 @@ import type { RevisionSource } from '#lib/domain/rebase-view.ts';
 /** Who made a measurement: this installation, or the recording that came with the program. */
 export function toRevisionSource(row: {
   readonly source: string;
+  readonly measuredAt: Date | null;
   readonly recordedAt: Date | null;
   readonly recordedFrom: string | null;
 }): RevisionSource {
-  if (row.source !== 'recorded') return { kind: 'measured' };
+  if (row.source !== 'recorded') return { kind: 'measured', measuredAt: row.measuredAt };
   const { recordedAt, recordedFrom } = row;
   if (recordedAt === null || recordedFrom === null) {
     throw new StorageError('A recorded revision does not say when or from which copy.');

@@ -10,6 +10,7 @@ import { RebaseBody } from '#components/rebase/rebase-body.tsx';
 import { RebaseFacts } from '#components/rebase/rebase-facts.tsx';
 import { RebaseNav } from '#components/rebase/rebase-nav.tsx';
 import { RebaseNotices } from '#components/rebase/rebase-notices.tsx';
+import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import type { ReleaseKind } from '#lib/domain/go-release.ts';
 
@@ -89,7 +90,8 @@ export default async function RebasePage({ params, searchParams }: RebasePagePro
       </h1>
       <p className="text-muted">
         {rebase.release} is {kindWords[rebase.kind]}{' '}
-        <span className="font-mono text-xs">{rebase.line}</span>.
+        <span className="font-mono text-xs">{rebase.line}</span>.{' '}
+        <MeasuredAge sources={[rebase.source]} now={new Date()} />
       </p>
       <RebaseNotices detail={detail} page={page} />
       <RebaseBody

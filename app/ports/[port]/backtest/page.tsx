@@ -7,6 +7,7 @@ import { BacktestTable } from '#components/backtest/backtest-table.tsx';
 import { prepareBacktest } from '#components/backtest/prepare-backtest.ts';
 import { ScoreTable } from '#components/backtest/score-table.tsx';
 import { SilentTable } from '#components/backtest/silent-table.tsx';
+import { WorksHere } from '#components/live/works-here.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
@@ -65,6 +66,13 @@ export default async function BacktestPage({ params, searchParams }: BacktestPag
         </PageLink>{' '}
         ·{' '}
         <a
+          href={`/api/v1${base}/backtest.csv${isByPublication ? '?dating=publication' : ''}`}
+          className="link"
+        >
+          CSV
+        </a>{' '}
+        ·{' '}
+        <a
           href={`/api/v1${base}/backtest${isByPublication ? '?dating=publication' : ''}`}
           className="link"
         >
@@ -77,6 +85,7 @@ export default async function BacktestPage({ params, searchParams }: BacktestPag
             It takes a rebase on the first release of a line, one on the line before, and the
             pre-releases between them.
           </p>
+          <WorksHere />
         </EmptyState>
       ) : (
         <>

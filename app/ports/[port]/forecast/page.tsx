@@ -8,6 +8,7 @@ import { ForecastSection } from '#components/forecast/forecast-section.tsx';
 import { groupTargets } from '#components/forecast/group-targets.ts';
 import { GrowthTable } from '#components/forecast/growth-table.tsx';
 import { newestBranched, prepareGrowth } from '#components/forecast/prepare-forecast.ts';
+import { WorksHere } from '#components/live/works-here.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
@@ -88,6 +89,10 @@ export default async function ForecastPage({ params }: ForecastPageProps) {
           How often that was right
         </PageLink>{' '}
         ·{' '}
+        <a href={`/api/v1${base}/forecast.csv`} className="link">
+          CSV
+        </a>{' '}
+        ·{' '}
         <a href={`/api/v1${base}/forecast`} className="link">
           JSON
         </a>
@@ -103,6 +108,7 @@ export default async function ForecastPage({ params }: ForecastPageProps) {
             </PageLink>
             .
           </p>
+          <WorksHere />
         </EmptyState>
       )}
       {groupTargets(forecasts).map((target) => (

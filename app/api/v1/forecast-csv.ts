@@ -1,0 +1,44 @@
+import type { ConflictView, ForecastView } from '#lib/domain/transition-view.ts';
+
+import { type CsvCell, toCsv } from './csv.ts';
+
+interface Row {
+  readonly forecast: ForecastView;
+  /** Null: it has none, or is an error. */
+  readonly conflict: ConflictView | null;
+}
+
+type Column = readonly [name: string, cellOf: (row: Row) => CsvCell];
+
+const columns: readonly Column[] = [
+  ['target', ({ forecast }) => forecast.target],
+  ['sha', ({ forecast }) => forecast.targetSha],
+  ['kind', ({ forecast }) => forecast.targetKind],
+  ['date', ({ forecast }) => forecast.targetDate?.toISOString() ?? null],
+  ['from', ({ forecast }) => forecast.from],
+  ['outcome', ({ forecast }) => forecast.outcome],
+  ['conflictedFiles', ({ forecast }) => forecast.conflictedFiles],
+  ['path', ({ conflict }) => conflict?.path ?? null],
+  ['type', ({ conflict }) => conflict?.type ?? null],
+  ['subsystem', ({ conflict }) => conflict?.subsystem ?? null],
+  ['hunks', ({ conflict }) => conflict?.hunks ?? null],
+  ['culprit', ({ conflict }) => conflict?.culprit?.sha ?? null],
+  ['culpritDate', ({ conflict }) => conflict?.culprit?.date.toISOString() ?? null],
+  ['culpritSubject', ({ conflict }) => conflict?.culprit?.subject ?? null],
+  ['culpritCl', ({ conflict }) => conflict?.culprit?.cl ?? null],
+  ['daysBeforeRelease', ({ conflict }) => conflict?.daysBeforeRelease ?? null],
+  ['reason', ({ forecast, conflict }) => forecast.reason ?? conflict?.culpritReason ?? null],
+  ['rehearsedAt', ({ forecast }) => forecast.rehearsedAt.toISOString()],
+];
+
+/** One row for each path in conflict with each target; one without a path for a target that is clean or an error. */
+export function forecastCsv(forecasts: readonly ForecastView[]): string {
+  return toCsv(
+    forecasts.flatMap((forecast): readonly Row[] =>
+      forecast.conflicts.length === 0 || forecast.outcome === 'error'
+        ? [{ forecast, conflict: null }]
+        : forecast.conflicts.map((conflict) => ({ forecast, conflict })),
+    ),
+    columns,
+  );
+}
