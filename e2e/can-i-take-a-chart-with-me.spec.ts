@@ -21,17 +21,15 @@ const releasesOf = (page: Page) =>
 test('a range applies to the whole page, is in the address, and goes back and forward', async ({
   page,
 }) => {
-  await page.goto('/ports/tamago?from=go1.25.0');
+  await page.goto('/ports/tamago?from=go1.25.0&releases=first');
   await page.getByRole('link', { name: 'Since go1.21.0' }).click();
-  await expect(page).toHaveURL(/\?from=go1\.21\.0$/);
+  await expect(page).toHaveURL(/\?from=go1\.21\.0&releases=first$/);
   await expect(
-    page.getByRole('heading', { name: /^From go1\.21\.0 on, \d+ of \d+ patch releases cost/ }),
+    page.getByRole('heading', { name: /^From go1\.21\.0 on, each new line of Go cost/ }),
   ).toBeVisible();
   const form = page.getByRole('form', { name: 'Range of releases' });
   await form.getByRole('combobox', { name: 'to' }).selectOption('go1.24.0');
   await form.getByRole('button', { name: 'Show' }).click();
-  await expect(page).toHaveURL(/\?from=go1\.21\.0&to=go1\.24\.0$/);
-  await page.getByRole('link', { name: 'First releases 4' }).click();
   await expect(page).toHaveURL(/\?from=go1\.21\.0&to=go1\.24\.0&releases=first$/);
 
   const lines = ['go1.24.0', 'go1.23.0', 'go1.22.0', 'go1.21.0'];
@@ -58,11 +56,6 @@ test('a range applies to the whole page, is in the address, and goes back and fo
       .getByRole('columnheader'),
   ).toHaveCount(1 + lines.length + 1);
 
-  await page.goBack();
-  await expect(
-    page.getByRole('heading', { name: 'Rebases from go1.21.0 to go1.24.0' }),
-  ).toBeVisible();
-  await expect(page.getByRole('link', { name: /^All releases/ })).toHaveAttribute('aria-current');
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'Rebases from go1.21.0 on' })).toBeVisible();
   await expect(form.getByRole('combobox', { name: 'to' })).toHaveValue('');

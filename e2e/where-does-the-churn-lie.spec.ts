@@ -29,7 +29,7 @@ test('first releases come first, with the numbers of plain git', async ({ page }
 test('what is counted is chosen by keyboard, stays in the URL, and adds up over the steps', async ({
   page,
 }) => {
-  await page.goto('/ports/tamago');
+  await page.goto('/ports/tamago?releases=first');
   const choice = page.getByRole('navigation', { name: 'Churn of' });
   await choice.getByRole('link', { name: 'Patch' }).focus();
   await page.keyboard.press('Tab');

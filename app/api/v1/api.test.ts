@@ -13,6 +13,7 @@ import { createTestDatabase, type TestDatabase } from '#lib/testing/template-dat
 import { GET as getUnknown } from '#app/api/[...rest]/route.ts';
 import { GET as getHealth } from '#app/healthz/route.ts';
 
+import { GET as getComparisonCsv } from './compare.csv/route.ts';
 import { GET as getPorts } from './ports/route.ts';
 import { GET as getRebases, OPTIONS as askRebases } from './ports/[port]/rebases/route.ts';
 import { GET as getRebase } from './ports/[port]/rebases/[release]/route.ts';
@@ -45,6 +46,10 @@ function rebaseOf(port: string, release: string, query = '') {
   return getRebase(new Request(`http://tidemark.test/${query}`), {
     params: Promise.resolve({ port, release }),
   });
+}
+
+function compare(query: string) {
+  return getComparisonCsv(new Request(`http://tidemark.test/api/v1/compare.csv${query}`));
 }
 
 async function readRebase(port: string, release: string) {
@@ -289,6 +294,23 @@ describe('for other programs', () => {
     expect(row[head.split(',').indexOf('cves')]).toBe('CVE-2026-11002 CVE-2026-11003');
     expect(row[head.split(',').indexOf('notFollowed')]).toBe('go1.22.3');
     expect(row[head.split(',').indexOf('laterCves')]).toBe('');
+  });
+
+  test('ports compared come as CSV: the largest first, empty where not measured, and none made up', async () => {
+    const csv = await (await compare('?metric=lag')).text();
+    const [head, ...rows] = csv.trimEnd().split('\r\n');
+    expect(head).toMatch(/^port,name,metric,newest,newestRelease,first,firstRelease,change/);
+    expect(rows.map((row) => row.split(',').slice(0, 5).join())).toEqual([
+      'lumen,Lumen,lag,2,go1.22.3',
+      'drift,Drift,lag,1,go1.22.2',
+      'fallow,Fallow,lag,1,go1.20.1',
+      'fresh,Fresh,lag,1,go1.22.3',
+    ]);
+    const burden = await (await compare('?ports=fresh&ports=drift')).text();
+    expect(burden).toMatch(/^fresh,Fresh,burden,,,,,,,\r$/m);
+    const unknown = await compare('?ports=lumen,nobody');
+    expect(unknown.status).toBe(404);
+    expect(ApiProblem.parse(await unknown.json()).ports).toContain('lumen');
   });
 
   test('files come as CSV, and a path that looks like a formula stays text', async () => {
