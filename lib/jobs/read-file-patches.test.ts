@@ -87,7 +87,7 @@ test('of all texts the newest two thousand are kept, and another version’s is 
 test('however often a patch is asked for, one job waits', async () => {
   const { prisma } = world.database;
   const key = readPatchKey(revisionId, 3);
-  expect((await getJobState(prisma, key, new Date()))?.job).toBe('none');
+  expect((await getJobState(prisma, key, new Date())).job).toBe('none');
   const payload = { revisionId, position: 3 };
   await Promise.all(Array.from({ length: 3 }, () => enqueueReadPatch(prisma, payload)));
   const jobs: unknown =

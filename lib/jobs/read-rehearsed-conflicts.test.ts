@@ -114,9 +114,9 @@ test('of all texts the newest thousand are kept', async () => {
 test('however often a conflict is asked for, one job waits', async () => {
   const { prisma } = world.database;
   const key = readConflictsKey(rehearsalId);
-  expect((await getJobState(prisma, key, new Date()))?.job).toBe('none');
+  expect((await getJobState(prisma, key, new Date())).job).toBe('none');
   await Promise.all(Array.from({ length: 5 }, () => enqueueReadConflicts(prisma, { rehearsalId })));
-  expect((await getJobState(prisma, key, new Date()))?.job).toBe('waiting');
+  expect((await getJobState(prisma, key, new Date())).job).toBe('waiting');
   const jobs: unknown =
     await prisma.$queryRaw`SELECT key FROM graphile_worker.jobs WHERE key = ${key}`;
   expect(jobs).toEqual([{ key }]);

@@ -26,7 +26,6 @@ export async function askForReading(
   }
   const db = pageDatabase();
   const queue = await getJobState(db, key, now);
-  if (queue === null) return { kind: 'no-worker' };
   if (queue.job !== 'waiting') await enqueue(db);
   if (failed !== null) return failed;
   return { kind: queue.isWorkerAlive ? 'waiting' : 'no-worker' };

@@ -14,28 +14,21 @@ export interface QueueState {
 /** A worker says every 15 seconds that it lives. */
 const SILENT_AFTER_MS = 60_000;
 
-const existence = z.array(z.object({ exists: z.boolean() }));
-const jobs = z.array(z.object({ isGivenUp: z.boolean() }));
+const stateRow = z.tuple([
+  z.object({ isGivenUp: z.boolean().nullable(), isWorkerAlive: z.boolean() }),
+]);
 
-/** Null: no worker has ever started on this database, so there is no queue. */
-export async function getJobState(
-  db: DatabaseClient,
-  key: string,
-  now: Date,
-): Promise<QueueState | null> {
-  const [view] = existence.parse(
-    await db.$queryRaw`SELECT to_regclass('graphile_worker.jobs') IS NOT NULL AS exists`,
-  );
-  if (view?.exists !== true) return null;
-  const [job] = jobs.parse(
-    await db.$queryRaw`
-      SELECT attempts >= max_attempts AND locked_at IS NULL AS "isGivenUp"
-      FROM graphile_worker.jobs WHERE key = ${key}`,
-  );
+/** The queue's tables are there: the program makes them before it serves pages. One question. */
+export async function getJobState(db: DatabaseClient, key: string, now: Date): Promise<QueueState> {
   const since = new Date(now.getTime() - SILENT_AFTER_MS);
-  const worker = await db.worker.findFirst({ where: { seenAt: { gte: since } } });
+  const [{ isGivenUp, isWorkerAlive }] = stateRow.parse(
+    await db.$queryRaw`
+      SELECT EXISTS (SELECT 1 FROM worker WHERE "seenAt" >= ${since}) AS "isWorkerAlive", (
+        SELECT attempts >= max_attempts AND locked_at IS NULL FROM graphile_worker.jobs WHERE key = ${key}
+      ) AS "isGivenUp"`,
+  );
   return {
-    job: job === undefined ? 'none' : job.isGivenUp ? 'given-up' : 'waiting',
-    isWorkerAlive: worker !== null,
+    job: isGivenUp === null ? 'none' : isGivenUp ? 'given-up' : 'waiting',
+    isWorkerAlive,
   };
 }

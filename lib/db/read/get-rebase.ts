@@ -4,7 +4,7 @@ import type { RebaseLookup, RebaseView } from '#lib/domain/rebase-view.ts';
 
 import { toFileChange } from './file-change-row.ts';
 import { getStepTransition } from './get-step-transition.ts';
-import { toRebaseView } from './rebase-row.ts';
+import { type RevisionRow, toRebaseView } from './rebase-row.ts';
 import { readSums, sumsColumns } from './sums-row.ts';
 
 const nearestCount = 6;
@@ -32,10 +32,8 @@ export async function getRebase(
   const revisions =
     rebase === undefined
       ? []
-      : await db.revision.findMany({
-          where: { rebaseId: rebase.id },
-          orderBy: { seenAt: 'desc' },
-        });
+      : await db.$queryRaw<readonly RevisionRow[]>`
+          SELECT n.*, ${sumsColumns} FROM revision n WHERE n."rebaseId" = ${rebase.id} ORDER BY n."seenAt" DESC`;
   const newest = revisions.find((revision) => revision.isNewest);
   if (rebase === undefined || newest === undefined) {
     return { kind: 'unknown', nearest: nearestReleases(names, wanted, nearestCount) };
@@ -49,15 +47,12 @@ export async function getRebase(
     const heads = [newest, ...revisions].map(({ headSha }) => headSha);
     return { kind: 'unknown-revision', release: rebase.release, heads: [...new Set(heads)] };
   }
-  const [files, sums, transition] = await Promise.all([
+  const [files, transition] = await Promise.all([
     db.fileChange.findMany({ where: { revisionId: shown.id }, orderBy: { position: 'asc' } }),
-    db.$queryRaw<
-      readonly unknown[]
-    >`SELECT ${sumsColumns} FROM revision n WHERE n.id = ${shown.id}`,
     getStepTransition(db, shown.id),
   ]);
   const { measuredAt, gitVersion, methodVersion, durationMs } = shown;
-  const view = toRebaseView(rebase, shown, { sums: readSums(sums[0]), transition });
+  const view = toRebaseView(rebase, shown, { sums: readSums(shown), transition });
   const detail = {
     revisionId: shown.id,
     rebase: shown === newest ? view : withReasonOfReplaced(view),

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { PrismaClient } from '#lib/db/generated/client.ts';
+import { readPatchKey } from '#lib/domain/job-key.ts';
 import type { RepositoryView } from '#lib/domain/port-view.ts';
 import { parseSearchText } from '#lib/domain/search-text.ts';
 import { sceneIncidents } from '#lib/testing/scene-incidents.ts';
@@ -14,6 +15,8 @@ import { listPortNames } from './list-port-names.ts';
 import { getBacktest } from './get-backtest.ts';
 import { getConflict } from './get-conflict.ts';
 import { getConflictText } from './get-conflict-text.ts';
+import { getJobState } from './get-job-state.ts';
+import { getPatchText } from './get-patch-text.ts';
 import { getPort } from './get-port.ts';
 import { getRebase } from './get-rebase.ts';
 import { getReleasePair } from './get-release-pair.ts';
@@ -76,6 +79,17 @@ describe('with the head of the page, at most eight queries are made for', () => 
       },
     ],
     ['a rebase', async () => getRebase(prisma, await portId('lumen'), { release: 'go1.22.0' })],
+    [
+      'the patch of a file that has not been read',
+      async (head) => {
+        const port = await getPort(prisma, 'lumen', head);
+        const lookup = await getRebase(prisma, port?.id ?? 0, { release: 'go1.22.0' });
+        if (lookup.kind !== 'found') throw new Error('go1.22.0 is in the scene.');
+        const { revisionId } = lookup.detail;
+        await getPatchText(prisma, revisionId, 'README.md');
+        await getJobState(prisma, readPatchKey(revisionId, 0), now);
+      },
+    ],
     [
       'a forecast',
       async () => {
