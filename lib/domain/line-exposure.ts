@@ -75,27 +75,50 @@ export function listLineExposures({
   readonly releases: readonly FixedRelease[];
   readonly now: Date;
 }): readonly LineExposure[] {
-  const known = releases
-    .flatMap((release) => {
-      const parsed = parseGoRelease(release.name);
-      return parsed === null ? [] : [{ ...release, release: parsed }];
-    })
-    .toSorted((a, b) => compareGoReleases(a.release, b.release));
-  return lines.map((line) => judgeLine(line, known, now));
+  const upstream = knowReleases(releases);
+  return lines.map((line) => judgeLine(line, upstream, now));
 }
 
 interface KnownRelease extends FixedRelease {
   readonly release: GoRelease;
 }
 
-function judgeLine(
-  standing: LineStanding,
-  releases: readonly KnownRelease[],
-  now: Date,
-): LineExposure {
+/** What of an upstream's releases is the same for every port. */
+interface KnownReleases {
+  readonly all: readonly KnownRelease[];
+  readonly ofLine: ReadonlyMap<string, readonly KnownRelease[]>;
+  /** As they are asked for. */
+  readonly ends: Map<string, LineEnd>;
+}
+
+/** A page of many ports asks about the same releases for each of them. */
+const releasesKnown = new WeakMap<readonly FixedRelease[], KnownReleases>();
+
+function knowReleases(releases: readonly FixedRelease[]): KnownReleases {
+  const before = releasesKnown.get(releases);
+  if (before !== undefined) return before;
+  const all = releases
+    .flatMap((release) => {
+      const parsed = parseGoRelease(release.name);
+      return parsed === null ? [] : [{ ...release, release: parsed }];
+    })
+    .toSorted((a, b) => compareGoReleases(a.release, b.release));
+  const ofLine = new Map<string, KnownRelease[]>();
+  for (const each of all) {
+    const { line } = each.release;
+    const others = ofLine.get(line);
+    if (others === undefined) ofLine.set(line, [each]);
+    else others.push(each);
+  }
+  const known = { all, ofLine, ends: new Map<string, LineEnd>() };
+  releasesKnown.set(releases, known);
+  return known;
+}
+
+function judgeLine(standing: LineStanding, upstream: KnownReleases, now: Date): LineExposure {
   const newest = parseGoRelease(standing.newestRebase);
   if (newest === null) throw new Error(`Not a release: ${standing.newestRebase}`);
-  const ofLine = releases.filter(({ release }) => release.line === standing.line);
+  const ofLine = upstream.ofLine.get(standing.line) ?? [];
   // Betas and rcs too: a port that stands on one of them lacks what the next ones fixed.
   const missing = ofLine.filter(({ release }) => compareGoReleases(release, newest) > 0);
   const cves = listCves(missing, now);
@@ -108,7 +131,7 @@ function judgeLine(
     cves,
     exposedSince: earliest(cves.map(({ since }) => since)),
     notLookedFor: missing.flatMap(({ name, fixes }) => (fixes === null ? [name] : [])),
-    end: standing.state === 'ended' ? findEnd(standing.line, ofLine, releases) : null,
+    end: standing.state === 'ended' ? endOf(standing.line, upstream) : null,
   };
   return { ...facts, exposure: describeExposure(facts) };
 }
@@ -126,6 +149,14 @@ function listCves(missing: readonly KnownRelease[], now: Date): readonly Exposed
   }
   // The map has the order of first naming, and sorting keeps it among equals.
   return [...cves.values()].toSorted((a, b) => timeOf(a.since) - timeOf(b.since));
+}
+
+function endOf(line: string, { all, ofLine, ends }: KnownReleases): LineEnd {
+  const before = ends.get(line);
+  if (before !== undefined) return before;
+  const end = findEnd(line, ofLine.get(line) ?? [], all);
+  ends.set(line, end);
+  return end;
 }
 
 function findEnd(

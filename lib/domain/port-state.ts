@@ -78,7 +78,8 @@ export function decidePortState({
     };
   }
 
-  const context: Context = { upstream, follows, newest, supported, now };
+  const firsts = upstream.filter(({ release }) => release.kind === 'first');
+  const context: Context = { upstream, firsts, follows, newest, supported, now };
   const lineNames = new Set(follows.map(({ release }) => release.line));
   const lines = [...lineNames]
     .sort((a, b) => compareLines(b, a))
@@ -97,6 +98,8 @@ export function decidePortState({
 
 interface Context {
   readonly upstream: readonly UpstreamRelease[];
+  /** Those of them that are the first of their line. */
+  readonly firsts: readonly UpstreamRelease[];
   readonly follows: readonly Follow[];
   readonly newest: Follow;
   readonly supported: readonly string[];
@@ -165,10 +168,8 @@ function judgeLineState(line: string, daysNotFollowed: number | null, context: C
 }
 
 /** First releases of the lines above this one, lowest line first. */
-function newerFirstReleases(line: string, { upstream }: Context): readonly UpstreamRelease[] {
-  return upstream.filter(
-    ({ release }) => release.kind === 'first' && compareLines(release.line, line) > 0,
-  );
+function newerFirstReleases(line: string, { firsts }: Context): readonly UpstreamRelease[] {
+  return firsts.filter(({ release }) => compareLines(release.line, line) > 0);
 }
 
 function isSince(start: Date | null, moment: Date | null): boolean {

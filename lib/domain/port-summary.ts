@@ -5,7 +5,15 @@ import type { PortStanding, PortState } from './port-state.ts';
 import type { PortView } from './port-view.ts';
 import type { NamedCommit, RevisionSource } from './rebase-view.ts';
 
-/** A rebase as the ports table shows it. */
+/** A rebase as one point of how a port went. */
+export interface TrendRebase {
+  readonly release: string;
+  readonly publishedAt: Date | null;
+  /** Null: not measured. */
+  readonly sums: { readonly touch: LineCount } | null;
+}
+
+/** The rebase by which a port is judged, as the ports table shows it. */
 export interface SummaryRebase {
   readonly release: string;
   readonly releasedAt: Date | null;
@@ -24,7 +32,7 @@ export interface PortSummary {
   /** The lines of `standing`, with what users of each are exposed to. */
   readonly lines: readonly LineExposure[];
   /** In release order, those still in the fork. */
-  readonly rebases: readonly SummaryRebase[];
+  readonly rebases: readonly TrendRebase[];
   /** The one by which the port is judged. Null: it has none. */
   readonly latest: SummaryRebase | null;
 }

@@ -1,7 +1,9 @@
+import { z } from 'zod';
+
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import { judgePort } from '#lib/domain/judge-port.ts';
 import { listLineExposures } from '#lib/domain/line-exposure.ts';
-import type { PortSummary, SummaryRebase } from '#lib/domain/port-summary.ts';
+import type { PortSummary, SummaryRebase, TrendRebase } from '#lib/domain/port-summary.ts';
 import { sortByNeed } from '#lib/domain/port-summary.ts';
 
 import { portColumns, toPortView } from './get-port.ts';
@@ -11,7 +13,7 @@ import { toRevisionSource, toUnmeasuredReason } from './revision-source.ts';
 
 import type { Prisma } from '#lib/db/generated/client.ts';
 
-const summaryColumns = {
+const latestColumns = {
   headSha: true,
   headRef: true,
   source: true,
@@ -36,33 +38,92 @@ const summaryColumns = {
   },
 } as const;
 
-type SummaryRow = Prisma.RevisionGetPayload<{ select: typeof summaryColumns }>;
+type LatestRow = Prisma.RevisionGetPayload<{ select: typeof latestColumns }>;
 
-/** Every port with its standing as of `now`, those that need a person first. */
+/** Every port with its standing as of `now`, those that need a person first. Six questions, however many there are. */
 export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly PortSummary[]> {
-  const [ports, repositories, rows, releases] = await Promise.all([
+  const [ports, repositories, trends, releases] = await Promise.all([
     db.port.findMany({ select: portColumns }),
     listRepositories(db),
-    db.revision.findMany({
-      where: { isNewest: true, rebase: { deletedAt: null } },
-      orderBy: [{ rebase: { order: 'asc' } }, { rebase: { release: 'asc' } }],
-      select: summaryColumns,
-    }),
+    listTrends(db),
     listFixedReleases(db),
   ]);
-  const rowsOf = groupBy(rows, (row) => row.rebase.portId);
   const releasesOf = groupBy(releases, (release) => release.repositoryId);
-  const summaries = ports.map((row): PortSummary => {
+  const judged = ports.map((row) => {
     const port = toPortView(row, repositories);
-    const rebases = (rowsOf.get(port.id) ?? []).map(toSummaryRebase);
+    const rebases = trends.get(port.id) ?? [];
     const ofUpstream = releasesOf.get(port.upstream.id) ?? [];
     const standing = judgePort({ rebases, releases: ofUpstream, now });
     const lines = listLineExposures({ lines: standing.lines, releases: ofUpstream, now });
-    const latest =
-      rebases.find(({ release }) => release === standing.newest) ?? rebases.at(-1) ?? null;
-    return { port, standing, lines, rebases, latest };
+    const newest = rebases.find(({ release }) => release === standing.newest) ?? rebases.at(-1);
+    return { port, standing, lines, rebases, revisionId: newest?.revisionId ?? null };
   });
-  return sortByNeed(summaries);
+  const latestOf = await listLatest(
+    db,
+    judged.flatMap(({ revisionId }) => revisionId ?? []),
+  );
+  return sortByNeed(
+    judged.map(({ port, standing, lines, rebases }) => ({
+      port,
+      standing,
+      lines,
+      rebases,
+      latest: latestOf.get(port.id) ?? null,
+    })),
+  );
+}
+
+interface StoredTrend extends TrendRebase {
+  readonly revisionId: number;
+}
+
+const count = z.number().nullable();
+
+/** As the database packs them, since ten thousand rows take longer to unpack than to read: moments are seconds since 1970. */
+const trendRow = z.object({
+  portId: z.number(),
+  rebases: z.array(z.tuple([z.number(), z.string(), count, z.boolean(), count, count, count])),
+});
+
+/** Of each port its rebases still in the fork, in release order. */
+async function listTrends(
+  db: DatabaseClient,
+): Promise<ReadonlyMap<number, readonly StoredTrend[]>> {
+  const rows = await db.$queryRaw<readonly unknown[]>`
+    SELECT b."portId", json_agg(json_build_array(n.id, b.release, extract(epoch FROM b."publishedAt"),
+      n."measuredAt" IS NOT NULL, n."touchFiles", n."touchInsertions", n."touchDeletions") ORDER BY b."order", b.release) AS rebases
+    FROM rebase b JOIN revision n ON n."rebaseId" = b.id AND n."isNewest"
+    WHERE b."deletedAt" IS NULL
+    GROUP BY b."portId"`;
+  return new Map(
+    rows.map((row) => {
+      const { portId, rebases } = trendRow.parse(row);
+      return [portId, rebases.map(toTrend)];
+    }),
+  );
+}
+
+function toTrend(row: z.output<typeof trendRow>['rebases'][number]): StoredTrend {
+  const [revisionId, release, publishedAt, isMeasured, files, insertions, deletions] = row;
+  const isWhole = isMeasured && files !== null && insertions !== null && deletions !== null;
+  return {
+    revisionId,
+    release,
+    publishedAt: publishedAt === null ? null : new Date(Math.round(publishedAt * 1000)),
+    sums: isWhole ? { touch: { files, insertions, deletions } } : null,
+  };
+}
+
+/** By the id of their port. */
+async function listLatest(
+  db: DatabaseClient,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, SummaryRebase>> {
+  const rows = await db.revision.findMany({
+    where: { id: { in: [...ids] } },
+    select: latestColumns,
+  });
+  return new Map(rows.map((row) => [row.rebase.portId, toSummaryRebase(row)]));
 }
 
 function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => number): Map<number, Row[]> {
@@ -75,7 +136,7 @@ function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => number): Map<nu
   return groups;
 }
 
-function toSummaryRebase(row: SummaryRow): SummaryRebase {
+function toSummaryRebase(row: LatestRow): SummaryRebase {
   const { release, releasedAt, publishedAt, lagDays } = row.rebase;
   const sums = toSums(row);
   return {
@@ -90,7 +151,7 @@ function toSummaryRebase(row: SummaryRow): SummaryRebase {
   };
 }
 
-function toSums(row: SummaryRow): SummaryRebase['sums'] {
+function toSums(row: LatestRow): SummaryRebase['sums'] {
   const { measuredAt, files, insertions, deletions } = row;
   const { touchFiles, touchInsertions, touchDeletions } = row;
   if (measuredAt === null || files === null || insertions === null || deletions === null) {
