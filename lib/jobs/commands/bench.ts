@@ -1,7 +1,8 @@
-// `npm run bench [-- --json]`: how long the product takes, as a ratio to plain git doing the same in the same run.
+// `npm run bench [-- --json] [--only load]`: how long the product takes, as a ratio to plain git doing the same in the same run, and
+// how quickly its pages answer in a large world.
 import { resolve } from 'node:path';
 
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { isEmptyMirror, openMirror, type Mirror } from '#lib/git/mirror.ts';
 import { openDatabase } from '#lib/db/prisma-client.ts';
@@ -15,6 +16,9 @@ import {
   compareRehearsing,
   type RehearsingComparison,
 } from '#lib/testing/bench/compare-rehearsing.ts';
+import { describeLoad, isLoadGood } from '#lib/testing/bench/describe-load.ts';
+import { measureLoad } from '#lib/testing/bench/measure-load.ts';
+import type { WorldSize } from '#lib/testing/bench/fill-large-world.ts';
 import type { PlainRepository } from '#lib/testing/bench/run-plain-git.ts';
 import { drainDeliveries, type DrainResult } from '#lib/testing/bench/drain-deliveries.ts';
 import { measureWholeHistory } from '#lib/testing/bench/measure-whole-history.ts';
@@ -43,11 +47,43 @@ const program = new Command('bench')
     'Measures and rehearses the recorded history anew from the mirror in DATA_DIR, and again with plain git.',
   )
   .option('--json', 'machine-readable')
+  .addOption(
+    new Option('--only <part>', 'numbers against plain git, or pages under load').choices([
+      'git',
+      'load',
+    ]),
+  )
+  .option('--ports <count>', 'of the world that the pages are asked for', count, 100)
+  .option('--rebases <count>', 'of each port', count, 100)
+  .option('--files <count>', 'of each rebase', count, 350)
   .parse();
 
-process.exitCode = await main(program.opts<{ json?: boolean }>().json === true);
+const { json: isJson = false, only = null, ...worldSize } = program.opts<BenchOptions>();
+const codes = [
+  ...(only === 'load' ? [] : [await main()]),
+  ...(only === 'git' ? [] : [await benchLoad(worldSize)]),
+];
+process.exitCode = Math.max(...codes);
 
-async function main(isJson: boolean): Promise<number> {
+interface BenchOptions extends WorldSize {
+  readonly json?: boolean;
+  readonly only?: 'git' | 'load';
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number.');
+  return value;
+}
+
+/** On a Postgres of its own; needs `npm run build` before. */
+async function benchLoad(size: WorldSize): Promise<number> {
+  const result = await measureLoad(size, (line) => process.stderr.write(`${line}\n`));
+  process.stdout.write(isJson ? `${JSON.stringify({ loading: result })}\n` : describeLoad(result));
+  return isLoadGood(result) ? 0 : 1;
+}
+
+async function main(): Promise<number> {
   const parsed = parseSettings(process.env);
   if (parsed.kind === 'wrong') {
     process.stderr.write(`${parsed.sentence}\n`);
