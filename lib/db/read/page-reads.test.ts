@@ -43,6 +43,8 @@ const now = new Date();
 let db: TestDatabase;
 let prisma: PrismaClient<'query'>;
 let queries = 0;
+/** Each as it was sent, with its parameters as JSON. */
+const asked: { readonly query: string; readonly params: string }[] = [];
 
 beforeAll(async () => {
   db = await createTestDatabase();
@@ -51,8 +53,9 @@ beforeAll(async () => {
     adapter: new PrismaPg(db.pool),
     log: [{ emit: 'event', level: 'query' }],
   });
-  prisma.$on('query', () => {
+  prisma.$on('query', ({ query, params }) => {
     queries += 1;
+    asked.push({ query, params });
   });
 });
 
@@ -64,96 +67,97 @@ async function portId(slug: string): Promise<number> {
   return port.id;
 }
 
-describe('with the head of the page, at most eight queries are made for', () => {
-  type Read = (head: Promise<readonly RepositoryView[]>) => Promise<unknown>;
-  const pages: readonly (readonly [string, Read])[] = [
-    ['the ports', () => listPorts(prisma, now)],
-    [
-      'a port',
-      async (head) => {
-        const port = await getPort(prisma, 'lumen', head);
-        await listRebases(prisma, port?.id ?? 0);
-        await listFixedReleases(prisma, port?.upstream.id ?? 0);
-        await listForecasts(prisma, port?.id ?? 0);
-        await listOpenIncidents(prisma, port?.id ?? 0);
-      },
-    ],
-    ['a rebase', async () => getRebase(prisma, await portId('lumen'), { release: 'go1.22.0' })],
-    [
-      'the patch of a file that has not been read',
-      async (head) => {
-        const port = await getPort(prisma, 'lumen', head);
-        const lookup = await getRebase(prisma, port?.id ?? 0, { release: 'go1.22.0' });
-        if (lookup.kind !== 'found') throw new Error('go1.22.0 is in the scene.');
-        const { revisionId } = lookup.detail;
-        await getPatchText(prisma, revisionId, 'README.md');
-        await getJobState(prisma, readPatchKey(revisionId, 0), now);
-      },
-    ],
-    [
-      'a forecast',
-      async () => {
-        const port = await getPort(prisma, 'lumen');
-        await listForecasts(prisma, port?.id ?? 0);
-        await listForecastHistory(prisma, port?.id ?? 0);
-        await listRebaseNames(prisma, port?.id ?? 0);
-        await listReleases(prisma, port?.upstream.id ?? 0);
-        await listLastConflicts(prisma, port?.id ?? 0, ['src/runtime/proc.go']);
-      },
-    ],
-    [
-      'a backtest',
-      async () => {
-        const port = await getPort(prisma, 'lumen');
-        if (port !== null) await getBacktest(prisma, port, 'base');
-        await listSilentSteps(prisma, port?.id ?? 0);
-      },
-    ],
-    [
-      'the alerts',
-      async () => {
-        await listIncidents(
-          prisma,
-          { state: 'open', port: null, kind: null, severity: null, withOperators: true },
-          200,
-        );
-        await listPortNames(prisma);
-      },
-    ],
-    [
-      'a conflict',
-      async () => {
-        const port = await getPort(prisma, 'lumen');
-        const name = { from: 'go1.22.0', onto: 'go1.22.1', path: 'src/runtime/proc.go' };
-        await getConflict(prisma, port?.id ?? 0, name);
-        await getConflictText(prisma, 0, name.path);
-        await listConflictTimes(prisma, port?.id ?? 0, name.path);
-      },
-    ],
-    [
-      'two releases of a port compared',
-      async () => getReleasePair(prisma, await portId('lumen'), { from: 'go1.20', to: null }),
-    ],
-    [
-      'ports compared',
-      async () => {
-        const ports = await listPortNames(prisma);
-        await listPortSeries(
-          prisma,
-          ports.map(({ slug }) => slug),
-        );
-      },
-    ],
-    [
-      'a search',
-      async () => {
-        const search = parseSearchText('go1.22');
-        if (search !== null) await searchEverything(prisma, search, 25);
-      },
-    ],
-    ['the status', async () => getStatus(prisma, [])],
-  ];
+type Read = (head: Promise<readonly RepositoryView[]>) => Promise<unknown>;
 
+const pages: readonly (readonly [string, Read])[] = [
+  ['the ports', () => listPorts(prisma, now)],
+  [
+    'a port',
+    async (head) => {
+      const port = await getPort(prisma, 'lumen', head);
+      await listRebases(prisma, port?.id ?? 0);
+      await listFixedReleases(prisma, port?.upstream.id ?? 0);
+      await listForecasts(prisma, port?.id ?? 0);
+      await listOpenIncidents(prisma, port?.id ?? 0);
+    },
+  ],
+  ['a rebase', async () => getRebase(prisma, await portId('lumen'), { release: 'go1.22.0' })],
+  [
+    'the patch of a file that has not been read',
+    async (head) => {
+      const port = await getPort(prisma, 'lumen', head);
+      const lookup = await getRebase(prisma, port?.id ?? 0, { release: 'go1.22.0' });
+      if (lookup.kind !== 'found') throw new Error('go1.22.0 is in the scene.');
+      const { revisionId } = lookup.detail;
+      await getPatchText(prisma, revisionId, 'README.md');
+      await getJobState(prisma, readPatchKey(revisionId, 0), now);
+    },
+  ],
+  [
+    'a forecast',
+    async () => {
+      const port = await getPort(prisma, 'lumen');
+      await listForecasts(prisma, port?.id ?? 0);
+      await listForecastHistory(prisma, port?.id ?? 0);
+      await listRebaseNames(prisma, port?.id ?? 0);
+      await listReleases(prisma, port?.upstream.id ?? 0);
+      await listLastConflicts(prisma, port?.id ?? 0, ['src/runtime/proc.go']);
+    },
+  ],
+  [
+    'a backtest',
+    async () => {
+      const port = await getPort(prisma, 'lumen');
+      if (port !== null) await getBacktest(prisma, port, 'base');
+      await listSilentSteps(prisma, port?.id ?? 0);
+    },
+  ],
+  [
+    'the alerts',
+    async () => {
+      await listIncidents(
+        prisma,
+        { state: 'open', port: null, kind: null, severity: null, withOperators: true },
+        200,
+      );
+      await listPortNames(prisma);
+    },
+  ],
+  [
+    'a conflict',
+    async () => {
+      const port = await getPort(prisma, 'lumen');
+      const name = { from: 'go1.22.0', onto: 'go1.22.1', path: 'src/runtime/proc.go' };
+      await getConflict(prisma, port?.id ?? 0, name);
+      await getConflictText(prisma, 0, name.path);
+      await listConflictTimes(prisma, port?.id ?? 0, name.path);
+    },
+  ],
+  [
+    'two releases of a port compared',
+    async () => getReleasePair(prisma, await portId('lumen'), { from: 'go1.20', to: null }),
+  ],
+  [
+    'ports compared',
+    async () => {
+      const ports = await listPortNames(prisma);
+      await listPortSeries(
+        prisma,
+        ports.map(({ slug }) => slug),
+      );
+    },
+  ],
+  [
+    'a search',
+    async () => {
+      const search = parseSearchText('go1.22');
+      if (search !== null) await searchEverything(prisma, search, 25);
+    },
+  ],
+  ['the status', async () => getStatus(prisma, [])],
+];
+
+describe('with the head of the page, at most eight queries are made for', () => {
   test.each(pages)('%s', async (_, read) => {
     queries = 0;
     const head = listRepositories(prisma);
@@ -325,4 +329,41 @@ test('polls come with their repository, newest first, with UTC times as stored',
   expect(fork?.polls.map(({ outcome }) => outcome)).toEqual(['failed', 'unchanged']);
   expect(fork?.polls[0]?.startedAt).toEqual(new Date(now.getTime() - 61_000));
   await failing.close();
+});
+
+/** What grows with every rebase; of these no question may read all rows to find a few. */
+const LARGE_TABLES = new Set([
+  'conflict',
+  'conflict_text',
+  'file_change',
+  'patch_text',
+  'rehearsal',
+  'revision_kind',
+  'revision_subsystem',
+  'silent_risk',
+  'transition',
+  'transition_path',
+  'transition_subsystem',
+]);
+
+test('every question about what grows with the rebases goes by an index', async () => {
+  const client = await db.pool.connect();
+  // Then one is read without an index only where none serves.
+  await client.query('SET enable_seqscan = off');
+  const offending: string[] = [];
+  for (const [name, read] of pages) {
+    asked.length = 0;
+    const head = listRepositories(prisma);
+    await Promise.all([read(head), head]);
+    for (const { query, params } of asked) {
+      const { rows } = await client.query(`EXPLAIN (COSTS off) ${query}`, JSON.parse(params));
+      const plan = rows.map((row) => String(row['QUERY PLAN'])).join('\n');
+      const scanned = [...plan.matchAll(/Seq Scan on (\w+)/g)].map(([, table = '']) => table);
+      offending.push(
+        ...scanned.filter((table) => LARGE_TABLES.has(table)).map((t) => `${name}: ${t}`),
+      );
+    }
+  }
+  client.release(true);
+  expect(offending).toEqual([]);
 });

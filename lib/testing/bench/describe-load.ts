@@ -28,7 +28,7 @@ export function describeLoad({ size, fillSeconds, addresses, shownAfterMs }: Loa
     address.freshMs.p95.toFixed(0),
     address.keptMs.p95.toFixed(1),
     address.perSecond.toFixed(0),
-    listShortfalls(address).join(', '),
+    `  ${listShortfalls(address).join(', ')}`,
   ]);
   return [
     `${ports} ports × ${rebases} rebases × ${files} files, filled in ${fillSeconds.toFixed(0)} s`,

@@ -41,6 +41,8 @@ export interface LoadResult {
   readonly shownAfterMs: number;
 }
 
+/** Ports asked for first: the first answers of a process are those of code that has not run before. */
+const WARMING = [1, 1, 2];
 /** Answers made anew of each address, of one port after another. */
 const FRESH_ROUNDS = 20;
 const CONNECTIONS = 10;
@@ -109,8 +111,7 @@ async function measureFresh(
   const results: Pick<AddressLoad, 'queries' | 'freshMs'>[] = [];
   try {
     for (const { name, path } of addresses) {
-      // The first answers of a process are those of code that has not run before.
-      for (const number of [1, 1, 2]) await ask(app, path(slugOf(number)));
+      for (const number of WARMING) await ask(app, path(slugOf(number)));
       const before = counter.count();
       await ask(app, path(slugOf(1)));
       const queries = counter.count() - before;
@@ -140,6 +141,7 @@ async function measureKept(
   const loads: Pick<AddressLoad, 'keptMs' | 'perSecond'>[] = [];
   try {
     for (const { name, path } of addresses) {
+      for (const number of WARMING) await ask(app, path(slugOf(number)));
       const { times, requests, failed } = await fireAt(encodeURI(`${app.url}${path(slugOf(1))}`));
       if (failed > 0) throw new Error(`${path(slugOf(1))} failed under load.`);
       const keptMs = percentiles(times);
