@@ -32,7 +32,10 @@ export default async function PortsPage({ searchParams }: { readonly searchParam
       <p className="mt-1 text-muted">
         What each port of Go costs to carry outside golang/go. Sorted by what needs a person first.{' '}
         <MeasuredAge
-          sources={ports.flatMap(({ rebases }) => rebases.map(({ source }) => source))}
+          sources={ports.flatMap(({ measuredAt, latest }) => [
+            { kind: 'measured', measuredAt },
+            ...(latest === null ? [] : [latest.source]),
+          ])}
           now={now}
         />{' '}
         {ports.length > 1 && (

@@ -56,6 +56,7 @@ test('of many ports the picture names those that need a person first, and counts
     standing,
     lines: [],
     rebases: [],
+    measuredAt: null,
     latest: null,
   }));
   expect(pictureOfPorts(ports).statements.map(({ label, text }) => [label, text])).toEqual([

@@ -33,6 +33,8 @@ export interface PortSummary {
   readonly lines: readonly LineExposure[];
   /** In release order, those still in the fork. */
   readonly rebases: readonly TrendRebase[];
+  /** When this installation last measured one of them. Null: it measured none. */
+  readonly measuredAt: Date | null;
   /** The one by which the port is judged. Null: it has none. */
   readonly latest: SummaryRebase | null;
 }

@@ -3,7 +3,7 @@
 /** What is neither an error nor made for one person; a page that is not named here is made anew for each request. */
 const PUBLIC_PATHS = [
   /^\/$/,
-  /^\/(alerts|api|compare|method|search|status|subscribe)$/,
+  /^\/(alerts|api|compare|method|search|status|subscribe|under-way)$/,
   // A ULID; its acts have a path behind it.
   /^\/alerts\/[0-9A-Z]{26}$/,
   /^\/alerts\/feed\.(atom|json)$/,

@@ -51,23 +51,24 @@ export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly
   const releasesOf = groupBy(releases, (release) => release.repositoryId);
   const judged = ports.map((row) => {
     const port = toPortView(row, repositories);
-    const rebases = trends.get(port.id) ?? [];
+    const { measuredAt = null, rebases = [] } = trends.get(port.id) ?? {};
     const ofUpstream = releasesOf.get(port.upstream.id) ?? [];
     const standing = judgePort({ rebases, releases: ofUpstream, now });
     const lines = listLineExposures({ lines: standing.lines, releases: ofUpstream, now });
     const newest = rebases.find(({ release }) => release === standing.newest) ?? rebases.at(-1);
-    return { port, standing, lines, rebases, revisionId: newest?.revisionId ?? null };
+    return { port, standing, lines, rebases, measuredAt, revisionId: newest?.revisionId ?? null };
   });
   const latestOf = await listLatest(
     db,
     judged.flatMap(({ revisionId }) => revisionId ?? []),
   );
   return sortByNeed(
-    judged.map(({ port, standing, lines, rebases }) => ({
+    judged.map(({ port, standing, lines, rebases, measuredAt }) => ({
       port,
       standing,
       lines,
       rebases,
+      measuredAt,
       latest: latestOf.get(port.id) ?? null,
     })),
   );
@@ -77,28 +78,33 @@ interface StoredTrend extends TrendRebase {
   readonly revisionId: number;
 }
 
+interface StoredTrends {
+  /** Of the one that this installation measured last. Null: it measured none. */
+  readonly measuredAt: Date | null;
+  readonly rebases: readonly StoredTrend[];
+}
+
 const count = z.number().nullable();
 
 /** As the database packs them, since ten thousand rows take longer to unpack than to read: moments are seconds since 1970. */
 const trendRow = z.object({
   portId: z.number(),
+  measuredAt: z.date().nullable(),
   rebases: z.array(z.tuple([z.number(), z.string(), count, z.boolean(), count, count, count])),
 });
 
 /** Of each port its rebases still in the fork, in release order. */
-async function listTrends(
-  db: DatabaseClient,
-): Promise<ReadonlyMap<number, readonly StoredTrend[]>> {
+async function listTrends(db: DatabaseClient): Promise<ReadonlyMap<number, StoredTrends>> {
   const rows = await db.$queryRaw<readonly unknown[]>`
-    SELECT b."portId", json_agg(json_build_array(n.id, b.release, extract(epoch FROM b."publishedAt"),
+    SELECT b."portId", max(n."measuredAt") FILTER (WHERE n.source <> 'recorded') AS "measuredAt", json_agg(json_build_array(n.id, b.release, extract(epoch FROM b."publishedAt"),
       n."measuredAt" IS NOT NULL, n."touchFiles", n."touchInsertions", n."touchDeletions") ORDER BY b."order", b.release) AS rebases
     FROM rebase b JOIN revision n ON n."rebaseId" = b.id AND n."isNewest"
     WHERE b."deletedAt" IS NULL
     GROUP BY b."portId"`;
   return new Map(
     rows.map((row) => {
-      const { portId, rebases } = trendRow.parse(row);
-      return [portId, rebases.map(toTrend)];
+      const { portId, measuredAt, rebases } = trendRow.parse(row);
+      return [portId, { measuredAt, rebases: rebases.map(toTrend) }];
     }),
   );
 }
