@@ -11,6 +11,9 @@ import { isShared, keyOfRequest, plainEncoding, VARYING_HEADERS } from './shared
 
 /** In milliseconds: for so long an answer is good whatever happens, so that a busy worker cannot make a busy page slow. */
 const LEAST_LIFE_MS = 1000;
+/** Of one that took long to make for longer, so that making it anew takes at most a tenth of the time; but no longer than this. */
+const LONGEST_LEAST_LIFE_MS = 3000;
+const LIFE_TO_MAKING = 10;
 /** For so long at most, since not all that depends on the time says until when it holds: days, for example. */
 const MOST_LIFE_MS = 30_000;
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -19,7 +22,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const UNTIL = /data-until(?:="|\\?":)(\d{13})/g;
 
 /** @typedef {import('./capture-answer.js').Answer} Answer */
-/** @typedef {{ answer: Answer, madeAt: number, until: number, version: string | null, bytes: number }} Kept */
+/** @typedef {{ answer: Answer, madeAt: number, leastLifeMs: number, until: number, version: string | null, bytes: number }} Kept */
 
 /**
  * @param {object} options
@@ -52,9 +55,9 @@ export function createAnswerCache({ readVersion, now = Date.now, mostBytes = MOS
   }
 
   /** @param {Kept} made */
-  async function isGood({ madeAt, until, version }) {
+  async function isGood({ madeAt, leastLifeMs, until, version }) {
     const age = now() - madeAt;
-    if (age < LEAST_LIFE_MS) return age >= 0;
+    if (age < leastLifeMs) return age >= 0;
     if (age >= MOST_LIFE_MS || now() >= until || version === null) return false;
     return (await readVersion()) === version;
   }
@@ -100,7 +103,14 @@ export function createAnswerCache({ readVersion, now = Date.now, mostBytes = MOS
       const answer = await captured;
       if (answer === null || !isForEverybody(answer)) return null;
       const until = await findUntil(answer);
-      const made = { answer, madeAt, version, until, bytes: answer.body.length + 2 * key.length };
+      const made = {
+        answer,
+        madeAt,
+        leastLifeMs: leastLifeOf(now() - madeAt),
+        version,
+        until,
+        bytes: answer.body.length + 2 * key.length,
+      };
       if (made.bytes <= mostBytes) keep(key, made);
       return made;
     };
@@ -115,6 +125,11 @@ export function createAnswerCache({ readVersion, now = Date.now, mostBytes = MOS
       },
     };
   }
+}
+
+/** @param {number} makingMs */
+function leastLifeOf(makingMs) {
+  return Math.min(LONGEST_LEAST_LIFE_MS, Math.max(LEAST_LIFE_MS, LIFE_TO_MAKING * makingMs));
 }
 
 /** @param {import('node:http').ServerResponse} response @param {Answer} answer */

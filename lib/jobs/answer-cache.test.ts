@@ -93,6 +93,32 @@ test('what has changed shows at the next look a second later, and an answer neve
   expect(await body('/')).toBe('answer 3');
 });
 
+test('an answer that took long to make is good for longer, and not for much', async () => {
+  let takesMs = 200;
+  const { body, world } = await serve((_, response, made) => {
+    world.now += takesMs;
+    response.end(`answer ${made}`);
+  });
+  for (const [ms, leastLifeMs] of [
+    [200, 2000],
+    [900, 3000],
+  ] as const) {
+    takesMs = ms;
+    world.now += 60_000;
+    await body('/');
+    const { made } = world;
+    world.version = `after ${ms}`;
+    // It was begun so long ago already.
+    world.now += leastLifeMs - ms - 1;
+    await body('/');
+    expect(world.made).toBe(made);
+    takesMs = 0;
+    world.now += 1;
+    await body('/');
+    expect(world.made).toBe(made + 1);
+  }
+});
+
 test('while the database does not answer, nothing is given again after a second', async () => {
   const { body, world } = await serve();
   expect(await body('/')).toBe('answer 1');
