@@ -61,17 +61,17 @@ describe('a poll', () => {
   });
 
   test('dates a rebase by its tag, else by its head, and a release by its commit', async () => {
-    const [first, second] = await world.database.prisma.rebase.findMany({
+    const [oldest, second] = await world.database.prisma.rebase.findMany({
       where: { portId: world.port.id },
       orderBy: { order: 'asc' },
     });
     const dateOf = (args: string[]) =>
       new Date(Number(world.repo.git(args).toString().trim()) * 1000);
     const tagger = ['for-each-ref', '--format=%(taggerdate:unix)', 'refs/tags/tamago-go1.20'];
-    expect(first?.publishedAt).toEqual(dateOf(tagger));
+    expect(oldest?.publishedAt).toEqual(dateOf(tagger));
     expect(second?.publishedAt).toEqual(dateOf(committerDate('refs/heads/tamago1.20.1')));
-    expect(first?.releasedAt).toEqual(dateOf(committerDate('refs/tags/go1.20')));
-    expect(first?.lagDays).toBe(0);
+    expect(oldest?.releasedAt).toEqual(dateOf(committerDate('refs/tags/go1.20')));
+    expect(oldest?.lagDays).toBe(0);
   });
 
   test('that finds nothing new runs no git but ls-remote and asks REST nothing without a token', async () => {
