@@ -68,10 +68,7 @@ async function searchRebases(
 
 type FileRow = Counted & { readonly path: string } & FoundFile['carriers'][number];
 
-/**
- * Paths are few and file changes many: the index is asked for one path after the other, which takes as long as there are paths,
- * however many releases carry them (https://wiki.postgresql.org/wiki/Loose_indexscan).
- */
+/** Among the paths that were ever seen; one that no rebase has any more is left out. */
 async function searchFiles(
   db: DatabaseClient,
   { words }: SearchText,
@@ -79,14 +76,9 @@ async function searchFiles(
 ): Promise<Found<FoundFile>> {
   const patterns = words.map(containing);
   const rows = await db.$queryRaw<readonly FileRow[]>`
-    WITH RECURSIVE known AS (
-      (SELECT path FROM file_change ORDER BY path LIMIT 1)
-      UNION ALL
-      SELECT (SELECT f.path FROM file_change f WHERE f.path > known.path ORDER BY f.path LIMIT 1)
-      FROM known WHERE known.path IS NOT NULL
-    ), fitting AS (
+    WITH fitting AS (
       SELECT known.path, regexp_replace(known.path, '^.*/', '') ILIKE ALL(${patterns}::text[]) AS "isName"
-      FROM known
+      FROM known_path known
       WHERE known.path ILIKE ALL(${patterns}::text[]) AND EXISTS (
         SELECT 1 FROM file_change f
         JOIN revision n ON n.id = f."revisionId" AND n."isNewest"
@@ -120,7 +112,7 @@ async function searchFiles(
   };
 }
 
-/** Culprits, by the same way through the index. */
+/** Among the commits that ever were a culprit, with the conflict that shows it best. */
 async function searchCommits(
   db: DatabaseClient,
   { words, shaPrefix, cl }: SearchText,
@@ -128,23 +120,15 @@ async function searchCommits(
 ): Promise<Found<FoundCommit>> {
   const fits = Prisma.join(
     [
-      Prisma.sql`c."culpritSubject" ILIKE ALL(${words.map(containing)}::text[])`,
-      ...(shaPrefix === null ? [] : [Prisma.sql`starts_with(c."culpritSha", ${shaPrefix})`]),
-      ...(cl === null ? [] : [Prisma.sql`c."culpritCl" LIKE ${`%/${cl}`}`]),
+      Prisma.sql`known.subject ILIKE ALL(${words.map(containing)}::text[])`,
+      ...(shaPrefix === null ? [] : [Prisma.sql`starts_with(known.sha, ${shaPrefix})`]),
+      ...(cl === null ? [] : [Prisma.sql`known.cl LIKE ${`%/${cl}`}`]),
     ],
     ' OR ',
   );
   const rows = await db.$queryRaw<readonly (FoundCommit & Counted)[]>`
-    WITH RECURSIVE known AS (
-      (SELECT "culpritSha" AS sha FROM conflict WHERE "culpritSha" IS NOT NULL ORDER BY "culpritSha" LIMIT 1)
-      UNION ALL
-      SELECT (
-        SELECT c."culpritSha" FROM conflict c WHERE c."culpritSha" > known.sha ORDER BY c."culpritSha" LIMIT 1
-      )
-      FROM known WHERE known.sha IS NOT NULL
-    )
     SELECT made.*, (count(*) OVER ())::int AS total
-    FROM known CROSS JOIN LATERAL (
+    FROM known_culprit known CROSS JOIN LATERAL (
       SELECT c."culpritSha" AS sha, c."culpritDate" AS date, c."culpritAuthor" AS author,
         c."culpritSubject" AS subject, c."culpritCl" AS cl, p.slug AS port, p.name AS "portName",
         b.release AS "from", r.target AS "ontoName", c.path,
@@ -154,11 +138,11 @@ async function searchCommits(
       JOIN revision f ON f.id = r."fromRevisionId" AND f."isNewest"
       JOIN rebase b ON b.id = f."rebaseId" AND b."deletedAt" IS NULL
       JOIN port p ON p.id = b."portId"
-      WHERE c."culpritSha" = known.sha AND (${fits})
+      WHERE c."culpritSha" = known.sha
       ORDER BY b."order" DESC, r."targetDate" DESC NULLS LAST, c.position
       LIMIT 1
     ) made
-    WHERE known.sha IS NOT NULL
+    WHERE ${fits}
     ORDER BY made.date DESC, made.sha
     LIMIT ${most}`;
   return found(rows);
