@@ -50,7 +50,9 @@ test('a webhook is made, tested, subscribed, read in its log, replayed, given a 
   await page.goto('/settings/hosts');
   await page.getByLabel('Host').fill(sink.host);
   await page.getByRole('button', { name: 'Allow' }).click();
-  await expect(page.getByRole('status')).toContainText(`${sink.host} may be reached now.`);
+  await expect(page.getByRole('main').getByRole('status')).toContainText(
+    `${sink.host} may be reached now.`,
+  );
 
   await page.getByRole('link', { name: 'Endpoints' }).click();
   await expect(page.getByText('There is no endpoint yet')).toBeVisible();
@@ -58,7 +60,7 @@ test('a webhook is made, tested, subscribed, read in its log, replayed, given a 
   await form.getByLabel('Name').fill('Our CI');
   await form.getByLabel('Address').fill(`${sink.url}/hook/canary-path`);
   await page.getByRole('button', { name: 'Create the endpoint: Webhook' }).click();
-  await expect(page.getByRole('status')).toContainText('The endpoint is made');
+  await expect(page.getByRole('main').getByRole('status')).toContainText('The endpoint is made');
   const secret = await page.getByText(/^whsec_/).innerText();
   const seen: string[] = [];
   const look = async () => {
@@ -69,7 +71,7 @@ test('a webhook is made, tested, subscribed, read in its log, replayed, given a 
   await expect(page.getByText('It is shown this once')).toHaveCount(0);
 
   await page.getByRole('button', { name: 'Send a test' }).click();
-  await expect(page.getByRole('status')).toContainText('A test is on its way');
+  await expect(page.getByRole('main').getByRole('status')).toContainText('A test is on its way');
   await world.deliver();
   await look();
   const log = page.getByRole('region', { name: 'Deliveries' });
@@ -97,7 +99,7 @@ test('a webhook is made, tested, subscribed, read in its log, replayed, given a 
   await dead.getByText(/go1\.26 is behind/).click();
   await expect(dead.getByText(/^Attempt 2, .*: status 400 in/)).toBeVisible();
   await dead.getByRole('button', { name: /^Send again/ }).click();
-  await expect(page.getByRole('status')).toContainText('It is being sent again');
+  await expect(page.getByRole('main').getByRole('status')).toContainText('It is being sent again');
   await world.deliver();
   await look();
   await expect(log.getByText('delivered', { exact: true })).toHaveCount(2);
@@ -166,7 +168,7 @@ test('every channel has a form that says what it needs, and keeps what is secret
     await form.getByLabel('Name').fill(`Our ${channel}`);
     for (const [label, value] of Object.entries(fields)) await form.getByLabel(label).fill(value);
     await page.getByRole('button', { name: `Create the endpoint: ${channel}` }).click();
-    await expect(page.getByRole('status')).toContainText('The endpoint is made');
+    await expect(page.getByRole('main').getByRole('status')).toContainText('The endpoint is made');
     expect(await page.content()).not.toContain('canary');
   }
   await page.goto('/settings/endpoints');

@@ -113,7 +113,9 @@ test('what is not read yet fills in by itself, and says so meanwhile', async ({
   database,
 }) => {
   await page.goto('/ports/lumen/conflicts/go1.22.3/tip/src/runtime/proc.go');
-  await expect(page.getByRole('status')).toContainText('The code is read by a worker');
+  await expect(page.getByRole('main').getByRole('status')).toContainText(
+    'The code is read by a worker',
+  );
   await expect(page.getByRole('link', { name: 'Look again' })).toBeVisible();
   const seenAt = new Date();
   const worker = { rssBytes: 1n, gitVersion: 'g', nodeVersion: 'n' };
@@ -126,7 +128,9 @@ test('what is not read yet fills in by itself, and says so meanwhile', async ({
   const key = { rehearsalId: id, path: 'src/runtime/proc.go' };
   const row = { ...key, readAt: new Date(), readingVersion: READING_VERSION };
   await database.conflictText.create({ data: { ...row, failure: 'Git ran out of time.' } });
-  await expect(page.getByRole('status')).toContainText('Git ran out of time. It is tried again.');
+  await expect(page.getByRole('main').getByRole('status')).toContainText(
+    'Git ran out of time. It is tried again.',
+  );
   await database.conflictText.update({
     where: { rehearsalId_path: key },
     data: { failure: null, reading: sceneConflictText() },
@@ -168,6 +172,6 @@ test('without JavaScript the code is there, and what is not can be looked for ag
   await expect(page.getByRole('region', { name: 'Conflict 1 of 2, merged' })).toBeVisible();
   await page.goto(`${baseURL}${step}/src/net/sock_posix.go`);
   await page.getByRole('link', { name: 'Look again' }).click();
-  await expect(page.getByRole('status')).toBeVisible();
+  await expect(page.getByRole('main').getByRole('status')).toBeVisible();
   await context.close();
 });

@@ -112,8 +112,7 @@ async function checkProcesses(pid: number): Promise<void> {
       environment: await readFile(`/proc/${child}/environ`, 'utf8').catch(() => ''),
     })),
   );
-  // Next names its process.
-  const web = environments.filter(({ command }) => command.includes('next-server'));
+  const web = environments.filter(({ command }) => command.includes('lib/jobs/web-server.js'));
   const worker = environments.filter(({ command }) => command.includes('lib/jobs/worker.ts'));
   expect([web.length, worker.length]).toEqual([1, 1]);
   expect(namesIn(web[0]?.environment ?? '')).toEqual([

@@ -5,7 +5,9 @@ test.use({ scene: 'shipped' });
 
 test('what needs the mirror says so, and everything else is there', async ({ page }) => {
   await page.goto('/ports/tamago/conflicts/go1.25.7/go1.26.0/src/runtime/malloc.go');
-  await expect(page.getByRole('status')).toContainText('which this installation has not fetched');
+  await expect(page.getByRole('main').getByRole('status')).toContainText(
+    'which this installation has not fetched',
+  );
   await expect(page.getByRole('region', { name: 'Upstream changed' })).toContainText(
     '136 days before go1.26.0',
   );

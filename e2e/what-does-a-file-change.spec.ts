@@ -85,7 +85,9 @@ test('what is not read yet fills in by itself, and says so meanwhile', async ({
   database,
 }) => {
   await page.goto(`${rebase}/files/src/net/sock_posix.go`);
-  await expect(page.getByRole('status')).toContainText('The code is read by a worker');
+  await expect(page.getByRole('main').getByRole('status')).toContainText(
+    'The code is read by a worker',
+  );
   await expect(page.getByText('+1 −1 lines')).toBeVisible();
   const seenAt = new Date();
   const worker = { rssBytes: 1n, gitVersion: 'g', nodeVersion: 'n' };

@@ -90,7 +90,7 @@ test('a wish is confirmed, a conflict and its end are told, and one click ends i
   expect(question.to).toEqual(['mo@example.org']);
   await page.goto(linkIn(question, `${app.url}/subscribe/confirm/`));
   await page.getByRole('button', { name: 'Yes, send them' }).click();
-  await expect(page.getByRole('status')).toContainText('Confirmed');
+  await expect(page.getByRole('main').getByRole('status')).toContainText('Confirmed');
 
   const edited = world.repo.commit({
     files: { 'src/net/net.go': `//go:build !js && !wasip1\n\n${body}` },
