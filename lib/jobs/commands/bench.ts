@@ -120,17 +120,24 @@ async function bench(settings: Settings, mirror: Mirror, postgresUrl: string): P
     await prepareSchema(database.url);
     await loadShippedHistory(database.url);
     const repository = plainRepository(mirror);
+    say('1 of 5: each rebase is measured');
     const measured = await measureWholeHistory(settings, database.url);
+    say('2 of 5: the same by plain git');
     const measuring = await compareMeasuring(repository, measured);
+    say('3 of 5: steps, culprits, forecasts and backtests');
     const rehearsed = await rehearseWholeHistory(settings, database.url);
-    return {
-      measuring,
-      rehearsing: await compareRehearsing(repository, rehearsed),
-      delivering: await benchDelivering(postgresUrl),
-    };
+    say('4 of 5: the same by plain git');
+    const rehearsing = await compareRehearsing(repository, rehearsed);
+    say('5 of 5: deliveries');
+    return { measuring, rehearsing, delivering: await benchDelivering(postgresUrl) };
   } finally {
     await database.drop();
   }
+}
+
+/** Each part takes a minute or more. */
+function say(part: string): void {
+  process.stderr.write(`${part}\n`);
 }
 
 async function benchDelivering(postgresUrl: string): Promise<Benched['delivering']> {
