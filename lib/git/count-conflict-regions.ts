@@ -5,6 +5,8 @@ import { readObjects } from './object-reader.ts';
 import type { RehearsedMerge } from './rehearse-merge.ts';
 import type { GitRepository } from './run-git.ts';
 
+/** Of a larger file the regions are not counted. */
+const MAX_MERGED_BYTES = 64 * 1024 * 1024;
 /** So many files are in memory at a time. */
 const READ_AT_ONCE = 8;
 
@@ -32,9 +34,10 @@ export async function countConflictRegions(
   for (let from = 0; from < places.length; from += READ_AT_ONCE) {
     const turn = places.slice(from, from + READ_AT_ONCE);
     const oids = turn.map(({ oid }) => oid);
-    for (const [index, merged] of (await readObjects(scratch, oids)).entries()) {
+    for (const [index, merged] of (await readObjects(scratch, oids, MAX_MERGED_BYTES)).entries()) {
       const path = turn[index]?.path;
       if (merged?.type !== 'blob' || path === undefined) continue;
+      if (merged.content.length < merged.sizeBytes) continue;
       const count = countMarkers(merged.content, merge.labels);
       if (count > 0) regions.set(path, (regions.get(path) ?? 0) + count);
     }

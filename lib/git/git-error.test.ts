@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyStderr, GitError, type GitFailureKind } from './git-error.ts';
+import { classifyStderr, GitError, writeError, type GitFailureKind } from './git-error.ts';
 
 const OID = 'd00491fd7e5bb6fa28c517a0bb32b8b506539d4d';
 const URL = 'https://github.com/usbarmory/tamago-go.git/';
@@ -95,6 +95,19 @@ describe('classifyStderr', () => {
 function failed(failureKind: GitFailureKind, stderr: string): GitError {
   return new GitError({ failureKind, args: ['fetch', '--atomic'], exitCode: 128, stderr });
 }
+
+describe('what cannot be written', () => {
+  it.each([
+    ['ENOSPC', 'disk-full', true],
+    ['EDQUOT', 'disk-full', true],
+    ['EACCES', 'failed', false],
+  ] as const)('for %s is %s', (code, failureKind, retryable) => {
+    const cause = Object.assign(new Error(`${code}: write`), { code });
+    const error = writeError(['diff-tree'], cause);
+    expect(error).toMatchObject({ failureKind, retryable, exitCode: null, cause });
+    expect(error.message).toContain(`${code}: write`);
+  });
+});
 
 describe('GitError', () => {
   it('says in one sentence what was tried and what git said last', () => {

@@ -55,6 +55,14 @@ export class GitError extends Error {
   }
 }
 
+/** What a file system's refusal to write what git was to read comes to. */
+export function writeError(args: readonly string[], cause: unknown): GitError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const failureKind = code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'failed';
+  const stderr = cause instanceof Error ? `error: ${cause.message}` : '';
+  return new GitError({ failureKind, args, exitCode: null, stderr, cause });
+}
+
 const RETRYABLE: ReadonlySet<GitFailureKind> = new Set([
   'timed-out',
   'unreachable',

@@ -4,7 +4,7 @@ import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, writeFileSync 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { classifyStderr, GitError, type GitFailureKind } from './git-error.ts';
+import { classifyStderr, GitError, writeError, type GitFailureKind } from './git-error.ts';
 import {
   DEFAULT_MAX_STDOUT_BYTES,
   DEFAULT_TIMEOUT_MS,
@@ -69,8 +69,7 @@ export async function withGitShells<T>(
   const start: GitStarter['start'] = async (run, objectDir) => {
     const shell = takeShell();
     const input = run.stdin === undefined ? '/dev/null' : shell.paths.input;
-    // What is small and in memory is had at once sooner than from another thread.
-    if (run.stdin !== undefined) writeFileSync(input, run.stdin);
+    if (run.stdin !== undefined) writeInput(shell, run.stdin, run.args);
     const answer = await shell.ask([objectDir, input, ...run.args], run);
     try {
       return readResult(run, readAnswer(answer), shell.paths);
@@ -83,8 +82,8 @@ export async function withGitShells<T>(
     const args = argumentLists[0];
     if (!args) return [];
     const shell = takeShell();
-    const { input, errors } = shell.paths;
-    writeFileSync(input, argumentLists.map((list) => `${list.join('\t')}\n`).join(''));
+    const { errors } = shell.paths;
+    writeInput(shell, argumentLists.map((list) => `${list.join('\t')}\n`).join(''), args);
     const { exitCodes } = readAnswer(await shell.ask([objectDir, 'each'], { ...run, args }));
     const stderr = readFileSync(errors, 'utf8');
     idle.push(shell);
@@ -94,6 +93,16 @@ export async function withGitShells<T>(
       throw new GitError({ failureKind, args: argumentLists[index] ?? args, exitCode, stderr });
     }
     return exitCodes;
+  };
+
+  const writeInput = (shell: Shell, input: string | Buffer, args: readonly string[]): void => {
+    try {
+      // What is small and in memory is had at once sooner than from another thread.
+      writeFileSync(shell.paths.input, input);
+    } catch (error) {
+      idle.push(shell);
+      throw writeError(args, error);
+    }
   };
 
   try {
@@ -162,7 +171,18 @@ interface Shell {
 }
 
 function openShell(repository: GitRepository, folder: string): Shell {
-  mkdirSync(folder);
+  const paths = {
+    input: join(folder, 'in'),
+    output: join(folder, 'out'),
+    errors: join(folder, 'err'),
+  };
+  try {
+    mkdirSync(folder);
+    // They must be there: where it cannot make one the shell answers 2, which git could have meant.
+    for (const path of Object.values(paths)) writeFileSync(path, '');
+  } catch (error) {
+    throw writeError([], error);
+  }
   const child = spawn('/bin/sh', ['-f', '-c', SCRIPT, 'sh', folder], {
     env: {
       ...gitEnvironment(repository, { args: [] }),
@@ -206,11 +226,7 @@ function openShell(repository: GitRepository, folder: string): Shell {
   child.once('close', (code) => end(code === 127 ? 'not-started' : classifyStderr(stderr), code));
 
   return {
-    paths: {
-      input: join(folder, 'in'),
-      output: join(folder, 'out'),
-      errors: join(folder, 'err'),
-    },
+    paths,
     ask: async (words, { args, timeoutMs, signal }) => {
       const timer = setTimeout(() => stop('timed-out'), timeoutMs ?? DEFAULT_TIMEOUT_MS);
       const onAbort = (): void => stop('aborted', signal?.reason);

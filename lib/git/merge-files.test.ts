@@ -11,6 +11,7 @@ import {
   type FileMerger,
   type FileResolution,
 } from './merge-files.ts';
+import { withFailingGit } from '#lib/testing/with-failing-git.ts';
 import { openObjectReader } from './object-reader.ts';
 import type { GitRepository } from './run-git.ts';
 import { withTemporaryObjects } from './temporary-objects.ts';
@@ -137,6 +138,16 @@ describe('merging files', () => {
       { base: 'x\n\ny\n', ours: '<<<<<<< .our\nx\n\ny\n', theirs: 'x\n\nz\n' },
     ];
     expect(await mergeAndResolve(files)).toEqual(files.map(plainAnswer));
+  });
+
+  it('answers the same where git no longer merges trees in that form', async () => {
+    const files: readonly Contents[] = [
+      { base: 'x\n', ours: 'y\n', theirs: 'z\n' },
+      { base: 'x\n\ny\n', ours: 'x\n\nz\n', theirs: 'w\n\ny\n' },
+    ];
+    await withFailingGit('merge-tree', 'exit 129', async () => {
+      expect(await mergeAndResolve(files)).toEqual(files.map(plainAnswer));
+    });
   });
 
   it('takes no side of a binary file, and calls it a conflict unless two versions are the same', async () => {

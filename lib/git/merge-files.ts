@@ -62,7 +62,7 @@ export async function withFileMerger<T>(
         const object = await objects.read(oid);
         if (object || started.temporaryObjectDir === undefined) return object;
         // A rehearsal made it.
-        return (await readObjects(started, [oid]))[0] ?? null;
+        return (await readObjects(started, [oid], MAX_FILE_BYTES))[0] ?? null;
       };
       return await work(createFileMerger(started, folder, read));
     });

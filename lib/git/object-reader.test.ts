@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findProcesses, waitFor } from '#lib/testing/find-processes.ts';
 import { createTestRepo, createTestRoot, type TestRepo } from '#lib/testing/git-repo.ts';
-import { openObjectReader, type ObjectReader } from './object-reader.ts';
+import { openObjectReader, readObjects, type ObjectReader } from './object-reader.ts';
 
 let root: ReturnType<typeof createTestRoot>;
 let repo: TestRepo;
@@ -129,6 +129,21 @@ describe('openObjectReader', () => {
     expect(object).toMatchObject({ sizeBytes: 120_000_000 });
     expect(object?.content).toHaveLength(1_000_000);
     expect(peak - before).toBeLessThan(60_000_000);
+  });
+
+  it('reads a few together, and what is larger up to so many bytes', async () => {
+    const small = writeBlob(Buffer.from('small\nmissing\n'));
+    const lost = writeBlob(Buffer.from('lost together'));
+    repo.removeObject(lost);
+    const large = writeBlob(Buffer.alloc(20_000_000));
+    const sizes = async (oids: readonly string[]) =>
+      (await readObjects(repo, oids, 1_000)).map(
+        (object) => object && [object.oid, object.content.length, object.sizeBytes],
+      );
+    const smallOne = [small, 14, 14];
+    expect(await sizes([small, lost, small])).toEqual([smallOne, null, smallOne]);
+    expect(await sizes([small, large, lost])).toEqual([smallOne, [large, 1_000, 20_000_000], null]);
+    expect(await sizes([])).toEqual([]);
   });
 
   it('fails every question when git is killed in the middle, and every later one', async () => {

@@ -124,20 +124,35 @@ export function openObjectReader(
   };
 }
 
-/** What a run may print of objects that are read together. */
-const MAX_TOGETHER_BYTES = 1024 * 1024 * 1024;
+/** What is larger is not read in one run. */
+const MAX_TOGETHER_BYTES = 16 * 1024 * 1024;
 
-/** Of a few objects, in their order. `oids` are names of objects alone. Throws GitError. */
+/** Of a few objects, in their order, at least `maxBytes` of each. `oids` are names of objects alone. Throws GitError. */
 export async function readObjects(
   repository: GitRepository,
   oids: readonly string[],
+  maxBytes: number,
 ): Promise<readonly (GitObject | null)[]> {
   if (oids.length === 0) return [];
-  const { stdout } = await runGit(repository, {
-    args: ['cat-file', '--batch'],
-    stdin: oids.map((oid) => `${oid}\n`).join(''),
-    maxStdoutBytes: MAX_TOGETHER_BYTES,
-  });
+  try {
+    const { stdout } = await runGit(repository, {
+      args: ['cat-file', '--batch'],
+      stdin: oids.map((oid) => `${oid}\n`).join(''),
+      maxStdoutBytes: MAX_TOGETHER_BYTES,
+    });
+    return splitObjects(stdout, oids);
+  } catch (error) {
+    if (!(error instanceof GitError) || error.failureKind !== 'too-much-output') throw error;
+    const reader = openObjectReader(repository, maxBytes);
+    try {
+      return await Promise.all(oids.map(reader.read));
+    } finally {
+      reader.close();
+    }
+  }
+}
+
+function splitObjects(stdout: Buffer, oids: readonly string[]): readonly (GitObject | null)[] {
   let start = 0;
   return oids.map(() => {
     const lineEnd = stdout.indexOf(0x0a, start);

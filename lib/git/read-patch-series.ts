@@ -78,11 +78,16 @@ async function readSeries(
       readVersionHunks(scratch, [...unknown.values()], limits),
     );
     for (const [index, versions] of [...unknown.keys()].entries()) {
-      hunks.set(versions, digest(read[index] ?? []));
+      const lines = read[index];
+      if (lines) hunks.set(versions, digest(lines));
     }
   }
   return commits.map(({ sha, words, changes }) => {
-    const diff = changes.flatMap(({ inDiff, versions }) => [inDiff, hunks.get(versions) ?? '']);
+    const diff = changes.flatMap(({ inDiff, versions }) => {
+      const known = hunks.get(versions);
+      if (known === undefined) throw new Error(`git printed no patch of ${sha}.`);
+      return [inDiff, known];
+    });
     const modes = changes.map(({ from, to }) => `${from?.mode ?? ''} ${to?.mode ?? ''}`);
     return { sha, patch: digest([...words, ...modes, ...diff]), diff: digest(diff) };
   });

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
+import { writeError } from './git-error.ts';
 
-/** Returns its name, of 40 or 64 digits: https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage. */
+/** Throws GitError. Returns its name, of 40 or 64 digits: https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage. */
 export async function writeLooseObject(
   objectDir: string,
   {
@@ -22,7 +23,11 @@ export async function writeLooseObject(
     .update(object)
     .digest('hex');
   const folder = join(objectDir, name.slice(0, 2));
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, name.slice(2)), deflateSync(object));
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, name.slice(2)), deflateSync(object));
+  } catch (error) {
+    throw writeError([], error);
+  }
   return name;
 }
