@@ -1,5 +1,5 @@
 import { ConflictsTable, type LastTime } from '#components/conflict/conflicts-table.tsx';
-import { RedoCommands } from '#components/rebase/redo-commands.tsx';
+import { RedoCommands } from '#components/ui/redo-commands.tsx';
 import { Age } from '#components/ui/age.tsx';
 import { formatPlural } from '#components/ui/format-count.ts';
 import { formatDay } from '#components/ui/format-date.ts';

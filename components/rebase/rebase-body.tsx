@@ -13,7 +13,7 @@ import { TransitionSection } from '#components/transition/transition-section.tsx
 import { FilesSection } from './files-section.tsx';
 import { HeatTable } from './heat-table.tsx';
 import { prepareRebaseVerdict } from './prepare-rebase-verdict.ts';
-import { RedoCommands } from './redo-commands.tsx';
+import { RedoCommands } from '#components/ui/redo-commands.tsx';
 import { KindsTable, SubsystemsTable } from './sums-tables.tsx';
 
 /** The numbers of a rebase from the verdict to every file; the stored reason where there are none. */

@@ -1,5 +1,5 @@
 import { ConflictsTable } from '#components/conflict/conflicts-table.tsx';
-import { RedoCommands } from '#components/rebase/redo-commands.tsx';
+import { RedoCommands } from '#components/ui/redo-commands.tsx';
 import { OutcomeGlyph } from '#components/ui/outcome-mark.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { StatementPanel } from '#components/ui/statement-panel.tsx';

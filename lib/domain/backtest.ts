@@ -27,6 +27,11 @@ export interface DatedRelease {
  */
 export type BacktestDating = 'base' | 'publication';
 
+/** As an address says it; anything but "publication" is the usual one. */
+export function parseDating(value: string | readonly string[] | null | undefined): BacktestDating {
+  return value === 'publication' ? 'publication' : 'base';
+}
+
 export interface PlannedBacktest<Rebase extends DatedRebase, Release extends DatedRelease> {
   /** The first release that the port was really rebased on. */
   readonly first: Rebase;

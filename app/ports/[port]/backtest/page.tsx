@@ -17,6 +17,7 @@ import { Term } from '#components/ui/term.tsx';
 import { getBacktest } from '#lib/db/read/get-backtest.ts';
 import { listSilentSteps } from '#lib/db/read/list-silent-steps.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { parseDating } from '#lib/domain/backtest.ts';
 import { scoreSilentSteps } from '#lib/domain/silent-backtest.ts';
 
 interface BacktestPageProps {
@@ -36,8 +37,8 @@ export async function generateMetadata({ params }: BacktestPageProps): Promise<M
 export default async function BacktestPage({ params, searchParams }: BacktestPageProps) {
   const port = await readPort((await params).port);
   if (port === null) notFound();
-  const isByPublication = (await searchParams)['dating'] === 'publication';
-  const dating = isByPublication ? 'publication' : 'base';
+  const dating = parseDating((await searchParams)['dating']);
+  const isByPublication = dating === 'publication';
   const db = pageDatabase();
   const [view, steps] = await Promise.all([
     getBacktest(db, port, dating),

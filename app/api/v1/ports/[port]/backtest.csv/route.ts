@@ -4,6 +4,7 @@ import { respondCsv, respondPreflight } from '#app/api/v1/respond.ts';
 import type { PortParams } from '#app/page-props.ts';
 import { getBacktest } from '#lib/db/read/get-backtest.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { parseDating } from '#lib/domain/backtest.ts';
 
 /** With "?dating=publication" a rebase counts from the day on which the fork published it. */
 export function GET(
@@ -11,12 +12,8 @@ export function GET(
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
   return answerForPort(params, async (port) => {
-    const isByPublication = new URL(request.url).searchParams.get('dating') === 'publication';
-    const backtest = await getBacktest(
-      pageDatabase(),
-      port,
-      isByPublication ? 'publication' : 'base',
-    );
+    const dating = parseDating(new URL(request.url).searchParams.get('dating'));
+    const backtest = await getBacktest(pageDatabase(), port, dating);
     return respondCsv(request, backtestCsv(backtest), `${port.slug}-backtest.csv`);
   });
 }

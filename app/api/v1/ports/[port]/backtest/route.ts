@@ -5,6 +5,7 @@ import type { PortParams } from '#app/page-props.ts';
 import { getBacktest } from '#lib/db/read/get-backtest.ts';
 import { listSilentSteps } from '#lib/db/read/list-silent-steps.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { parseDating } from '#lib/domain/backtest.ts';
 import { scoreSilentSteps } from '#lib/domain/silent-backtest.ts';
 
 /** With "?dating=publication" a rebase counts from the day on which the fork published it. */
@@ -13,10 +14,10 @@ export function GET(
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
   return answerForPort(params, async (port) => {
-    const isByPublication = new URL(request.url).searchParams.get('dating') === 'publication';
+    const dating = parseDating(new URL(request.url).searchParams.get('dating'));
     const db = pageDatabase();
     const [backtest, steps] = await Promise.all([
-      getBacktest(db, port, isByPublication ? 'publication' : 'base'),
+      getBacktest(db, port, dating),
       listSilentSteps(db, port.id),
     ]);
     return respondJson(request, toApiBacktest(port.slug, backtest, scoreSilentSteps(steps)));

@@ -6,10 +6,10 @@ import type { FileParams, SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { readSettings } from '#app/settings.ts';
 import { Revealed } from '#components/code/code-line.tsx';
+import { OwnClone } from '#components/code/own-clone.tsx';
 import { UnreadText } from '#components/code/unread-text.tsx';
 import { FileFacts } from '#components/patch/file-facts.tsx';
 import { PatchText } from '#components/patch/patch-text.tsx';
-import { RedoCommands } from '#components/rebase/redo-commands.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { formatCount } from '#components/ui/format-count.ts';
 import { NeighbourNav } from '#components/ui/neighbour-nav.tsx';
@@ -102,25 +102,18 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
           <UnreadText of="patch" unread={text} address={address} now={now} />
         )}
       </section>
-      {/* With the code, which would push it away before the reader's eyes. */}
-      {text.kind !== 'waiting' && (
-        <section aria-labelledby="commands" className="mt-10">
-          <h2 id="commands" className="mb-2 text-lg font-semibold tracking-tight">
-            In your own clone
-          </h2>
-          <RedoCommands
-            commands={filePatchCommands(
-              {
-                upstreamUrl: repositoryUrl(upstream),
-                forkUrl: repositoryUrl(fork),
-                baseSha: base.sha,
-                headSha: head.sha,
-              },
-              file,
-            )}
-          />
-        </section>
-      )}
+      <OwnClone
+        isCodeThere={text.kind !== 'waiting'}
+        commands={filePatchCommands(
+          {
+            upstreamUrl: repositoryUrl(upstream),
+            forkUrl: repositoryUrl(fork),
+            baseSha: base.sha,
+            headSha: head.sha,
+          },
+          file,
+        )}
+      />
     </main>
   );
 }

@@ -8,9 +8,9 @@ import { Revealed } from '#components/code/code-line.tsx';
 import { ConflictNav } from '#components/conflict/conflict-nav.tsx';
 import { ConflictText } from '#components/conflict/conflict-text.tsx';
 import { describeConflict } from '#components/conflict/prepare-conflict.ts';
+import { OwnClone } from '#components/code/own-clone.tsx';
 import { UnreadText } from '#components/code/unread-text.tsx';
 import { WhoChangedWhat } from '#components/conflict/who-changed-what.tsx';
-import { RedoCommands } from '#components/rebase/redo-commands.tsx';
 import { Age } from '#components/ui/age.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { formatDay } from '#components/ui/format-date.ts';
@@ -136,27 +136,20 @@ export default async function ConflictPage({ params, searchParams }: ConflictPag
           <UnreadText of="conflict" unread={text} address={address} now={now} />
         )}
       </section>
-      {/* With the code, which would push it away before the reader's eyes. */}
-      {text.kind !== 'waiting' && (
-        <section aria-labelledby="commands" className="mt-10">
-          <h2 id="commands" className="mb-2 text-lg font-semibold tracking-tight">
-            In your own clone
-          </h2>
-          <RedoCommands
-            commands={conflictCommands(
-              {
-                upstreamUrl: repositoryUrl(upstream),
-                forkUrl: repositoryUrl(fork),
-                baseSha: rehearsal.fromBaseSha,
-                headSha: rehearsal.fromHeadSha,
-                targetSha,
-              },
-              conflict,
-              paths.length,
-            )}
-          />
-        </section>
-      )}
+      <OwnClone
+        isCodeThere={text.kind !== 'waiting'}
+        commands={conflictCommands(
+          {
+            upstreamUrl: repositoryUrl(upstream),
+            forkUrl: repositoryUrl(fork),
+            baseSha: rehearsal.fromBaseSha,
+            headSha: rehearsal.fromHeadSha,
+            targetSha,
+          },
+          conflict,
+          paths.length,
+        )}
+      />
     </main>
   );
 }
