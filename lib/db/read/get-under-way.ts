@@ -23,8 +23,8 @@ export async function getUnderWay(db: DatabaseClient, now: Date): Promise<UnderW
     db.$queryRaw`
       SELECT concat_ws(' ',
         (SELECT concat_ws(' ', count(*), max("measuredAt"), max("seenAt")) FROM revision),
-        (SELECT concat_ws(' ', count(*), max("rehearsedAt")) FROM rehearsal),
-        (SELECT count(*) FROM transition)) AS version`,
+        (SELECT concat_ws(' ', count(*), max("rehearsedAt"), max("culpritsAt"), max("confirmedAt")) FROM rehearsal),
+        (SELECT concat_ws(' ', count(*), max("measuredAt")) FROM transition)) AS version`,
   ]);
   const [{ version }] = versions.parse(stored);
   return {
