@@ -4,12 +4,12 @@ import type { Route } from '@playwright/test';
 import { expect, test } from './app-test.ts';
 import { expectReadable } from './expect-readable.ts';
 import { findWithAxe } from './find-with-axe.ts';
+import { goListening, untilListening } from './go-listening.ts';
 
 test('j and k go through the rows of a table, and Enter opens one', async ({ page }) => {
-  await page.goto('/');
+  await goListening(page, '/');
   const rowLink = (index: number) =>
     page.getByRole('table').getByRole('row').nth(index).getByRole('link').first();
-  await expect(page.getByText('/', { exact: true }).first()).toBeVisible();
   await page.keyboard.press('j');
   await expect(rowLink(1)).toBeFocused();
   await page.keyboard.press('j');
@@ -24,7 +24,7 @@ test('j and k go through the rows of a table, and Enter opens one', async ({ pag
 });
 
 test('two keys lead to a section, but not while somebody types or holds Ctrl', async ({ page }) => {
-  await page.goto('/');
+  await goListening(page, '/');
   await page.keyboard.press('g');
   await page.keyboard.press('s');
   await expect(page).toHaveURL(/\/status$/);
@@ -42,8 +42,7 @@ test('two keys lead to a section, but not while somebody types or holds Ctrl', a
 });
 
 test('the keys of a page are listed, can be turned off, and stay so', async ({ page }) => {
-  await page.goto('/method');
-  await expect(page.getByText('/', { exact: true }).first()).toBeVisible();
+  await goListening(page, '/method');
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog', { name: 'Keys of this page' });
   await expect(dialog).toContainText('Go to the alerts');
@@ -52,6 +51,8 @@ test('the keys of a page are listed, can be turned off, and stay so', async ({ p
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await page.reload();
+  // The hint of a key goes once the page knows that they are off.
+  await expect(page.locator('header kbd')).toHaveCount(0);
   await page.keyboard.press('?');
   await page.getByRole('button', { name: 'Keys' }).click();
   await expect(dialog.getByRole('checkbox')).not.toBeChecked();
@@ -59,8 +60,7 @@ test('the keys of a page are listed, can be turned off, and stay so', async ({ p
 });
 
 test('results come while one types, and are chosen with the arrow keys', async ({ page }) => {
-  await page.goto('/method');
-  await expect(page.getByText('/', { exact: true }).first()).toBeVisible();
+  await goListening(page, '/method');
   await page.keyboard.press('/');
   const field = page.getByRole('combobox', { name: 'Search everything' });
   await expect(field).toBeFocused();
@@ -80,8 +80,7 @@ test('results come while one types, and are chosen with the arrow keys', async (
 });
 
 test('what is typed before the search is there is not lost', async ({ page }) => {
-  await page.goto('/method');
-  await expect(page.getByText('/', { exact: true }).first()).toBeVisible();
+  await goListening(page, '/method');
   const held: Route[] = [];
   let isHeld = true;
   await page.route('**/*.js', async (route) => {
@@ -105,7 +104,7 @@ test('what is typed before the search is there is not lost', async ({ page }) =>
 test('a search that fails says so', async ({ page }) => {
   await page.goto('/method');
   await page.route('**/search/results*', (route) => route.fulfill({ status: 200, body: '{}' }));
-  await expect(page.getByText('/', { exact: true }).first()).toBeVisible();
+  await untilListening(page);
   await page.keyboard.press('/');
   await page.getByRole('combobox', { name: 'Search everything' }).fill('lumen');
   await expect(page.getByRole('alert').filter({ hasText: 'could not be asked' })).toBeVisible();

@@ -1,5 +1,6 @@
 // Can everything be reached and read by keyboard alone?
 import { expect, test } from './app-test.ts';
+import { goListening } from './go-listening.ts';
 import { patchPanels } from './pages.ts';
 import { tabTo } from './tab-to.ts';
 
@@ -61,8 +62,7 @@ for (const path of [
   test(`${path}: Tab reaches every control in the order of the page, and each is seen to have the focus`, async ({
     page,
   }) => {
-    await page.goto(path);
-    await expect(page.getByText('/', { exact: true }).first()).toBeVisible();
+    await goListening(page, path);
     const controls = await page.evaluate(() => {
       const all = document.querySelectorAll<HTMLElement | SVGElement>(
         'a[href], button, input, select, summary, [tabindex="0"]',

@@ -18,6 +18,15 @@ export function useKeysOn(): boolean {
   return useSyncExternalStore(listen, areKeysOn, () => true);
 }
 
+/** Whether the page listens yet: it does once its scripts have run. */
+export function useIsListening(): boolean {
+  return useSyncExternalStore(
+    listen,
+    () => true,
+    () => false,
+  );
+}
+
 function listen(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
