@@ -1,10 +1,12 @@
 import localFont from 'next/font/local';
 
+// Not preloaded: a page is readable in the system's own font, and then its words are there before their shapes.
 export const inter = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
   variable: '--font-inter',
   weight: '100 900',
   display: 'swap',
+  preload: false,
 });
 
 export const jetbrainsMono = localFont({
@@ -12,4 +14,5 @@ export const jetbrainsMono = localFont({
   variable: '--font-jetbrains-mono',
   weight: '100 800',
   display: 'swap',
+  preload: false,
 });

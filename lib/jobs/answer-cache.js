@@ -3,10 +3,9 @@
 //
 // Next's own caches cannot: pages read the theme's cookie and their query, which makes each of them dynamic, and behind
 // `use cache` React would still render them for every request.
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
-
-import { captureAnswer } from './capture-answer.js';
+import { captureAnswer, sendAnswer } from './capture-answer.js';
+import { packAnswer } from './pack-answer.js';
+import { runScriptsAfterPaint } from './scripts-after-paint.js';
 import { isShared, keyOfRequest, plainEncoding, VARYING_HEADERS } from './shared-request.js';
 
 /** In milliseconds: for so long an answer is good whatever happens, so that a busy worker cannot make a busy page slow. */
@@ -72,8 +71,7 @@ export function createAnswerCache({ readVersion, now = Date.now, mostBytes = MOS
       if (!isShared(request)) return make();
       const encoding = plainEncoding(request.headers['accept-encoding']);
       delete request.headers['accept-encoding'];
-      if (encoding !== undefined) request.headers['accept-encoding'] = encoding;
-      const key = keyOfRequest(request);
+      const key = keyOfRequest(request, encoding);
       const found = kept.get(key);
       if (found !== undefined && (await isGood(found))) {
         // To the end of the line.
@@ -84,7 +82,7 @@ export function createAnswerCache({ readVersion, now = Date.now, mostBytes = MOS
       const ahead = underWay.get(key);
       const awaited = ahead === undefined ? null : await ahead;
       if (awaited !== null) return giveOut(response, awaited.answer);
-      const making = takeDown(key, response);
+      const making = takeDown(key, encoding, response);
       underWay.set(key, making.kept);
       // Before anything is read for it: what is read then may be newer, and never older.
       await making.begin();
@@ -92,17 +90,27 @@ export function createAnswerCache({ readVersion, now = Date.now, mostBytes = MOS
     },
   };
 
-  /** @param {string} key @param {import('node:http').ServerResponse} response */
-  function takeDown(key, response) {
+  /**
+   * @param {string} key
+   * @param {'gzip' | undefined} encoding
+   * @param {import('node:http').ServerResponse} response
+   */
+  function takeDown(key, encoding, response) {
     /** @type {string | null} */
     let version = null;
     let madeAt = now();
-    const captured = captureAnswer(response);
+    let until = Infinity;
+    const captured = captureAnswer(response, async (made) => {
+      if (!isText(made, ['html', 'x-component'])) return packAnswer(made, encoding);
+      const text = made.body.toString();
+      until = findUntil(text);
+      if (!isText(made, ['html'])) return packAnswer(made, encoding);
+      return packAnswer({ ...made, body: Buffer.from(runScriptsAfterPaint(text)) }, encoding);
+    });
     /** @returns {Promise<Kept | null>} */
     const finish = async () => {
       const answer = await captured;
       if (answer === null || !isForEverybody(answer)) return null;
-      const until = await findUntil(answer);
       const made = {
         answer,
         madeAt,
@@ -133,11 +141,10 @@ function leastLifeOf(makingMs) {
 }
 
 /** @param {import('node:http').ServerResponse} response @param {Answer} answer */
-function giveOut(response, { status, headers, body }) {
+function giveOut(response, answer) {
   // https://www.rfc-editor.org/rfc/rfc9211
-  const hit = { ...headers, 'cache-status': 'tidemark; hit' };
-  response.writeHead(status, body.length === 0 ? hit : { ...hit, 'content-length': body.length });
-  response.end(body);
+  const headers = { ...answer.headers, 'cache-status': 'tidemark; hit' };
+  sendAnswer(response, { ...answer, headers });
 }
 
 /** @param {Answer} answer */
@@ -154,9 +161,13 @@ function isForEverybody({ status, headers }) {
   );
 }
 
-/** The earliest moment at which something that the answer says of an age stops being so. @param {Answer} answer */
-async function findUntil({ headers, body }) {
-  if (!/^text\/(html|x-component)/.test(String(headers['content-type'] ?? ''))) return Infinity;
-  const plain = headers['content-encoding'] === 'gzip' ? await promisify(gunzip)(body) : body;
-  return Math.min(...[...plain.toString().matchAll(UNTIL)].map(([, until]) => Number(until)));
+/** @param {Answer} answer @param {readonly string[]} kinds */
+function isText({ headers }, kinds) {
+  const type = String(headers['content-type'] ?? '').replace(/;.*$/s, '');
+  return kinds.some((kind) => type === `text/${kind}`);
+}
+
+/** The earliest moment at which something that an answer says of an age stops being so. @param {string} text */
+function findUntil(text) {
+  return Math.min(...[...text.matchAll(UNTIL)].map(([, until]) => Number(until)));
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { gzipSync } from 'node:zlib';
+import { runInNewContext } from 'node:vm';
 
 import { afterEach, expect, test } from 'vitest';
 
@@ -140,23 +140,75 @@ test.each([
 ])(
   'an age in %s is said no longer than it holds, the first to change deciding',
   async (_, type, say) => {
-    for (const isPacked of [false, true]) {
-      const { body, world } = await serve((__, response, made) => {
-        const page = `${say(begin + 9000)}${say(begin + 5000)}${made}`;
-        response.setHeader('Content-Type', type);
-        if (isPacked) response.setHeader('Content-Encoding', 'gzip');
-        response.end(isPacked ? gzipSync(page) : page);
-      });
-      await body('/');
-      world.now += 4999;
-      await body('/');
-      expect(world.made).toBe(1);
-      world.now += 1;
-      await body('/');
-      expect(world.made).toBe(2);
-    }
+    const { body, world } = await serve((__, response, made) => {
+      response.setHeader('Content-Type', type);
+      response.end(`${say(begin + 9000)}${say(begin + 5000)}${made}`);
+    });
+    await body('/');
+    world.now += 4999;
+    await body('/');
+    expect(world.made).toBe(1);
+    world.now += 1;
+    await body('/');
+    expect(world.made).toBe(2);
   },
 );
+
+test('an answer is packed once for all who can unpack it, and says so', async () => {
+  const page = `<p>${'word '.repeat(1000)}</p>`;
+  const asked: (string | undefined)[] = [];
+  const { ask } = await serve((request, response) => {
+    asked.push(request.headers['accept-encoding']);
+    response.setHeader('Content-Type', 'text/html');
+    response.writeHead(200, 'OK', { Vary: 'rsc' });
+    // As Next does before it makes a page.
+    response.flushHeaders();
+    response.end(page);
+  });
+  const packed = { 'Accept-Encoding': 'gzip, br' };
+  const [first, second, plain] = [await ask('/', packed), await ask('/', packed), await ask('/')];
+  for (const { headers } of [first, second]) {
+    expect(headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'rsc, Accept-Encoding' });
+    expect(Number(headers['content-length'])).toBeLessThan(200);
+  }
+  expect([plain.body, plain.headers['content-encoding']]).toEqual([page, undefined]);
+  expect(plain.headers.vary).toBe('rsc, Accept-Encoding');
+  expect(asked).toEqual([undefined, undefined]);
+});
+
+test('the scripts of a page are asked for once it is painted, in their order, and nothing else of it changes', async () => {
+  const { body } = await serve((_, response) => {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.end(
+      '<head><link rel="preload" as="script" fetchPriority="low" href="/_next/static/a.js"/><link rel="preload" as="style" href="/a.css"/>' +
+        '<script src="/_next/static/b.js" async=""></script><script src="/_next/static/old.js" noModule=""></script></head>' +
+        '<body>“</body>”<script src="/_next/static/a.js" async=""></script><script>push([0])</script></body></html>',
+    );
+  });
+  const page = await body('/');
+  const [, loader] = /<script>(\(function.*)<\/script><\/body><\/html>$/s.exec(page) ?? [];
+  expect(page.replace(`<script>${loader}</script>`, '')).toBe(
+    '<head><link rel="preload" as="style" href="/a.css"/><script src="/_next/static/old.js" noModule=""></script></head>' +
+      '<body>“</body>”<script>push([0])</script></body></html>',
+  );
+  const added: unknown[] = [];
+  const waiting: (() => void)[] = [];
+  runInNewContext(loader ?? '', {
+    document: {
+      hidden: false,
+      createElement: () => ({}),
+      head: { append: (script: unknown) => added.push(script) },
+    },
+    requestAnimationFrame: (draw: () => void) => draw(),
+    setTimeout: (ask: () => void) => waiting.push(ask),
+  });
+  expect(added).toEqual([]);
+  for (const ask of waiting) ask();
+  expect(added).toEqual([
+    { src: '/_next/static/b.js', async: true },
+    { src: '/_next/static/a.js', async: true },
+  ]);
+});
 
 test('whoever sends a cookie that may say who they are, or asks for what is theirs, is given nothing of others and leaves nothing', async () => {
   const { body, world } = await serve();

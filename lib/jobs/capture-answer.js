@@ -16,18 +16,29 @@ const NOT_TAKEN = new Set([
  * @typedef {object} Answer
  * @property {number} status
  * @property {import('node:http').OutgoingHttpHeaders} headers
- * @property {Buffer} body As sent: compressed, if it is.
+ * @property {Buffer} body
  */
 
 /**
- * Call it before the answer is begun. Resolves once it is complete, and with null when it is too large or the client has gone.
+ * Call it before the answer is begun. Resolves with what is sent once that is complete, and with null when it is too large or the
+ * client has gone.
  *
  * @param {import('node:http').ServerResponse} response
+ * @param {(answer: Answer) => Promise<Answer>} finish What is to be sent in its place: the same status, other headers and another body.
  * @returns {Promise<Answer | null>}
  */
-export function captureAnswer(response) {
+export function captureAnswer(response, finish) {
   const write = response.write.bind(response);
   const end = response.end.bind(response);
+  const own = { flushHeaders: response.flushHeaders, writeHead: response.writeHead };
+  // Its head waits for its body.
+  response.flushHeaders = () => {};
+  response.writeHead = (status, reasonOrHeaders, headers) => {
+    response.statusCode = status;
+    const given = typeof reasonOrHeaders === 'string' ? headers : reasonOrHeaders;
+    for (const [name, value] of Object.entries(given ?? {})) response.setHeader(name, value);
+    return response;
+  };
   /** @type {Buffer[]} */
   const chunks = [];
   // Kept in place for good: what compresses an answer calls those that it found.
@@ -41,6 +52,7 @@ export function captureAnswer(response) {
       bytes += chunks.at(-1)?.length ?? 0;
       if (bytes > MOST_ANSWER_BYTES) {
         isDone = true;
+        Object.assign(response, own);
         settle(null);
         return write(Buffer.concat(chunks), whenWritten);
       }
@@ -55,17 +67,45 @@ export function captureAnswer(response) {
         ? splitArguments(encodingOrDone, done)
         : splitArguments(chunkOrDone);
       if (isChunk && chunkOrDone !== null) chunks.push(toBuffer(chunkOrDone, encoding));
-      const body = Buffer.concat(chunks);
       const headers = Object.entries(response.getHeaders());
-      settle({
+      const made = {
         status: response.statusCode,
         headers: Object.fromEntries(headers.filter(([name]) => !NOT_TAKEN.has(name))),
-        body,
-      });
-      return body.length === 0 ? end(whenEnded) : end(body, whenEnded);
+        body: Buffer.concat(chunks),
+      };
+      Object.assign(response, own);
+      finish(made)
+        // What was made is good as it is.
+        .catch(() => made)
+        .then((answer) => {
+          settle(answer);
+          sendAnswer(response, answer, end, whenEnded);
+        });
+      return response;
     };
     response.once('close', () => settle(null));
   });
+}
+
+/**
+ * @param {import('node:http').ServerResponse} response
+ * @param {Answer} answer
+ * @param {import('node:http').ServerResponse['end']} [end] How it is ended, where that is not its own.
+ * @param {() => void} [whenEnded]
+ */
+export function sendAnswer(
+  response,
+  { status, headers, body },
+  end = response.end.bind(response),
+  whenEnded = undefined,
+) {
+  for (const name of response.getHeaderNames()) {
+    if (!(name in headers)) response.removeHeader(name);
+  }
+  const length = body.length === 0 ? {} : { 'content-length': body.length };
+  response.writeHead(status, { ...headers, ...length });
+  if (body.length === 0) end(whenEnded);
+  else end(body, whenEnded);
 }
 
 /** Node lets an encoding be left out before a function: https://nodejs.org/docs/latest-v20.x/api/http.html#responsewritechunk-encoding-callback */

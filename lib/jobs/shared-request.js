@@ -55,10 +55,12 @@ export function isPublicPath(path) {
  * Equal for two requests only if their answers are.
  *
  * @param {import('node:http').IncomingMessage} request
+ * @param {'gzip' | undefined} encoding How the answer is to be packed.
  */
-export function keyOfRequest({ url = '/', headers }) {
+export function keyOfRequest({ url = '/', headers }, encoding) {
   return JSON.stringify([
     url,
+    encoding ?? null,
     themeOf(headers.cookie ?? ''),
     ...VARYING_HEADERS.map((name) => headers[name] ?? null),
   ]);

@@ -22,8 +22,10 @@ const proxies = Number(process.env['TRUSTED_PROXIES'] ?? 0);
 
 const pages = next({ dev: false, port, hostname });
 const dataVersion = openDataVersion(process.env['DATABASE_URL'] ?? '');
-const cache =
-  process.env['PAGE_CACHE'] === 'off' ? null : createAnswerCache({ readVersion: dataVersion.read });
+const cache = createAnswerCache({
+  readVersion: dataVersion.read,
+  ...(process.env['PAGE_CACHE'] === 'off' ? { mostBytes: 0 } : {}),
+});
 
 await pages.prepare();
 const makeAnew = pages.getRequestHandler();
@@ -36,8 +38,7 @@ const server = createServer((request, response) => {
   );
   // One with broken escapes Next would answer with 500 on any route.
   request.url = mendEscapes(request.url ?? '/');
-  const make = () => makeAnew(request, response);
-  const answered = cache === null ? make() : cache.answer(request, response, make);
+  const answered = cache.answer(request, response, () => makeAnew(request, response));
   answered.catch((error) => {
     process.stderr.write(`${request.url}: ${error instanceof Error ? error.stack : error}\n`);
     if (!response.headersSent) response.statusCode = 500;

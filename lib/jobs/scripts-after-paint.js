@@ -1,0 +1,34 @@
+// A page is read before it is used: what it shows must not wait for the scripts that make it work. Next names them all in the head, as
+// `async`, so on a slow machine they are run before anything is painted.
+
+/** As Next writes them; those without `async` are for browsers that know no modules, or Next's own inline ones. */
+const SCRIPT = /<script src="(\/_next\/static\/[^"]+)" async=""><\/script>/g;
+/** Of one of them. */
+const PRELOAD = /<link rel="preload" as="script"[^>]*\/>/g;
+
+/**
+ * The page with its scripts asked for once it has been painted: in the order in which they stood, and in the head, where React looks
+ * for those that it knows. A page in the background is not painted, and one that a browser is slow to paint must not wait for long.
+ *
+ * @param {string} html
+ */
+export function runScriptsAfterPaint(html) {
+  /** @type {string[]} */
+  const sources = [];
+  const rest = html.replace(PRELOAD, '').replace(SCRIPT, (_, source) => {
+    sources.push(source);
+    return '';
+  });
+  const end = rest.lastIndexOf('</body>');
+  // Nothing that Next writes today; then it is best left as it is.
+  if (sources.length === 0 || end === -1) return html;
+  // In JSON a `<` may stand as it is, but not in a script: https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
+  const list = JSON.stringify(sources).replaceAll('<', String.raw`\u003c`);
+  return `${rest.slice(0, end)}<script>(${load})(${list})</script>${rest.slice(end)}`;
+}
+
+const load = `function(sources){
+let isAsked=false;
+const ask=()=>{if(isAsked)return;isAsked=true;for(const source of sources){const script=document.createElement("script");script.src=source;script.async=true;document.head.append(script)}};
+if(document.hidden)ask();else{requestAnimationFrame(()=>setTimeout(ask));setTimeout(ask,500)}
+}`;
