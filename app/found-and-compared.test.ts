@@ -135,6 +135,7 @@ test('ports are compared by the numbers that their own pages show', async () => 
       },
     })),
   );
+  expect(tamago?.sources).toEqual(rebases.map(({ source }) => source));
 });
 
 async function search(raw: string, most = 25): Promise<SearchFindings> {

@@ -17,6 +17,7 @@ import { parsePortsChoice, portsChoiceUrl, portsQuery } from '#components/compar
 import { EmptyPorts } from '#components/ports/empty-ports.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 import { Term } from '#components/ui/term.tsx';
@@ -59,6 +60,10 @@ export default async function ComparePortsPage({
     <main id="main" className="page">
       <Breadcrumb steps={[{ href: '/', label: 'Ports' }]} here="compare" />
       <h1 className="mt-1 text-2xl font-semibold tracking-tight">Ports compared</h1>
+      <p className="mt-1 text-muted">
+        Side by side on one scale, release by release.{' '}
+        <MeasuredAge sources={series.flatMap(({ sources }) => sources)} now={new Date()} />
+      </p>
       {ports.length === 0 ? (
         <EmptyPorts />
       ) : (

@@ -8,6 +8,7 @@ const nothing: BacktestTotal = { lines: 0, actual: 0, hit: 0, false: 0, leadDays
 const view: BacktestView = {
   dating: 'base',
   forecasts: [],
+  rehearsals: [],
   atFirstPreRelease: {
     lines: 13,
     actual: 390,

@@ -20,6 +20,7 @@ function port(slug: string, values: readonly (readonly [number, number | null])[
         adaptation: null,
       },
     })),
+    sources: values.map(() => ({ kind: 'measured', measuredAt: null })),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { Revealed } from '#components/code/code-line.tsx';
 import { filesUrl } from '#components/rebase/files-url.ts';
 import type { FilePlaces } from '#components/rebase/to-file-rows.ts';
@@ -17,11 +19,14 @@ export function FileFacts({
   file,
   rebaseUrl,
   places: { fork, headSha, upstream, baseSha },
+  age,
 }: {
   readonly file: FileChange;
   /** Address of the rebase's page. */
   readonly rebaseUrl: string;
   readonly places: FilePlaces & { readonly baseSha: string };
+  /** Of the measurement. */
+  readonly age: ReactNode;
 }) {
   const { path, previousPath, status, kind, subsystem, copiedFrom, unmeasuredReason } = file;
   const baseUrl = status === 'added' ? null : fileUrl(upstream, baseSha, previousPath ?? path);
@@ -53,7 +58,8 @@ export function FileFacts({
             the file of the port
           </a>
         )}
-        {(baseUrl !== null || headUrl !== null) && '.'}
+        {(baseUrl !== null || headUrl !== null) && '. '}
+        {age}
       </p>
       {copiedFrom !== null && (
         <CopyNote from={copiedFrom} url={fileUrl(upstream, copiedFrom.release, copiedFrom.path)} />

@@ -1,4 +1,4 @@
-import type { RevisionSource } from '#lib/domain/rebase-view.ts';
+import type { MeasurementSource } from '#lib/domain/measurement-source.ts';
 
 import { Age } from './age.tsx';
 import { formatDay } from './format-date.ts';
@@ -8,7 +8,7 @@ export function MeasuredAge({
   sources,
   now,
 }: {
-  readonly sources: readonly RevisionSource[];
+  readonly sources: readonly MeasurementSource[];
   readonly now: Date;
 }) {
   const newest = newestOf(

@@ -24,6 +24,8 @@ const releases = [
   dated('go1.23rc1', '2024-06-21'),
 ];
 
+const made = { rehearsedAt: new Date('2026-01-02T00:00:00Z'), isRecorded: false };
+
 function assemble(predictions: Parameters<typeof assembleBacktest>[0]['predictions']) {
   return assembleBacktest({
     rebases,
@@ -45,9 +47,9 @@ function assemble(predictions: Parameters<typeof assembleBacktest>[0]['predictio
 
 test('each pre-release is scored against what came, and the totals add up the first of each line', () => {
   const view = assemble([
-    { from: 'go1.21.5', target: 'go1.22rc1', paths: ['a', 'x'], reason: null },
-    { from: 'go1.21.5', target: 'go1.22rc2', paths: ['a', 'b'], reason: null },
-    { from: 'go1.22.5', target: 'go1.23rc1', paths: ['c'], reason: null },
+    { from: 'go1.21.5', target: 'go1.22rc1', paths: ['a', 'x'], reason: null, ...made },
+    { from: 'go1.21.5', target: 'go1.22rc2', paths: ['a', 'b'], reason: null, ...made },
+    { from: 'go1.22.5', target: 'go1.23rc1', paths: ['c'], reason: null, ...made },
   ]);
   expect(view.forecasts.map(({ preRelease, leadDays }) => [preRelease, leadDays])).toEqual([
     ['go1.22rc1', 49],
@@ -58,17 +60,19 @@ test('each pre-release is scored against what came, and the totals add up the fi
   expect(view.atRc1).toEqual(view.atFirstPreRelease);
   expect(view.atCulprit).toMatchObject({ lines: 2, actual: 3, hit: 2, false: null });
   expect(view.knownEarly).toBe(1);
+  expect(view.rehearsals).toHaveLength(3);
 });
 
 test('what was not rehearsed, or failed, is not measured with its reason, and in no total', () => {
   const view = assemble([
-    { from: 'go1.21.5', target: 'go1.22rc1', paths: null, reason: 'Git ran out of time.' },
-    { from: 'go1.22.5', target: 'go1.23rc1', paths: [], reason: null },
+    { from: 'go1.21.5', target: 'go1.22rc1', paths: null, reason: 'Git ran out of time.', ...made },
+    { from: 'go1.22.5', target: 'go1.23rc1', paths: [], reason: null, ...made },
   ]);
   expect(view.forecasts.map(({ score, reason }) => [score?.hit ?? null, reason])).toEqual([
     [null, 'Git ran out of time.'],
     [null, 'It has not been rehearsed yet.'],
     [0, null],
   ]);
+  expect(view.rehearsals).toMatchObject([{ target: 'go1.23rc1' }]);
   expect(view.atFirstPreRelease).toMatchObject({ lines: 1, actual: 1, hit: 0, false: 0 });
 });

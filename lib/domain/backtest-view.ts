@@ -8,9 +8,10 @@ import {
   scoreBacktest,
 } from './backtest.ts';
 import { leadDays as wholeDays } from './culprit.ts';
+import type { RehearsalTime } from './measurement-source.ts';
 
 /** A rehearsal onto a pre-release, as it is stored. */
-export interface StoredPrediction {
+export interface StoredPrediction extends RehearsalTime {
   /** Release of the rebase that was rehearsed. */
   readonly from: string;
   /** The pre-release. */
@@ -58,6 +59,8 @@ export interface BacktestView {
   readonly dating: BacktestDating;
   /** In release order. */
   readonly forecasts: readonly BacktestForecast[];
+  /** When those that are scored were rehearsed. */
+  readonly rehearsals: readonly RehearsalTime[];
   readonly atFirstPreRelease: BacktestTotal;
   readonly atRc1: BacktestTotal;
   /** As if tip had been rehearsed every day: what was known when each culprit had landed. */
@@ -85,6 +88,7 @@ export function assembleBacktest({
 }): BacktestView {
   const predictionOf = new Map(predictions.map((each) => [`${each.from} ${each.target}`, each]));
   const plans = planBacktest({ rebases, releases, dating });
+  const rehearsals: RehearsalTime[] = [];
   const forecasts = plans.map(({ first, preRelease, from, leadDays }): BacktestForecast => {
     const prediction = predictionOf.get(`${from.release} ${preRelease.name}`);
     const came = actual.get(first.release);
@@ -101,6 +105,7 @@ export function assembleBacktest({
       prediction.paths,
       came.map(({ path }) => path),
     );
+    rehearsals.push(prediction);
     return { ...names, leadDays, score, reason: null };
   });
   const firsts = forecasts.filter(
@@ -117,6 +122,7 @@ export function assembleBacktest({
   return {
     dating,
     forecasts,
+    rehearsals,
     atFirstPreRelease: total(firsts),
     atRc1: total(forecasts.filter(({ preRelease }) => /^go1\.\d+rc1$/.test(preRelease))),
     atCulprit: {

@@ -1,8 +1,9 @@
 // What the page of one conflict is made of, apart from its text.
+import type { RehearsalTime } from './measurement-source.ts';
 import type { ConflictView } from './transition-view.ts';
 
 /** The rehearsal that met the conflict. */
-export interface ConflictRehearsal {
+export interface ConflictRehearsal extends RehearsalTime {
   readonly id: number;
   /** Release of the rebase that was rehearsed. */
   readonly from: string;
@@ -13,8 +14,6 @@ export interface ConflictRehearsal {
   readonly targetSha: string;
   readonly targetKind: 'beta' | 'rc' | 'first' | 'patch' | 'tip';
   readonly targetDate: Date | null;
-  readonly rehearsedAt: Date;
-  readonly isRecorded: boolean;
 }
 
 /** A step of the port that met the same path in conflict, and what people made of it. */

@@ -21,6 +21,7 @@ function forecast(from: string, target: string, kind: ForecastView['targetKind']
     reason: null,
     conflictedFiles: 0,
     rehearsedAt: new Date(id * 1000),
+    isRecorded: false,
     conflicts: [],
     silent: [],
   };

@@ -1,4 +1,5 @@
 // What ports are compared by, release by release.
+import type { MeasurementSource } from './measurement-source.ts';
 
 export const COMPARED_METRICS = [
   'burden',
@@ -23,4 +24,6 @@ export interface PortSeries {
   readonly name: string;
   /** In release order. */
   readonly points: readonly SeriesPoint[];
+  /** One for each of `points`. */
+  readonly sources: readonly MeasurementSource[];
 }

@@ -2,6 +2,7 @@
 import { findRelease } from './find-release.ts';
 import type { ReleaseKind } from './go-release.ts';
 import type { FileChange } from './measurement.ts';
+import type { MeasurementSource } from './measurement-source.ts';
 
 export interface PairChoice {
   readonly release: string;
@@ -12,7 +13,12 @@ export interface PairChoice {
 }
 
 export type PairSide =
-  | { readonly kind: 'measured'; readonly release: string; readonly files: readonly FileChange[] }
+  | {
+      readonly kind: 'measured';
+      readonly release: string;
+      readonly files: readonly FileChange[];
+      readonly source: MeasurementSource;
+    }
   | { readonly kind: 'unmeasured'; readonly release: string; readonly reason: string }
   /** Null: none was named, and there is none to take. */
   | { readonly kind: 'unknown'; readonly wanted: string | null };

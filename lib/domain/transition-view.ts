@@ -1,5 +1,6 @@
 // What pages and the API know of a stored rehearsal: of the step that led to a rebase, and of what lies ahead.
 import type { ConflictType } from './conflict-type.ts';
+import type { RehearsalTime } from './measurement-source.ts';
 import type { Subsystem } from './subsystem.ts';
 import type {
   HandWork,
@@ -83,7 +84,7 @@ export interface TransitionDetail extends TransitionView {
 }
 
 /** The newest rebase of a line, rehearsed onto something of upstream that the port has not followed. */
-export interface ForecastView {
+export interface ForecastView extends RehearsalTime {
   readonly id: number;
   /** A release as upstream spells it, or "tip". */
   readonly target: string;
@@ -102,7 +103,6 @@ export interface ForecastView {
   readonly reason: string | null;
   /** Null: an error. */
   readonly conflictedFiles: number | null;
-  readonly rehearsedAt: Date;
   /** In git's order. */
   readonly conflicts: readonly ConflictView[];
   /** Null: they were not looked for. */

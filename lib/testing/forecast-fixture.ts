@@ -17,6 +17,7 @@ export function forecastOf(target: Target, paths: readonly string[] = []): Forec
     reason: null,
     conflictedFiles: paths.length,
     rehearsedAt: new Date('2026-02-24T00:00:00Z'),
+    isRecorded: false,
     conflicts: paths.map(conflictAt),
     silent: [],
     ...target,

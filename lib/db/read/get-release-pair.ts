@@ -8,7 +8,7 @@ import {
 } from '#lib/domain/release-pair.ts';
 
 import { toFileChange } from './file-change-row.ts';
-import { toUnmeasuredReason } from './revision-source.ts';
+import { toRevisionSource, toUnmeasuredReason } from './revision-source.ts';
 import { storedWord } from './stored-word.ts';
 
 const releaseKinds: readonly ReleaseKind[] = ['beta', 'rc', 'first', 'patch'];
@@ -24,7 +24,10 @@ export async function getReleasePair(
     orderBy: [{ rebase: { order: 'asc' } }, { rebase: { release: 'asc' } }],
     select: {
       id: true,
+      source: true,
       measuredAt: true,
+      recordedAt: true,
+      recordedFrom: true,
       unmeasuredReason: true,
       rebase: { select: { release: true, line: true, kind: true } },
     },
@@ -36,24 +39,25 @@ export async function getReleasePair(
     unmeasuredReason: measuredAt === null ? toUnmeasuredReason(unmeasuredReason) : null,
   }));
   const pair = choosePair(choices, wanted);
-  const idOf = (release: string | null) =>
-    revisions.find(({ rebase }) => rebase.release === release)?.id ?? null;
-  const ids = [idOf(pair.from), idOf(pair.to)].filter((id) => id !== null);
+  const revisionOf = (release: string | null) =>
+    revisions.find(({ rebase }) => rebase.release === release);
+  const ids = [pair.from, pair.to].flatMap((release) => revisionOf(release)?.id ?? []);
   const files = await db.fileChange.findMany({
     where: { revisionId: { in: ids } },
     orderBy: [{ revisionId: 'asc' }, { position: 'asc' }],
   });
   const side = (release: string | null): PairSide => {
     const choice = choices.find((each) => each.release === release);
-    if (choice === undefined) return { kind: 'unknown', wanted: release };
+    const revision = revisionOf(release);
+    if (choice === undefined || revision === undefined) return { kind: 'unknown', wanted: release };
     if (choice.unmeasuredReason !== null) {
       return { kind: 'unmeasured', release: choice.release, reason: choice.unmeasuredReason };
     }
-    const id = idOf(choice.release);
     return {
       kind: 'measured',
       release: choice.release,
-      files: files.filter(({ revisionId }) => revisionId === id).map(toFileChange),
+      files: files.filter(({ revisionId }) => revisionId === revision.id).map(toFileChange),
+      source: toRevisionSource(revision),
     };
   };
   return { choices, from: side(pair.from), to: side(pair.to) };

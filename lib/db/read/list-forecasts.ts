@@ -19,6 +19,7 @@ const forecastRow = z.object({
   error: z.string().nullable(),
   conflictedFiles: z.number().nullable(),
   rehearsedAt: z.date(),
+  source: z.string(),
   conflicts: conflictRows,
   silent: z.array(z.object({ path: z.string(), rule: z.string() })).nullable(),
 });
@@ -43,7 +44,7 @@ export async function listForecasts(db: DatabaseClient, portId: number): Promise
     )
     SELECT last.id, target, "targetSha", "targetKind", "targetDate", "from",
       "baseSha" AS "fromBaseSha", "headSha" AS "fromHeadSha", files AS "patchFiles",
-      outcome, error, "conflictedFiles", "rehearsedAt",
+      outcome, error, "conflictedFiles", "rehearsedAt", source,
       coalesce((SELECT json_agg(c ORDER BY c.position) FROM conflict c WHERE c."rehearsalId" = last.id), '[]') AS conflicts,
       CASE WHEN "silentRisksAt" IS NOT NULL THEN
         coalesce((SELECT json_agg(json_build_object('path', s.path, 'rule', s.rule) ORDER BY s.path, s.rule)
@@ -56,11 +57,12 @@ export async function listForecasts(db: DatabaseClient, portId: number): Promise
         AND better.outcome <> 'error' AND better."rehearsedAt" >= last."rehearsedAt"
     )`;
   return rows.map((row) => {
-    const { error, conflicts, ...forecast } = forecastRow.parse(row);
+    const { error, conflicts, source, ...forecast } = forecastRow.parse(row);
     const releasedAt = forecast.targetKind === 'tip' ? null : forecast.targetDate;
     return {
       ...forecast,
       reason: error,
+      isRecorded: source === 'recorded',
       conflicts: conflicts.map((conflict) => toConflictView(conflict, releasedAt)),
     };
   });

@@ -1,12 +1,16 @@
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
+import type { MeasurementSource } from '#lib/domain/measurement-source.ts';
 import type { PortSeries, SeriesPoint } from '#lib/domain/port-series.ts';
 
-type SeriesRow = SeriesPoint['values'] & {
-  readonly slug: string;
-  readonly name: string;
-  readonly release: string;
-  readonly order: number;
-};
+import { toRevisionSource } from './revision-source.ts';
+
+type SeriesRow = SeriesPoint['values'] &
+  Parameters<typeof toRevisionSource>[0] & {
+    readonly slug: string;
+    readonly name: string;
+    readonly release: string;
+    readonly order: number;
+  };
 
 /** What the ports named cost at each release they have followed; a port without any is left out. One question. */
 export async function listPortSeries(
@@ -16,6 +20,7 @@ export async function listPortSeries(
   // The step to a rebase is chosen as in list-step-transitions.ts.
   const rows = await db.$queryRaw<readonly SeriesRow[]>`
     SELECT p.slug, p.name, b.release, b."order", n.files, b."lagDays" AS lag,
+      n.source, n."measuredAt", n."recordedAt", n."recordedFrom",
       n.insertions + n.deletions AS burden, n."touchInsertions" + n."touchDeletions" AS touched,
       step."conflictedFiles" AS conflicts, step.adaptation
     FROM port p
@@ -33,11 +38,16 @@ export async function listPortSeries(
     ) step ON true
     WHERE p.slug = ANY(${[...slugs]}::text[])
     ORDER BY p.name, p.slug, b."order", b.release`;
-  const ports = new Map<string, { name: string; points: SeriesPoint[] }>();
-  for (const { slug, name, release, order, ...values } of rows) {
-    const port = ports.get(slug);
-    if (port === undefined) ports.set(slug, { name, points: [{ release, order, values }] });
-    else port.points.push({ release, order, values });
+  const ports = new Map<
+    string,
+    { name: string; points: SeriesPoint[]; sources: MeasurementSource[] }
+  >();
+  for (const { slug, name, source, measuredAt, recordedAt, recordedFrom, ...point } of rows) {
+    const { release, order, ...values } = point;
+    const port = ports.get(slug) ?? { name, points: [], sources: [] };
+    ports.set(slug, port);
+    port.points.push({ release, order, values });
+    port.sources.push(toRevisionSource({ source, measuredAt, recordedAt, recordedFrom }));
   }
   return [...ports].map(([slug, port]) => ({ slug, ...port }));
 }

@@ -9,6 +9,8 @@ const predictionRow = z.object({
   outcome: z.string(),
   error: z.string().nullable(),
   paths: z.array(z.string()),
+  rehearsedAt: z.date(),
+  source: z.string(),
 });
 
 /** What a port's newest revisions meet on upstream's pre-releases. One query. */
@@ -17,14 +19,21 @@ export async function listPredictions(
   portId: number,
 ): Promise<StoredPrediction[]> {
   const rows = await db.$queryRaw<readonly unknown[]>`
-    SELECT b.release AS "from", r.target, r.outcome, r.error,
+    SELECT b.release AS "from", r.target, r.outcome, r.error, r."rehearsedAt", r.source,
       array(SELECT c.path FROM conflict c WHERE c."rehearsalId" = r.id ORDER BY c.position) AS paths
     FROM rehearsal r
     JOIN revision n ON n.id = r."fromRevisionId" AND n."isNewest"
     JOIN rebase b ON b.id = n."rebaseId" AND b."deletedAt" IS NULL
     WHERE b."portId" = ${portId} AND r."targetKind" IN ('beta', 'rc')`;
   return rows.map((row) => {
-    const { from, target, outcome, error, paths } = predictionRow.parse(row);
-    return { from, target, paths: outcome === 'error' ? null : paths, reason: error };
+    const { from, target, outcome, error, paths, rehearsedAt, source } = predictionRow.parse(row);
+    return {
+      from,
+      target,
+      paths: outcome === 'error' ? null : paths,
+      reason: error,
+      rehearsedAt,
+      isRecorded: source === 'recorded',
+    };
   });
 }

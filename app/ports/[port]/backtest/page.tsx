@@ -10,6 +10,7 @@ import { SilentTable } from '#components/backtest/silent-table.tsx';
 import { WorksHere } from '#components/live/works-here.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 import { StatementPanel } from '#components/ui/statement-panel.tsx';
@@ -18,6 +19,7 @@ import { getBacktest } from '#lib/db/read/get-backtest.ts';
 import { listSilentSteps } from '#lib/db/read/list-silent-steps.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { parseDating } from '#lib/domain/backtest.ts';
+import { sourceOfRehearsal } from '#lib/domain/measurement-source.ts';
 import { scoreSilentSteps } from '#lib/domain/silent-backtest.ts';
 
 interface BacktestPageProps {
@@ -62,6 +64,7 @@ export default async function BacktestPage({ params, searchParams }: BacktestPag
       <p className="mt-1 max-w-prose text-muted">
         Each past pre-release, <Term of="backtest">rehearsed</Term> as if it were new, against the
         conflicts that the first release then brought.{' '}
+        <MeasuredAge sources={view.rehearsals.map(sourceOfRehearsal)} now={new Date()} />{' '}
         <PageLink href={`${base}/forecast`} className="link">
           What is ahead now
         </PageLink>{' '}

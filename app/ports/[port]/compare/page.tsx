@@ -15,6 +15,7 @@ import {
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
+import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Term } from '#components/ui/term.tsx';
 import { getReleasePair } from '#lib/db/read/get-release-pair.ts';
@@ -90,7 +91,8 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
         Lines are insertions and deletions of the <Term of="patch">patch</Term> together. Files are
         the same by their path: one that upstream moved went, and came.
         {comparison.uncounted > 0 &&
-          ` The lines of ${formatPlural(comparison.uncounted, 'file')} were not counted in both, and no sum holds those.`}
+          ` The lines of ${formatPlural(comparison.uncounted, 'file')} were not counted in both, and no sum holds those.`}{' '}
+        <MeasuredAge sources={[from.source, to.source]} now={new Date()} />
       </p>
       <ComparisonForm {...form} counts={comparison.counts} />
       <section aria-labelledby="subsystems" className="mt-8">

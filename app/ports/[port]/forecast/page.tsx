@@ -11,6 +11,7 @@ import { newestBranched, prepareGrowth } from '#components/forecast/prepare-fore
 import { WorksHere } from '#components/live/works-here.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Term } from '#components/ui/term.tsx';
 import { getTip } from '#lib/db/read/get-tip.ts';
@@ -22,6 +23,7 @@ import { listReleases } from '#lib/db/read/list-releases.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { currentForecasts, forecastLines } from '#lib/domain/current-forecasts.ts';
 import { judgePort } from '#lib/domain/judge-port.ts';
+import { sourceOfRehearsal } from '#lib/domain/measurement-source.ts';
 
 interface ForecastPageProps {
   readonly params: PortParams;
@@ -85,6 +87,10 @@ export default async function ForecastPage({ params }: ForecastPageProps) {
       <p className="mt-1 max-w-prose text-muted">
         The newest rebase of each line that the port keeps, <Term of="rehearsal">rehearsed</Term>{' '}
         onto what upstream has and the port has not.{' '}
+        <MeasuredAge
+          sources={forecasts.filter(({ outcome }) => outcome !== 'error').map(sourceOfRehearsal)}
+          now={now}
+        />{' '}
         <PageLink href={`${base}/backtest`} className="link">
           How often that was right
         </PageLink>{' '}

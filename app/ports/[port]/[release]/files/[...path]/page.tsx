@@ -12,6 +12,7 @@ import { FileFacts } from '#components/patch/file-facts.tsx';
 import { PatchText } from '#components/patch/patch-text.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { formatCount } from '#components/ui/format-count.ts';
+import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { NeighbourNav } from '#components/ui/neighbour-nav.tsx';
 import { repositoryUrl } from '#lib/domain/github-url.ts';
 import type { FileChange } from '#lib/domain/measurement.ts';
@@ -85,6 +86,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
         file={file}
         rebaseUrl={rebaseUrl}
         places={{ fork, headSha: head.sha, upstream, baseSha: base.sha }}
+        age={<MeasuredAge sources={[rebase.source]} now={now} />}
       />
       <section aria-labelledby="patch" className="mt-8">
         <h2 id="patch" className="text-lg font-semibold tracking-tight">
