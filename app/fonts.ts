@@ -1,12 +1,14 @@
 import localFont from 'next/font/local';
 
-// Not preloaded: a page is readable in the system's own font, and then its words are there before their shapes.
+// The first is preloaded, so that words seldom change their shape while they are read. What stands in for them until they are there,
+// or for good where they cannot be loaded, takes the same room: see the faces in globals.css.
 export const inter = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
   variable: '--font-inter',
   weight: '100 900',
   display: 'swap',
-  preload: false,
+  adjustFontFallback: false,
+  fallback: ['Inter Stand-in', 'Inter Wide Stand-in'],
 });
 
 export const jetbrainsMono = localFont({
@@ -15,4 +17,6 @@ export const jetbrainsMono = localFont({
   weight: '100 800',
   display: 'swap',
   preload: false,
+  adjustFontFallback: false,
+  fallback: ['JetBrains Mono Stand-in'],
 });

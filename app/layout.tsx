@@ -4,6 +4,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, Suspense } from 'react';
 
 import { KeyListener } from '#components/keyboard/key-listener.tsx';
+import { PageVisits } from '#components/site/page-visits.tsx';
 import { PolledAge } from '#components/site/polled-age.tsx';
 import { SiteFooter } from '#components/site/site-footer.tsx';
 import { SiteHeader } from '#components/site/site-header.tsx';
@@ -60,6 +61,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
         <NuqsAdapter>{children}</NuqsAdapter>
         <SiteFooter />
         <KeyListener />
+        <PageVisits />
       </body>
     </html>
   );

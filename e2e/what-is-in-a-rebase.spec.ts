@@ -119,6 +119,7 @@ test('of a large patch the rows in sight are drawn, and all of them where that i
   const files = page.getByRole('region', { name: 'Files of the patch, table' });
   await expect(files.getByRole('table')).toHaveAttribute('aria-rowcount', '368');
   await watchLayoutShifts(page);
+  await page.locator('#files').scrollIntoViewIfNeeded();
   await expect(page.locator('tr[data-index]').first()).toBeAttached();
   // The page grows a little as rows turn out higher than they were taken for.
   await expect(async () => {

@@ -5,13 +5,14 @@ import {
   createElement,
   useEffect,
   useEffectEvent,
-  useRef,
   useState,
   useSyncExternalStore,
 } from 'react';
 import { flushSync } from 'react-dom';
 
-/** How far below the part of the page in sight something is drawn already. */
+import { useIsNear } from '#components/ui/use-is-near.ts';
+
+/** How far from what is in sight a chart is drawn already. */
 const nearPx = 240;
 /** What only somebody who reads the page does. */
 const signsOfReading = ['pointermove', 'pointerdown', 'keydown', 'scroll'] as const;
@@ -46,57 +47,46 @@ export function whenNear<Props extends object>(
     return () => listeners.delete(listener);
   };
   return function WhenNear(props: Props) {
-    const room = useRef<HTMLDivElement>(null);
-    const [isWanted, setWanted] = useState(false);
+    const [room, isNear] = useIsNear<HTMLDivElement>(nearPx);
+    const [isPrinted, setPrinted] = useState(false);
     const [hasFailed, setFailed] = useState(false);
+    const isWanted = isNear || isPrinted;
     const Chart = useSyncExternalStore(
       listen,
       () => chart,
       () => null,
     );
-    const want = useEffectEvent(() => {
-      setWanted(true);
+    const load = useEffectEvent(() => {
       setFailed(false);
       ask().catch(() => setFailed(true));
     });
     useEffect(() => {
-      const { current } = room;
-      if (isWanted || current === null) return undefined;
+      if (isWanted) load();
+    }, [isWanted]);
+    useEffect(() => {
       const gone = new AbortController();
-      const near = new IntersectionObserver(
-        (entries) => {
-          if (entries.some(({ isIntersecting }) => isIntersecting)) want();
-        },
-        { rootMargin: `${nearPx}px 0px` },
-      );
-      near.observe(current);
+      const { signal } = gone;
       // Paper shows what is drawn by the time that it is asked for, so it must not have to be loaded first.
       matchMedia('print').addEventListener(
         'change',
         ({ matches }) => {
-          if (matches) flushSync(want);
+          if (matches) flushSync(() => setPrinted(true));
         },
-        { signal: gone.signal },
+        { signal },
       );
       for (const sign of signsOfReading) {
-        window.addEventListener(sign, () => void ask().catch(() => {}), {
-          once: true,
-          passive: true,
-          signal: gone.signal,
-        });
+        const prepare = () => void ask().catch(() => {});
+        window.addEventListener(sign, prepare, { once: true, passive: true, signal });
       }
-      return () => {
-        near.disconnect();
-        gone.abort();
-      };
-    }, [isWanted]);
+      return () => gone.abort();
+    }, []);
     if (isWanted && Chart !== null) return createElement(Chart, props);
     return (
       <div ref={room} style={{ height }} aria-busy={!hasFailed} data-room="chart">
         {hasFailed && (
           <p className="pt-6 text-sm text-muted">
             The chart could not be loaded. Its numbers are in the table;{' '}
-            <button type="button" className="link" onClick={() => setWanted(false)}>
+            <button type="button" className="link" onClick={() => load()}>
               try again
             </button>
             .

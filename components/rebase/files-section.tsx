@@ -1,15 +1,15 @@
 'use client';
 
 import { createSerializer, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { directoryOf } from '#lib/domain/directory.ts';
 import { FILE_KINDS } from '#lib/domain/file-kind.ts';
-import type { FileChange } from '#lib/domain/measurement.ts';
 import { SUBSYSTEMS, subsystemSlug } from '#lib/domain/subsystem.ts';
 
 import { FilesTable } from './files-table.tsx';
+import { type PackedFiles, unpackFiles } from './packed-files.ts';
 import {
   chooseFiles,
   type FileRow,
@@ -48,15 +48,22 @@ export function FilesSection({
   places,
   base,
 }: {
-  readonly files: readonly FileChange[];
+  readonly files: PackedFiles;
   /** Addresses are made of it here: with each file they would be most of the page. */
   readonly places: FilePlaces;
   /** Address of the rebase's page. */
   readonly base: string;
 }) {
   const [choice, setChoice] = useQueryStates(choiceParsers, { history: 'replace' });
+  const field = useRef<HTMLInputElement>(null);
+  const takeTyped = useEffectEvent(() => {
+    const typed = field.current?.value ?? choice.q;
+    if (typed !== choice.q) void setChoice({ q: typed });
+  });
+  // What was typed before the scripts had run stands in the field, and nobody has heard of it.
+  useEffect(() => takeTyped(), []);
   const deferred = useDeferredValue(choice);
-  const rows = useMemo(() => toFileRows(files, places), [files, places]);
+  const rows = useMemo(() => toFileRows(unpackFiles(files), places), [files, places]);
   const shown = useMemo(() => chooseFiles(rows, deferred), [rows, deferred]);
   const isNarrowed =
     choice.q !== '' ||
@@ -70,6 +77,7 @@ export function FilesSection({
         <label className="min-w-52 grow text-xs text-muted sm:max-w-80">
           Search paths
           <input
+            ref={field}
             type="search"
             value={choice.q}
             onChange={({ target }) => void setChoice({ q: target.value })}

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { lazy, Suspense } from 'react';
 
 import { TableScroll } from '#components/ui/table-scroll.tsx';
+import { useIsNear } from '#components/ui/use-is-near.ts';
 
 import { FileTableRow } from './file-table-row.tsx';
 import { FirstRows } from './first-rows.tsx';
@@ -10,6 +11,9 @@ import type { FileRow, FileSort } from './prepare-files.ts';
 const VirtualRows = lazy(() =>
   import('./virtual-rows.tsx').then((module) => ({ default: module.VirtualRows })),
 );
+
+/** So far from what is in sight, rows are there before anybody gets to them, by whatever way. */
+const nearPx = 1500;
 
 interface Heading {
   readonly title: string;
@@ -79,23 +83,13 @@ export function FilesTable({
 }
 
 function ManyRows({ rows, base }: { readonly rows: readonly FileRow[]; readonly base: string }) {
-  const first = <FirstRows rows={rows} base={base} />;
-  // What is in sight is known in a browser only.
-  const isInBrowser = useSyncExternalStore(
-    listenToNothing,
-    () => true,
-    () => false,
-  );
-  if (!isInBrowser) return first;
+  const [first, isNear] = useIsNear<HTMLTableSectionElement>(nearPx);
+  if (!isNear) return <FirstRows ref={first} rows={rows} base={base} />;
   return (
-    <Suspense fallback={first}>
+    <Suspense fallback={<FirstRows rows={rows} base={base} />}>
       <VirtualRows rows={rows} base={base} />
     </Suspense>
   );
-}
-
-function listenToNothing(): () => void {
-  return () => {};
 }
 
 function SortHeading({

@@ -1,3 +1,5 @@
+import type { ComponentProps } from 'react';
+
 import { FileTableRow } from './file-table-row.tsx';
 import type { FileRow } from './prepare-files.ts';
 import { estimateHeight, FIRST_DRAWN } from './row-heights.ts';
@@ -7,13 +9,14 @@ import { RowGap } from './row-gap.tsx';
 export function FirstRows({
   rows,
   base,
+  ...attributes
 }: {
   readonly rows: readonly FileRow[];
   readonly base: string;
-}) {
+} & ComponentProps<'tbody'>) {
   const height = rows.slice(FIRST_DRAWN).reduce((sum, row) => sum + estimateHeight(row), 0);
   return (
-    <tbody>
+    <tbody {...attributes}>
       {rows.slice(0, FIRST_DRAWN).map((row, index) => (
         <FileTableRow key={row.path} row={row} base={base} aria-rowindex={index + 2} />
       ))}

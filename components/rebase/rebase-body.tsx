@@ -12,6 +12,7 @@ import { TransitionSection } from '#components/transition/transition-section.tsx
 
 import { FilesSection } from './files-section.tsx';
 import { HeatTable } from './heat-table.tsx';
+import { packFiles } from './packed-files.ts';
 import { prepareRebaseVerdict } from './prepare-rebase-verdict.ts';
 import { RedoCommands } from '#components/ui/redo-commands.tsx';
 import { KindsTable, SubsystemsTable } from './sums-tables.tsx';
@@ -111,7 +112,7 @@ export function RebaseBody({
             </a>
           </div>
         </div>
-        <FilesSection files={files} places={places} base={base} />
+        <FilesSection files={packFiles(files)} places={places} base={base} />
       </section>
       <section aria-labelledby="redo" className="mt-12">
         <h2 id="redo" className="mb-2 text-lg font-semibold tracking-tight">

@@ -1,7 +1,16 @@
-import Link from 'next/link';
 import type { ComponentProps } from 'react';
 
-/** A link within the product. Pages are made on demand: fetching each one that is merely in sight would cost more than it saves. */
-export function PageLink(props: ComponentProps<typeof Link>) {
-  return <Link prefetch={false} {...props} />;
+/**
+ * A link to another page of ours. A plain one, of which a page can have hundreds: components/site/page-visits.tsx follows them all
+ * without the browser loading everything anew. Pages are made on demand, so none is fetched before it is asked for.
+ */
+export function PageLink({
+  scroll = true,
+  ...props
+}: ComponentProps<'a'> & {
+  readonly href: string;
+  /** Whether the page that it leads to is shown from its top. */
+  readonly scroll?: boolean;
+}) {
+  return <a data-page={scroll ? 'top' : 'stay'} {...props} />;
 }

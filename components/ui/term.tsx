@@ -6,7 +6,6 @@ export function Term({ of, children }: { readonly of: string; readonly children:
   return (
     <PageLink
       href={`/method#${of}`}
-
       className="underline decoration-edge/60 decoration-dotted underline-offset-4 hover:text-ink hover:decoration-solid"
     >
       {children}

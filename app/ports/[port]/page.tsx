@@ -199,7 +199,10 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
                 matrix={prepareConflictMatrix(all, choice)}
                 base={`/ports/${port.slug}`}
               />
-              <div className="mt-10">
+              <div
+                className="far mt-10"
+                style={{ containIntrinsicBlockSize: `auto ${120 + 36 * burden.points.length}px` }}
+              >
                 <h2 id="rebases" className="mb-2 text-lg font-semibold tracking-tight">
                   {['Rebases', describeRange(choice.range)].filter(Boolean).join(' ')}
                   {choice.subsystem === null ? '' : `, ${choice.subsystem} only`}
