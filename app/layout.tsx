@@ -1,9 +1,9 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, Suspense } from 'react';
 
 import { KeyListener } from '#components/keyboard/key-listener.tsx';
+import { AtLeisure } from '#components/site/at-leisure.tsx';
 import { PageVisits } from '#components/site/page-visits.tsx';
 import { PolledAge } from '#components/site/polled-age.tsx';
 import { SiteFooter } from '#components/site/site-footer.tsx';
@@ -58,10 +58,11 @@ export default async function RootLayout({ children }: { readonly children: Reac
             </Suspense>
           }
         />
-        <NuqsAdapter>{children}</NuqsAdapter>
+        {children}
         <SiteFooter />
         <KeyListener />
         <PageVisits />
+        <AtLeisure />
       </body>
     </html>
   );

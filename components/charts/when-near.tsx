@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { flushSync } from 'react-dom';
 
+import { useIsHurried } from '#components/site/leisure.ts';
 import { useIsNear } from '#components/ui/use-is-near.ts';
 
 /** How far from what is in sight a chart is drawn already. */
@@ -18,8 +19,8 @@ const nearPx = 240;
 const signsOfReading = ['pointermove', 'pointerdown', 'keydown', 'scroll'] as const;
 
 /**
- * A chart that is loaded and drawn once the reader comes near it, or the page is printed; until then its room is kept. `height` is in
- * pixels. Charts are far larger than the rest of a page, and most of them lie below what is in sight at first.
+ * A chart that is loaded and drawn once the reader comes near it, the page has been there for a while, or is printed; until then its
+ * room is kept. `height` is in pixels. Charts are far larger than the rest of a page, and most of them lie below what is in sight at first.
  */
 export function whenNear<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -50,7 +51,8 @@ export function whenNear<Props extends object>(
     const [room, isNear] = useIsNear<HTMLDivElement>(nearPx);
     const [isPrinted, setPrinted] = useState(false);
     const [hasFailed, setFailed] = useState(false);
-    const isWanted = isNear || isPrinted;
+    const isHurried = useIsHurried();
+    const isWanted = isNear || isPrinted || !isHurried;
     const Chart = useSyncExternalStore(
       listen,
       () => chart,

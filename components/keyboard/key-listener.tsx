@@ -1,8 +1,7 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useRef } from 'react';
 
 import { assertNever } from '#lib/domain/assert-never.ts';
 
@@ -12,12 +11,13 @@ import { leaveRow, moveRow } from './move-row.ts';
 import { openPanel, typeAhead, typedAhead, useOpenPanel } from './open-panel.ts';
 
 // Each comes when it is first asked for: pages are read more often than these.
-const KeysDialog = dynamic(() => import('./keys-dialog.tsx').then((module) => module.KeysDialog), {
-  ssr: false,
-});
-const SearchDialog = dynamic(
-  () => import('#components/search/search-dialog.tsx').then((module) => module.SearchDialog),
-  { ssr: false },
+const KeysDialog = lazy(() =>
+  import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })),
+);
+const SearchDialog = lazy(() =>
+  import('#components/search/search-dialog.tsx').then((module) => ({
+    default: module.SearchDialog,
+  })),
 );
 
 /** How long the first of two keys is remembered. */
@@ -87,7 +87,9 @@ export function KeyListener() {
   }, [isOn]);
 
   if (panel === null) return null;
-  return panel === 'keys' ? <KeysDialog /> : <SearchDialog />;
+  return (
+    <Suspense fallback={null}>{panel === 'keys' ? <KeysDialog /> : <SearchDialog />}</Suspense>
+  );
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,6 +1,7 @@
 'use client';
 
 import { createSerializer, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
@@ -42,18 +43,24 @@ const orders: readonly { readonly value: FileSort; readonly label: string }[] = 
   { value: 'copied', label: 'most copied first' },
 ];
 
-/** Every file of a patch, with search, filters and order; the whole choice is in the URL. */
-export function FilesSection({
-  files,
-  places,
-  base,
-}: {
+interface FilesSectionProps {
   readonly files: PackedFiles;
   /** Addresses are made of it here: with each file they would be most of the page. */
   readonly places: FilePlaces;
   /** Address of the rebase's page. */
   readonly base: string;
-}) {
+}
+
+/** Every file of a patch, with search, filters and order; the whole choice is in the URL. */
+export function FilesSection(props: FilesSectionProps) {
+  return (
+    <NuqsAdapter>
+      <ChosenFiles {...props} />
+    </NuqsAdapter>
+  );
+}
+
+function ChosenFiles({ files, places, base }: FilesSectionProps) {
   const [choice, setChoice] = useQueryStates(choiceParsers, { history: 'replace' });
   const field = useRef<HTMLInputElement>(null);
   const takeTyped = useEffectEvent(() => {
