@@ -27,21 +27,18 @@ export function whenNear<Props extends object>(
   height: number,
 ): ComponentType<Props> {
   let chart: ComponentType<Props> | null = null;
-  let loading: Promise<void> | null = null;
+  let loading: Promise<ComponentType<Props>> | null = null;
   const listeners = new Set<() => void>();
-  const ask = (): Promise<void> => {
-    loading ??= load().then(
-      (component) => {
-        chart = component;
-        for (const listener of listeners) listener();
-      },
-      (error: unknown) => {
-        // Asked for again, it may come.
-        loading = null;
-        throw error;
-      },
-    );
-    return loading;
+  const ask = async (): Promise<void> => {
+    loading ??= load();
+    try {
+      chart = await loading;
+    } catch (error) {
+      // Asked for again, it may come.
+      loading = null;
+      throw error;
+    }
+    for (const listener of listeners) listener();
   };
   const listen = (listener: () => void) => {
     listeners.add(listener);
@@ -58,12 +55,13 @@ export function whenNear<Props extends object>(
       () => chart,
       () => null,
     );
-    const load = useEffectEvent(() => {
+    const askNow = async (): Promise<void> => {
       setFailed(false);
-      ask().catch(() => setFailed(true));
-    });
+      await ask().catch(() => setFailed(true));
+    };
+    const begin = useEffectEvent(() => void askNow());
     useEffect(() => {
-      if (isWanted) load();
+      if (isWanted) begin();
     }, [isWanted]);
     useEffect(() => {
       const gone = new AbortController();
@@ -88,7 +86,7 @@ export function whenNear<Props extends object>(
         {hasFailed && (
           <p className="pt-6 text-sm text-muted">
             The chart could not be loaded. Its numbers are in the table;{' '}
-            <button type="button" className="link" onClick={() => load()}>
+            <button type="button" className="link" onClick={() => void askNow()}>
               try again
             </button>
             .

@@ -6,11 +6,16 @@ import type { ComponentProps } from 'react';
  */
 export function PageLink({
   scroll = true,
+  children,
   ...props
 }: ComponentProps<'a'> & {
   readonly href: string;
   /** Whether the page that it leads to is shown from its top. */
   readonly scroll?: boolean;
 }) {
-  return <a data-page={scroll ? 'top' : 'stay'} {...props} />;
+  return (
+    <a data-page={scroll ? 'top' : 'stay'} {...props}>
+      {children}
+    </a>
+  );
 }

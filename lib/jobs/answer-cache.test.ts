@@ -166,13 +166,13 @@ test('an answer is packed once for all who can unpack it, and says so', async ()
     response.end(page);
   });
   const packed = { 'Accept-Encoding': 'gzip, br' };
-  const [first, second, plain] = [await ask('/', packed), await ask('/', packed), await ask('/')];
+  const [first, second, whole] = [await ask('/', packed), await ask('/', packed), await ask('/')];
   for (const { headers } of [first, second]) {
     expect(headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'rsc, Accept-Encoding' });
     expect(Number(headers['content-length'])).toBeLessThan(200);
   }
-  expect([plain.body, plain.headers['content-encoding']]).toEqual([page, undefined]);
-  expect(plain.headers.vary).toBe('rsc, Accept-Encoding');
+  expect([whole.body, whole.headers['content-encoding']]).toEqual([page, undefined]);
+  expect(whole.headers.vary).toBe('rsc, Accept-Encoding');
   expect(asked).toEqual([undefined, undefined]);
 });
 

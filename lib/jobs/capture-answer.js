@@ -30,7 +30,10 @@ const NOT_TAKEN = new Set([
 export function captureAnswer(response, finish) {
   const write = response.write.bind(response);
   const end = response.end.bind(response);
-  const own = { flushHeaders: response.flushHeaders, writeHead: response.writeHead };
+  const own = {
+    flushHeaders: response.flushHeaders.bind(response),
+    writeHead: response.writeHead.bind(response),
+  };
   // Its head waits for its body.
   response.flushHeaders = () => {};
   response.writeHead = (status, reasonOrHeaders, headers) => {
@@ -45,6 +48,13 @@ export function captureAnswer(response, finish) {
   let isDone = false;
   let bytes = 0;
   return new Promise((settle) => {
+    /** @param {Answer} made @param {(() => void) | undefined} whenEnded */
+    const send = async (made, whenEnded) => {
+      // What was made is good as it is.
+      const answer = await finish(made).catch(() => made);
+      settle(answer);
+      sendAnswer(response, answer, end, whenEnded);
+    };
     response.write = (chunk, encodingOrDone, done) => {
       if (isDone) return write(chunk, encodingOrDone, done);
       const [encoding, whenWritten] = splitArguments(encodingOrDone, done);
@@ -74,13 +84,7 @@ export function captureAnswer(response, finish) {
         body: Buffer.concat(chunks),
       };
       Object.assign(response, own);
-      finish(made)
-        // What was made is good as it is.
-        .catch(() => made)
-        .then((answer) => {
-          settle(answer);
-          sendAnswer(response, answer, end, whenEnded);
-        });
+      void send(made, whenEnded);
       return response;
     };
     response.once('close', () => settle(null));
@@ -97,7 +101,7 @@ export function sendAnswer(
   response,
   { status, headers, body },
   end = response.end.bind(response),
-  whenEnded = undefined,
+  whenEnded,
 ) {
   for (const name of response.getHeaderNames()) {
     if (!(name in headers)) response.removeHeader(name);
