@@ -129,6 +129,7 @@ test('ports are compared on one scale, and what cannot be is said', async ({ pag
   await page.goto('/compare?ports=lumen,nobody&metric=files');
   await expect(page.getByText('There is no port “nobody”.')).toBeVisible();
   await expect(page.getByText('One port alone is shown')).toBeVisible();
+  await expect(page.getByText(/^Measured /)).toBeVisible();
   await page.getByRole('link', { name: 'Drift', exact: true }).click();
   await expect(page).toHaveURL(/ports=lumen,drift&metric=files$/);
   await expect(page.getByRole('application', { name: /^(Lumen|Drift): from / })).toHaveCount(2);

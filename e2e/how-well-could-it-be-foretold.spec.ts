@@ -6,6 +6,7 @@ test.use({ scene: 'shipped' });
 
 test('the verdict says what was named, in vain, and how long before', async ({ page }) => {
   await page.goto('/ports/tamago/backtest');
+  await expect(page.getByText(/^Recorded on \d{4}-\d\d-\d\d\.$/)).toBeVisible();
   await expect(page.getByText('381 of 390 conflicts named')).toBeVisible();
   await expect(page.getByText('387 of 390 conflicts named')).toBeVisible();
   await expect(page.getByText('137 days before, half of them')).toBeVisible();

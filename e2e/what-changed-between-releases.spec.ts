@@ -14,6 +14,7 @@ test('the choice of releases, files and order is in the URL, and the CSV holds w
   await page.getByRole('button', { name: 'Compare' }).click();
   await expect(page).toHaveURL(/from=go1\.22\.0&to=go1\.26\.0/);
   await expect(page.getByText(/^From go1\.22\.0 to go1\.26\.0 the patch grew by/)).toBeVisible();
+  await expect(page.getByText(/^Recorded on /)).toBeVisible();
 
   await page.getByRole('combobox', { name: 'Files that' }).selectOption('came');
   await page.getByRole('button', { name: 'Compare' }).click();

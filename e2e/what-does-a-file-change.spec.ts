@@ -20,6 +20,7 @@ test('a row of the files leads to the patch, by keyboard as well, and on to its 
   await expect(page).toHaveURL(file);
   await expect(page.getByRole('heading', { name: 'src/runtime/proc.go' })).toBeVisible();
   await expect(page.getByText('5 of 27 files')).toBeVisible();
+  await expect(page.getByText(/^Measured /)).toBeVisible();
   await page.getByRole('link', { name: 'next' }).click();
   await expect(page).toHaveURL(`${rebase}/files/src/syscall/fs_lumen.go`);
   await expect(page.getByText('99 % of it is src/syscall/fs_nacl.go of go1.13')).toBeVisible();

@@ -30,6 +30,35 @@ test('kinds are counted and explained, and lead to their files', async ({ page }
   await expect(page.getByText('57 of 133 files')).toBeVisible();
 });
 
+test('each table of sums comes as CSV, with the numbers of the page', async ({ page, request }) => {
+  await page.goto(rebase);
+  for (const [place, label] of [
+    ['Where: by subsystem', 'Subsystems, table'],
+    ['What kind of edits', 'Kinds of edits, table'],
+    ['Where which kind of edit', 'Files by directory and kind, table'],
+  ] as const) {
+    const section = page.getByRole('region', { name: place, exact: true });
+    const href = await section.getByRole('link', { name: 'CSV' }).getAttribute('href');
+    const csv = (await (await request.get(href ?? '')).text()).trimEnd().split('\r\n');
+    const column = csv[0]?.split(',').findIndex((name) => name === 'files' || name === 'all');
+    const rows = section.getByRole('region', { name: label }).locator('tbody tr');
+    // Of directories the page has those with most files alone, and a row for the others.
+    const shown = (await rows.allInnerTexts()).slice(0, 12).map((text) => text.split('\t'));
+    expect(shown.length).toBeGreaterThan(4);
+    expect(
+      csv.slice(1, shown.length + 1).map((line) => line.split(',')[column ?? NaN]),
+      label,
+    ).toEqual(
+      shown.map((cells) =>
+        (label.startsWith('Files')
+          ? cells.at(-1)
+          : cells.find((each) => /^\d+$/.test(each))
+        )?.trim(),
+      ),
+    );
+  }
+});
+
 test('a cell of directories by kinds counts the files that it leads to', async ({ page }) => {
   await page.goto(rebase);
   const heat = page.getByRole('region', { name: 'Files by directory and kind, table' });

@@ -18,6 +18,7 @@ test('the port’s page leads with what is ahead, and leads there', async ({ pag
 
 test('each target has one verdict, tip first; what has been followed is none', async ({ page }) => {
   await page.goto('/ports/lumen/forecast');
+  await expect(page.getByText(/^Measured /)).toBeVisible();
   await expect(page.getByRole('heading', { level: 2 })).toHaveText([
     'go1.23 tip: 2 files will conflict, 28 apply',
     'go1.23rc1: all 30 files apply',

@@ -19,11 +19,15 @@ export interface MatrixRow {
   readonly count: number;
 }
 
-export interface ConflictMatrix {
-  /** Lines of which some step is measured, oldest first. */
+export interface TabulatedConflicts {
+  /** Lines that a step led to, oldest first. */
   readonly lines: readonly string[];
-  /** Those with the most conflicts. */
+  /** Files that conflicted at all, those on most lines first. */
   readonly rows: readonly MatrixRow[];
+}
+
+/** With the first of the rows alone. */
+export interface ConflictMatrix extends TabulatedConflicts {
   /** Files that conflicted at all. */
   readonly total: number;
   /** A sentence without a full stop. */
@@ -38,12 +42,27 @@ interface Step {
 
 const mostRows = 12;
 
-/** `rebases` in release order. A line counts once, however many of its steps conflict in a file. */
+/** `rebases` in release order. */
 export function prepareConflictMatrix(
   rebases: readonly RebaseView[],
   choice: EffortChoice,
 ): ConflictMatrix {
-  const { subsystem, range } = choice;
+  const { lines, rows } = tabulateConflicts(rebases, choice);
+  const again = rows.filter(({ count }) => count > 1).length;
+  return {
+    lines,
+    rows: rows.slice(0, mostRows),
+    total: rows.length,
+    finding: sayRange(describe(again, rows.length, choice.subsystem), choice.range),
+  };
+}
+
+/** `rebases` in release order. A line counts once, however many of its steps conflict in a file. */
+export function tabulateConflicts(
+  rebases: readonly RebaseView[],
+  choice: EffortChoice,
+): TabulatedConflicts {
+  const { subsystem } = choice;
   // No step led to the first of all.
   const reached = rebases.slice(1).filter((each) => isChosen(each, choice));
   const rehearsed = reached.flatMap(({ release, line, transition: step }) =>
@@ -71,13 +90,7 @@ export function prepareConflictMatrix(
       count: steps.size,
     }))
     .toSorted((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1));
-  const again = rows.filter(({ count }) => count > 1).length;
-  return {
-    lines,
-    rows: rows.slice(0, mostRows),
-    total: rows.length,
-    finding: sayRange(describe(again, rows.length, subsystem), range),
-  };
+  return { lines, rows };
 }
 
 function describe(again: number, total: number, subsystem: EffortChoice['subsystem']): string {

@@ -1,5 +1,6 @@
 import { type ChurnLegend, shadeOf } from '#components/churn/churn-shades.ts';
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 import type { FileChange } from '#lib/domain/measurement.ts';
@@ -10,9 +11,12 @@ import { type HeatColumn, type HeatRow, prepareHeat } from './prepare-heat.ts';
 /** Where which kind of edit is: one hue, the number of files printed, each cell leading to them. */
 export function HeatTable({
   files,
+  csv,
   base,
 }: {
   readonly files: readonly FileChange[];
+  /** Address of the same as CSV. */
+  readonly csv: string;
   /** Address of the rebase's page. */
   readonly base: string;
 }) {
@@ -24,9 +28,12 @@ export function HeatTable({
       className="far mt-12"
       style={{ containIntrinsicBlockSize: `auto ${160 + 36 * rows.length}px` }}
     >
-      <h2 id="heat" className="text-lg font-semibold tracking-tight">
-        Where which kind of edit
-      </h2>
+      <div className="flex items-baseline gap-3">
+        <h2 id="heat" className="text-lg font-semibold tracking-tight">
+          Where which kind of edit
+        </h2>
+        <CsvLink href={csv} />
+      </div>
       <p className="mb-2 text-sm text-muted">
         {finding} {extent}
       </p>

@@ -21,6 +21,13 @@ export interface HeatRow {
   readonly total: number;
 }
 
+export interface TabulatedHeat {
+  /** Only kinds that some file has. */
+  readonly columns: readonly HeatColumn[];
+  /** Every directory that has files, most files first. */
+  readonly rows: readonly (HeatRow & { readonly directory: string })[];
+}
+
 export interface Heat {
   readonly finding: string;
   /** How many rows there are of how many. */
@@ -35,7 +42,9 @@ export interface Heat {
 
 const rowCount = 12;
 
-export function prepareHeat(files: readonly Pick<FileChange, 'path' | 'kind'>[]): Heat {
+type CountedFile = Pick<FileChange, 'path' | 'kind'>;
+
+export function tabulateHeat(files: readonly CountedFile[]): TabulatedHeat {
   const counts = new Map<string, Map<FileKind, number>>();
   for (const { path, kind } of files) {
     const directory = directoryOf(path);
@@ -47,13 +56,18 @@ export function prepareHeat(files: readonly Pick<FileChange, 'path' | 'kind'>[])
     const total = files.filter(({ kind }) => kind === id).length;
     return total === 0 ? [] : [{ kind: id, label, total }];
   });
-  const all = [...counts]
-    .map(([directory, ofDirectory]): HeatRow & { readonly directory: string } => {
+  const rows = [...counts]
+    .map(([directory, ofDirectory]) => {
       const row = columns.map(({ kind }) => ofDirectory.get(kind) ?? 0);
       const label = directory === '.' ? 'top folder' : directory;
       return { directory, label, files: row, total: sum(row) };
     })
     .toSorted((a, b) => b.total - a.total || (a.directory < b.directory ? -1 : 1));
+  return { columns, rows };
+}
+
+export function prepareHeat(files: readonly CountedFile[]): Heat {
+  const { columns, rows: all } = tabulateHeat(files);
   // One more in a row of its own costs no more room than a row that says it is left out.
   const shown = all.length <= rowCount + 1 ? all : all.slice(0, rowCount);
   const rest = all.slice(shown.length);

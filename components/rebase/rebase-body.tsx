@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { WorksHere } from '#components/live/works-here.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { StatementPanel } from '#components/ui/statement-panel.tsx';
 import { Term } from '#components/ui/term.tsx';
@@ -22,8 +23,7 @@ export function RebaseBody({
   detail: { rebase, files, transition },
   port,
   base,
-  json,
-  csv,
+  api,
   upstream,
   fork,
   facts,
@@ -33,10 +33,8 @@ export function RebaseBody({
   readonly port: string;
   /** Address of this page. */
   readonly base: string;
-  /** Address of the same as JSON. */
-  readonly json: string;
-  /** Address of the files as a table. */
-  readonly csv: string;
+  /** Address of the rebase in the API, with the ending that is asked for. */
+  readonly api: (ending: string) => string;
   readonly upstream: GithubRepository;
   readonly fork: GithubRepository;
   readonly facts: ReactNode;
@@ -76,19 +74,25 @@ export function RebaseBody({
       {facts}
       <div className="mt-10 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,11fr)_minmax(0,10fr)]">
         <section aria-labelledby="subsystems">
-          <h2 id="subsystems" className="mb-1 text-lg font-semibold tracking-tight">
-            Where: by subsystem
-          </h2>
+          <div className="mb-1 flex items-baseline gap-3">
+            <h2 id="subsystems" className="text-lg font-semibold tracking-tight">
+              Where: by subsystem
+            </h2>
+            <CsvLink href={api('/subsystems.csv')} />
+          </div>
           <SubsystemsTable sums={sums} base={base} />
         </section>
         <section aria-labelledby="kinds">
-          <h2 id="kinds" className="mb-1 text-lg font-semibold tracking-tight">
-            What kind of edits
-          </h2>
+          <div className="mb-1 flex items-baseline gap-3">
+            <h2 id="kinds" className="text-lg font-semibold tracking-tight">
+              What kind of edits
+            </h2>
+            <CsvLink href={api('/kinds.csv')} />
+          </div>
           <KindsTable sums={sums} base={base} />
         </section>
       </div>
-      <HeatTable files={files} base={base} />
+      <HeatTable files={files} csv={api('/directories.csv')} base={base} />
       {transition !== null && (
         <TransitionSection
           transition={transition}
@@ -104,10 +108,10 @@ export function RebaseBody({
             Files
           </h2>
           <div className="ml-auto flex gap-3 text-xs text-muted">
-            <a href={csv} className="link">
+            <a href={api('.csv')} className="link">
               CSV
             </a>
-            <a href={json} className="link">
+            <a href={api('')} className="link">
               JSON
             </a>
           </div>

@@ -189,6 +189,33 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     problems: [noRebase],
   },
   {
+    path: '/api/v1/ports/{port}/rebases/{release}/subsystems.csv',
+    id: 'listSubsystemsAsCsv',
+    summary: 'The patch of one rebase and its touch surface by subsystem, as a table',
+    parameters: [port, release, revision],
+    answer: { kind: 'csv', rows: 'one for each subsystem that has files' },
+    problems: [noRebase],
+  },
+  {
+    path: '/api/v1/ports/{port}/rebases/{release}/kinds.csv',
+    id: 'listKindsAsCsv',
+    summary: 'The patch of one rebase by kind of edit, as a table',
+    parameters: [port, release, revision],
+    answer: { kind: 'csv', rows: 'one for each kind that has files, most files first' },
+    problems: [noRebase],
+  },
+  {
+    path: '/api/v1/ports/{port}/rebases/{release}/directories.csv',
+    id: 'tabulateDirectoriesAsCsv',
+    summary: 'The files of one rebase by directory and kind of edit, as a table',
+    parameters: [port, release, revision],
+    answer: {
+      kind: 'csv',
+      rows: 'one for each directory, most files first, with a column for each kind that has files',
+    },
+    problems: [noRebase],
+  },
+  {
     path: '/api/v1/ports/{port}/rebases.csv',
     id: 'listRebasesAsCsv',
     summary: 'The history of a port as a table',
@@ -216,6 +243,25 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     answer: {
       kind: 'csv',
       rows: 'one for each release, with a column for each subsystem that has lines',
+    },
+    problems: [noRange, noPort],
+  },
+  {
+    path: '/api/v1/ports/{port}/conflicts.csv',
+    id: 'tabulateConflictsAsCsv',
+    summary: 'The files that steps met in conflict, by line of releases, as a table',
+    parameters: [
+      port,
+      choice(
+        'subsystem',
+        SUBSYSTEMS.map(subsystemSlug),
+        'Only files of this part of the tree; anything else counts as all.',
+      ),
+      ...releaseFilters,
+    ],
+    answer: {
+      kind: 'csv',
+      rows: 'one for each file, with a column for each line: the release whose step first met it in conflict, none where no step did, nothing where none is measured',
     },
     problems: [noRange, noPort],
   },

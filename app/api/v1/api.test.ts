@@ -17,6 +17,9 @@ import { GET as getComparisonCsv } from './compare.csv/route.ts';
 import { GET as getPorts } from './ports/route.ts';
 import { GET as getRebases, OPTIONS as askRebases } from './ports/[port]/rebases/route.ts';
 import { GET as getRebase } from './ports/[port]/rebases/[release]/route.ts';
+import { GET as getDirectoriesCsv } from './ports/[port]/rebases/[release]/directories.csv/route.ts';
+import { GET as getKindsCsv } from './ports/[port]/rebases/[release]/kinds.csv/route.ts';
+import { GET as getSubsystemsCsv } from './ports/[port]/rebases/[release]/subsystems.csv/route.ts';
 import { GET as getLinesCsv } from './ports/[port]/lines.csv/route.ts';
 import { GET as getRebasesCsv } from './ports/[port]/rebases.csv/route.ts';
 
@@ -322,12 +325,69 @@ describe('for other programs', () => {
     expect(csv).toContain('"src/net/with space & ""quotes"" <b>.go"');
   });
 
+  test('the sums of a rebase come as CSV: what its JSON says, and what its files add up to', async () => {
+    const { files, kinds, subsystems } = await readRebase('lumen', 'go1.20');
+    expect(await readSums(getSubsystemsCsv)).toEqual([
+      'subsystem,files,insertions,deletions,touchFiles,touchInsertions,touchDeletions',
+      ...(subsystems ?? []).map(({ subsystem, ...part }) => {
+        const touched = countLines(
+          files.filter((file) => file.subsystem === subsystem && file.status !== 'added'),
+        );
+        return [
+          [subsystem, part.files, part.insertions, part.deletions],
+          [touched.files, touched.insertions, touched.deletions],
+        ].join();
+      }),
+    ]);
+    expect(await readSums(getKindsCsv)).toEqual([
+      'kind,files,insertions,deletions',
+      ...(kinds ?? [])
+        .toSorted((a, b) => b.files - a.files)
+        .map((each) => [each.kind, each.files, each.insertions, each.deletions].join()),
+    ]);
+    const [head = '', ...rows] = await readSums(getDirectoriesCsv);
+    const [, ...columns] = head.split(',');
+    expect(columns.toSorted()).toEqual(
+      [...(kinds ?? []).map(({ kind }) => kind), 'all'].toSorted(),
+    );
+    const cells = rows.map((row) => row.split(',').slice(1).map(Number));
+    const sums = columns.map((_, index) => cells.reduce((sum, row) => sum + (row[index] ?? 0), 0));
+    expect(sums).toEqual(
+      columns.map((name) =>
+        name === 'all' ? files.length : kinds?.find(({ kind }) => kind === name)?.files,
+      ),
+    );
+  });
+
+  test('what is not there is a problem, whatever is asked about it', async () => {
+    for (const get of [getSubsystemsCsv, getKindsCsv, getDirectoriesCsv]) {
+      const unknown = await get(request(), {
+        params: Promise.resolve({ port: 'lumen', release: 'go1.99' }),
+      });
+      expect(unknown.status).toBe(404);
+      expect(ApiProblem.parse(await unknown.json()).nearest).toContain('go1.22.3');
+      const unmeasured = await get(request(), {
+        params: Promise.resolve({ port: 'lumen', release: 'go1.21.9' }),
+      });
+      expect((await unmeasured.text()).trimEnd().split('\r\n')).toHaveLength(1);
+    }
+  });
+
   test('health is 200 while the database answers', async () => {
     const response = await getHealth();
     expect(response.status).toBe(200);
     expect(response.headers.get('Cache-Control')).toBe('no-store');
   });
 });
+
+/** Lines of one of the tables of lumen on go1.20. */
+async function readSums(get: typeof getKindsCsv): Promise<readonly string[]> {
+  const response = await get(request(), {
+    params: Promise.resolve({ port: 'lumen', release: 'go1.20' }),
+  });
+  expect(response.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
+  return (await response.text()).trimEnd().split('\r\n');
+}
 
 function countLines(files: readonly ApiFileChange[]) {
   return {

@@ -15,6 +15,7 @@ import { GET as getPortsCsv } from './ports.csv/route.ts';
 import { GET as getBacktest } from './ports/[port]/backtest/route.ts';
 import { GET as getBacktestCsv } from './ports/[port]/backtest.csv/route.ts';
 import { GET as getChurnCsv } from './ports/[port]/churn.csv/route.ts';
+import { GET as getConflictsCsv } from './ports/[port]/conflicts.csv/route.ts';
 import { GET as getForecast } from './ports/[port]/forecast/route.ts';
 import { GET as getForecastCsv } from './ports/[port]/forecast.csv/route.ts';
 import { GET as getRebases } from './ports/[port]/rebases/route.ts';
@@ -195,7 +196,7 @@ describe('a backtest', () => {
 
 test('of an unknown port everything is a problem that names those there are', async () => {
   const params = Promise.resolve({ port: 'nobody' });
-  for (const get of [getForecast, getBacktest, getTransitionsCsv]) {
+  for (const get of [getForecast, getBacktest, getConflictsCsv, getTransitionsCsv]) {
     const response = await get(request(), { params });
     expect(response.status).toBe(404);
     expect(ApiProblem.parse(await response.json()).ports).toEqual(['lumen']);
@@ -218,7 +219,7 @@ describe('churn as CSV', () => {
     const response = await getChurnCsv(request('?from=go1.21&releases=first'), port);
     const rows = (await response.text()).trimEnd().split('\r\n').slice(1);
     expect(rows.map((row) => row.split(',')[0])).toEqual(['go1.21.0', 'go1.22.0']);
-    for (const get of [getChurnCsv, getTransitionsCsv]) {
+    for (const get of [getChurnCsv, getConflictsCsv, getTransitionsCsv]) {
       const wrong = await get(request('?from=go1.22.0&to=go1.20'), port);
       expect(wrong.status).toBe(400);
       expect(ApiProblem.parse(await wrong.json()).detail).toBe(
@@ -257,6 +258,23 @@ async function readCsv(response: Response): Promise<readonly Readonly<Record<str
 }
 
 describe('as CSV', () => {
+  test('files in conflict: under each line the step that met it, "none", or nothing where not measured', async () => {
+    const response = await getConflictsCsv(request(), port);
+    expect(response.headers.get('Content-Disposition')).toContain('lumen-conflicts.csv');
+    const unmeasured = { 'go1.20': '', 'go1.21': '' };
+    const rows = [
+      { path: 'src/net/sock_posix.go', lines: '1', ...unmeasured, 'go1.22': 'go1.22.0' },
+      { path: 'src/runtime/proc.go', lines: '1', ...unmeasured, 'go1.22': 'go1.22.0' },
+    ];
+    expect(await readCsv(response)).toEqual(rows);
+    const narrowed = await getConflictsCsv(request('?from=go1.22&subsystem=net'), port);
+    expect(await readCsv(narrowed)).toEqual([
+      { path: 'src/net/sock_posix.go', lines: '1', 'go1.22': 'go1.22.0' },
+    ]);
+    const clean = await getConflictsCsv(request('?from=go1.22.1'), port);
+    expect(await readCsv(clean)).toEqual([]);
+  });
+
   test('a forecast has the paths of the JSON, and a row for a target without any', async () => {
     const { targets } = ApiForecast.parse(await (await getForecast(request(), port)).json());
     const rows = await readCsv(await getForecastCsv(request(), port));

@@ -98,8 +98,7 @@ export default async function RebasePage({ params, searchParams }: RebasePagePro
         detail={detail}
         port={base}
         base={`${page}${chosen}`}
-        json={`/api/v1${base}/rebases/${rebase.release}${chosen}`}
-        csv={`/api/v1${base}/rebases/${rebase.release}.csv${chosen}`}
+        api={(ending) => `/api/v1${base}/rebases/${rebase.release}${ending}${chosen}`}
         upstream={upstream}
         fork={fork}
         facts={

@@ -13,6 +13,7 @@ import {
   prepareComparison,
 } from '#components/compare/prepare-comparison.ts';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
@@ -117,12 +118,7 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
               ? formatPlural(shown.length, 'file')
               : `${formatCount(shown.length)} of ${formatPlural(differing + comparison.counts.same, 'file')}`}
           </span>
-          <a
-            href={`/api/v1${base}/compare.csv${comparisonQuery(names, choice)}`}
-            className="link ml-auto py-1 text-xs text-muted"
-          >
-            CSV
-          </a>
+          <CsvLink href={`/api/v1${base}/compare.csv${comparisonQuery(names, choice)}`} />
         </div>
         {shown.length === 0 ? (
           <p className="mt-3 border-t border-hairline py-8 text-center text-muted">
