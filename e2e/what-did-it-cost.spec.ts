@@ -45,12 +45,34 @@ test('one subsystem alone, kept in the URL', async ({ page }) => {
   await expect(row.getByRole('cell').nth(2)).toHaveText('119');
 });
 
-test('a file that conflicts again and again leads to the step that met it', async ({ page }) => {
+test('a file that conflicts again and again leads to the step that met it', async ({
+  page,
+  request,
+}) => {
+  await page.goto('/ports/tamago?subsystem=go-command');
+  const narrowed = page.getByRole('figure', { name: /^\d+ files? of go command of \d+ that ever/ });
+  await expect(narrowed.getByRole('link', { name: 'CSV' })).toHaveAttribute(
+    'href',
+    '/api/v1/ports/tamago/conflicts.csv?subsystem=go-command',
+  );
   await page.goto('/ports/tamago');
   const matrix = page.getByRole('region', { name: 'Files in conflict, by line, table' });
   const row = matrix.getByRole('row', { name: /^src\/go\/build\/syslist\.go/ });
   await expect(row).toContainText('6 of 14');
   await expect(row.getByText('no conflict')).toHaveCount(8);
+  const figure = page.getByRole('figure', { name: /^\d+ files of \d+ that ever conflicted/ });
+  const href = await figure.getByRole('link', { name: 'CSV' }).getAttribute('href');
+  const csv = (await (await request.get(href ?? '')).text()).trimEnd().split('\r\n').slice(1);
+  const shown = (await matrix.locator('tbody tr').allInnerTexts()).map((text) => text.split('\t'));
+  expect(csv.slice(0, shown.length).map((line) => line.split(',').slice(0, 2))).toEqual(
+    shown.map((cells) => [cells[0], cells.at(-1)?.replace(/ of 14$/, '')]),
+  );
+  await expect(figure).toContainText(`The top ${shown.length} of ${csv.length} files.`);
+  const conflict = row.getByRole('link').first();
+  await figure.getByRole('button', { name: 'no conflict' }).hover();
+  await expect(conflict).not.toHaveCSS('opacity', '1');
+  await figure.getByRole('button', { name: '× conflict' }).hover();
+  await expect(conflict).toHaveCSS('opacity', '1');
   await matrix.focus();
   await page.keyboard.press('Tab');
   await expect(row.getByRole('link').first()).toBeFocused();

@@ -10,7 +10,7 @@ import { packBurden } from '#components/charts/packed-burden.ts';
 import { prepareBurden } from '#components/charts/prepare-burden.ts';
 import { ChurnSection } from '#components/churn/churn-section.tsx';
 import { prepareChurn } from '#components/churn/prepare-churn.ts';
-import { ConflictMatrix } from '#components/effort/conflict-matrix.tsx';
+import { ConflictSection } from '#components/effort/conflict-section.tsx';
 import { EffortFigure } from '#components/effort/effort-figure.tsx';
 import { packEffort } from '#components/effort/packed-effort.ts';
 import { prepareConflictMatrix } from '#components/effort/prepare-conflict-matrix.ts';
@@ -195,9 +195,10 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
                 choice={choice}
                 counts={counts}
               />
-              <ConflictMatrix
+              <ConflictSection
                 matrix={prepareConflictMatrix(all, choice)}
-                base={`/ports/${port.slug}`}
+                slug={port.slug}
+                choice={choice}
               />
               <div
                 className="far mt-10"
