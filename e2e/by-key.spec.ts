@@ -1,7 +1,7 @@
 // Is everything a key away, and found by what somebody types?
 import type { Route } from '@playwright/test';
 
-import { expect, test } from './app-test.ts';
+import { expect, readingTest, test } from './app-test.ts';
 import { expectReadable } from './expect-readable.ts';
 import { findWithAxe } from './find-with-axe.ts';
 import { goListening, untilListening } from './go-listening.ts';
@@ -164,7 +164,7 @@ for (const path of [
   '/ports/lumen/compare?from=go1.99&to=go1.22.0',
   '/compare?metric=lag',
 ]) {
-  test(`${path}: axe finds nothing and nothing overflows`, async ({ page }) => {
+  readingTest(`${path}: axe finds nothing and nothing overflows`, async ({ page }) => {
     await page.goto(path);
     await expectReadable(page);
   });

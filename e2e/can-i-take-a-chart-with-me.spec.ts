@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 
 import { expect, test } from './app-test.ts';
+import { bringCharts } from './bring-charts.ts';
 import { readLayoutShift, watchLayoutShifts } from './layout-shift.ts';
 import { patchPanels } from './pages.ts';
 import { tabTo } from './tab-to.ts';
@@ -82,6 +83,7 @@ test('a range that cannot be is said in one sentence, and something sensible is 
 test('a chart comes as CSV, SVG and PNG that say what the page says', async ({ page, request }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto('/ports/tamago?from=go1.23.0');
+  await bringCharts(page);
   await expect(patchPanels(page)).toHaveCount(3);
   const href = await burden(page).getByRole('link', { name: 'CSV' }).getAttribute('href');
   const csv = (await (await request.get(href ?? '')).text()).trimEnd().split('\r\n');
@@ -122,6 +124,7 @@ test('a chart comes as CSV, SVG and PNG that say what the page says', async ({ p
 
 test('the legend and the range are used by keyboard alone, and nothing moves', async ({ page }) => {
   await page.goto('/ports/tamago?from=go1.24.0');
+  await bringCharts(page);
   await expect(patchPanels(page)).toHaveCount(3);
   await watchLayoutShifts(page);
   const entry = burden(page).getByRole('button', { name: 'syscall' });

@@ -10,7 +10,9 @@ test('a port has badges, and the words to paste for each', async ({ page, app })
   const burden = page.getByRole('region', { name: 'Burden' });
   const picture = burden.getByRole('img');
   await expect(picture).toHaveAttribute('alt', /^burden: \d+ lines in \d+ upstream files at go1/);
-  expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(100);
+  await expect
+    .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth))
+    .toBeGreaterThan(100);
   await burden.getByRole('button', { name: 'Copy Markdown of the badge: burden' }).click();
   await expect(burden.getByText('Copied')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(

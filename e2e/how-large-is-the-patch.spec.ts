@@ -1,5 +1,6 @@
 // How large is the patch, where is it, and how did it grow? On the recorded history of tamago.
 import { expect, test } from './app-test.ts';
+import { bringCharts } from './bring-charts.ts';
 import { patchPanels } from './pages.ts';
 
 test.use({ scene: 'shipped' });
@@ -24,6 +25,7 @@ test('the table has every rebase, newest first, with the numbers of plain git', 
 
 test('what the chart says at a release is what the table says', async ({ page }) => {
   await page.goto('/ports/tamago?releases=first');
+  await bringCharts(page);
   const panel = patchPanels(page).nth(1);
   await panel.focus();
   await page.keyboard.press('ArrowRight');
@@ -62,6 +64,7 @@ test('first releases and a subsystem narrow chart and table, and stay in the URL
 
 test('a bar leads to its rebase', async ({ page }) => {
   await page.goto('/ports/tamago?releases=first');
+  await bringCharts(page);
   const panel = patchPanels(page).first();
   const box = await panel.boundingBox();
   if (box === null) throw new Error('The chart is not drawn.');

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { SCENE_ENDPOINT } from '#lib/testing/scene-endpoint.ts';
 import { sceneIncidents } from '#lib/testing/scene-incidents.ts';
 
-/** The panels of the patch chart; charts load when they are near, so their order on the page is not that of their coming. */
+/** The panels of the patch chart; charts are drawn when they are near: see e2e/bring-charts.ts. */
 export function patchPanels(page: Page): Locator {
   return page.locator('figure[aria-labelledby="burden-finding"]').getByRole('application');
 }

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 
 import { expect, test } from './app-test.ts';
+import { bringCharts } from './bring-charts.ts';
 
 test.use({ scene: 'shipped' });
 
@@ -24,6 +25,7 @@ test('the finding comes first, and the table has the numbers of plain git', asyn
 
 test('what the chart says at a release is what the table says', async ({ page }) => {
   await page.goto('/ports/tamago?releases=first');
+  await bringCharts(page);
   const panel = page.locator('figure[aria-labelledby="effort"]').getByRole('application');
   await expect(panel).toHaveCount(4);
   await panel.nth(1).focus();

@@ -1,5 +1,6 @@
 // Can everything be reached and read by keyboard alone?
 import { expect, test } from './app-test.ts';
+import { bringCharts } from './bring-charts.ts';
 import { goListening } from './go-listening.ts';
 import { patchPanels } from './pages.ts';
 import { tabTo } from './tab-to.ts';
@@ -44,6 +45,7 @@ test('what has the focus is seen to have it', async ({ page }) => {
 
 test('the chart is read with the arrow keys', async ({ page }) => {
   await page.goto('/ports/lumen');
+  await bringCharts(page);
   await patchPanels(page).first().focus();
   const tooltip = page.getByRole('status').filter({ hasText: 'release' });
   await page.keyboard.press('ArrowRight');
