@@ -23,11 +23,7 @@ export function HeatTable({
   const { finding, extent, columns, rows, total, legend } = prepareHeat(files);
   if (rows.length === 0) return null;
   return (
-    <section
-      aria-labelledby="heat"
-      className="far mt-12"
-      style={{ containIntrinsicBlockSize: `auto ${160 + 36 * rows.length}px` }}
-    >
+    <section aria-labelledby="heat" className="mt-12">
       <div className="flex items-baseline gap-3">
         <h2 id="heat" className="text-lg font-semibold tracking-tight">
           Where which kind of edit

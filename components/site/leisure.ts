@@ -9,8 +9,6 @@ let isHurried = true;
 /** From then on everything is drawn, on this page and those that are opened from it. */
 export function endHurry(): void {
   isHurried = false;
-  // globals.css looks at it.
-  document.documentElement.dataset['drawn'] = 'all';
   for (const listener of listeners) listener();
 }
 

@@ -31,11 +31,7 @@ export function TransitionSection({
   const { from, outcome, conflicts, measure, paths } = transition;
   const verdict = prepareTransition(transition);
   return (
-    <section
-      aria-labelledby="transition"
-      className="far mt-12"
-      style={{ containIntrinsicBlockSize: 'auto 1200px' }}
-    >
+    <section aria-labelledby="transition" className="mt-12">
       <h2 id="transition" className="text-lg font-semibold tracking-tight">
         From{' '}
         <PageLink href={`${port}/${from}`} className="link font-mono text-[0.93em]">

@@ -203,6 +203,7 @@ test('the scripts of a page are asked for once it is painted, in their order, an
     setTimeout: (ask: () => void) => waiting.push(ask),
   });
   expect(added).toEqual([]);
+  // What is asked for grows while it is gone through: each script in a turn of its own.
   for (const ask of waiting) ask();
   expect(added).toEqual([
     { src: '/_next/static/b.js', async: true },

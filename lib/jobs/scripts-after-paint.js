@@ -29,6 +29,6 @@ export function runScriptsAfterPaint(html) {
 
 const load = `function(sources){
 let isAsked=false;
-const ask=()=>{if(isAsked)return;isAsked=true;for(const source of sources){const script=document.createElement("script");script.src=source;script.async=true;document.head.append(script)}};
+const ask=()=>{if(isAsked)return;isAsked=true;for(const source of sources)setTimeout(()=>{const script=document.createElement("script");script.src=source;script.async=true;document.head.append(script)})};
 if(document.hidden)ask();else{requestAnimationFrame(()=>setTimeout(ask));setTimeout(ask,500)}
 }`;

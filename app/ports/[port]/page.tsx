@@ -200,10 +200,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
                 slug={port.slug}
                 choice={choice}
               />
-              <div
-                className="far mt-10"
-                style={{ containIntrinsicBlockSize: `auto ${120 + 36 * burden.points.length}px` }}
-              >
+              <div className="mt-10">
                 <h2 id="rebases" className="mb-2 text-lg font-semibold tracking-tight">
                   {['Rebases', describeRange(choice.range)].filter(Boolean).join(' ')}
                   {choice.subsystem === null ? '' : `, ${choice.subsystem} only`}
