@@ -21,6 +21,8 @@ test('j and k go through the rows of a table, and Enter opens one', async ({ pag
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/ports\/fallow$/);
+  await page.goBack();
+  await expect(rowLink(1)).toBeFocused();
 });
 
 test('two keys lead to a section, but not while somebody types or holds Ctrl', async ({ page }) => {

@@ -5,6 +5,7 @@ import {
   type GoRelease,
   isFullRelease,
   releaseKey,
+  releaseOrder,
   supportedLines,
   SUPPORTED_LINES,
 } from './go-release.ts';
@@ -48,16 +49,13 @@ export function decidePortState({
   readonly releases: readonly UpstreamRelease[];
   readonly now: Date;
 }): PortStanding {
-  const upstream = releases.toSorted(byRelease);
-  const releasedAtOf = new Map(
-    upstream.map(({ release, releasedAt }) => [releaseKey(release), releasedAt]),
-  );
+  const upstream = knowUpstream(releases);
+  const { supported } = upstream;
   const follows: readonly Follow[] = rebases.toSorted(byRelease).flatMap((rebase) => {
-    const releasedAt = releasedAtOf.get(releaseKey(rebase.release));
+    const releasedAt = upstream.releasedAtOf.get(releaseOrder(rebase.release));
     return releasedAt === undefined ? [] : [{ ...rebase, releasedAt }];
   });
   const newest = preferFullReleases(follows).at(-1);
-  const supported = supportedLines(upstream.map(({ release }) => release));
 
   if (
     newest === undefined ||
@@ -78,8 +76,7 @@ export function decidePortState({
     };
   }
 
-  const firsts = upstream.filter(({ release }) => release.kind === 'first');
-  const context: Context = { upstream, firsts, follows, newest, supported, now };
+  const context: Context = { upstream, follows, newest, now };
   const lineNames = new Set(follows.map(({ release }) => release.line));
   const lines = [...lineNames]
     .sort((a, b) => compareLines(b, a))
@@ -97,13 +94,47 @@ export function decidePortState({
 }
 
 interface Context {
-  readonly upstream: readonly UpstreamRelease[];
-  /** Those of them that are the first of their line. */
-  readonly firsts: readonly UpstreamRelease[];
+  readonly upstream: Upstream;
   readonly follows: readonly Follow[];
   readonly newest: Follow;
-  readonly supported: readonly string[];
   readonly now: Date;
+}
+
+/** What is the same for every port of an upstream. */
+interface Upstream {
+  /** In release order, as all here. */
+  readonly ofLine: ReadonlyMap<string, readonly UpstreamRelease[]>;
+  /** The first of each line. */
+  readonly firsts: readonly UpstreamRelease[];
+  readonly supported: readonly string[];
+  /** By `releaseOrder`. */
+  readonly releasedAtOf: ReadonlyMap<number, Date | null>;
+}
+
+/** A page of many ports asks with the same list for each of them. */
+const upstreams = new WeakMap<readonly UpstreamRelease[], Upstream>();
+
+function knowUpstream(releases: readonly UpstreamRelease[]): Upstream {
+  const before = upstreams.get(releases);
+  if (before !== undefined) return before;
+  const sorted = releases.toSorted(byRelease);
+  const ofLine = new Map<string, UpstreamRelease[]>();
+  for (const each of sorted) {
+    const { line } = each.release;
+    const others = ofLine.get(line);
+    if (others === undefined) ofLine.set(line, [each]);
+    else others.push(each);
+  }
+  const upstream: Upstream = {
+    ofLine,
+    firsts: sorted.filter(({ release }) => release.kind === 'first'),
+    supported: supportedLines(sorted.map(({ release }) => release)),
+    releasedAtOf: new Map(
+      sorted.map(({ release, releasedAt }) => [releaseOrder(release), releasedAt]),
+    ),
+  };
+  upstreams.set(releases, upstream);
+  return upstream;
 }
 
 function judgePort(
@@ -120,9 +151,8 @@ function judgePort(
 }
 
 function judgeLine(line: string, context: Context): LineStanding {
-  const { upstream, follows, supported, now } = context;
-  const ofLine = upstream.filter(({ release }) => release.line === line);
-  const counted = preferFullReleases(ofLine);
+  const { upstream, follows, now } = context;
+  const counted = preferFullReleases(upstream.ofLine.get(line) ?? []);
   const newestRelease = counted.at(-1);
   const newestRebase = follows.findLast(({ release }) => release.line === line);
   if (!newestRelease || !newestRebase) throw new Error(`No rebase or no release of ${line}.`);
@@ -146,14 +176,15 @@ function judgeLine(line: string, context: Context): LineStanding {
     ...standing,
     verdict: describeLine({
       ...standing,
-      supported,
+      supported: upstream.supported,
       newerFirst: newerFirst ? releaseKey(newerFirst.release) : null,
     }),
   };
 }
 
 function judgeLineState(line: string, daysNotFollowed: number | null, context: Context): LineState {
-  const { follows, newest, supported } = context;
+  const { follows, newest } = context;
+  const { supported } = context.upstream;
   if (supported.every((other) => compareLines(line, other) < 0)) return 'ended';
   if (supported.includes(line) && isLong(daysNotFollowed)) return 'abandoned';
   if (compareLines(line, newest.release.line) >= 0) return 'kept';
@@ -168,8 +199,8 @@ function judgeLineState(line: string, daysNotFollowed: number | null, context: C
 }
 
 /** First releases of the lines above this one, lowest line first. */
-function newerFirstReleases(line: string, { firsts }: Context): readonly UpstreamRelease[] {
-  return firsts.filter(({ release }) => compareLines(release.line, line) > 0);
+function newerFirstReleases(line: string, { upstream }: Context): readonly UpstreamRelease[] {
+  return upstream.firsts.filter(({ release }) => compareLines(release.line, line) > 0);
 }
 
 function isSince(start: Date | null, moment: Date | null): boolean {

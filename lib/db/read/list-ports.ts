@@ -97,7 +97,7 @@ const trendRow = z.object({
 async function listTrends(db: DatabaseClient): Promise<ReadonlyMap<number, StoredTrends>> {
   const rows = await db.$queryRaw<readonly unknown[]>`
     SELECT b."portId", max(n."measuredAt") FILTER (WHERE n.source <> 'recorded') AS "measuredAt", json_agg(json_build_array(n.id, b.release, extract(epoch FROM b."publishedAt"),
-      n."measuredAt" IS NOT NULL, n."touchFiles", n."touchInsertions", n."touchDeletions") ORDER BY b."order", b.release) AS rebases
+      n."measuredAt" IS NOT NULL, n."touchFiles", n."touchInsertions", n."touchDeletions") ORDER BY b."order", b.release COLLATE "C") AS rebases
     FROM rebase b JOIN revision n ON n."rebaseId" = b.id AND n."isNewest"
     WHERE b."deletedAt" IS NULL
     GROUP BY b."portId"`;
