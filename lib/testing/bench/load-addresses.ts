@@ -1,4 +1,5 @@
 // What readers and programs ask for, in the world of fill-large-world.ts.
+import { type ConflictName, conflictUrl } from '#lib/domain/conflict-page.ts';
 
 export interface LoadAddress {
   readonly name: string;
@@ -12,12 +13,16 @@ const PEERS: readonly LoadAddress[] = [
   { name: 'healthz, for comparison', kind: 'peer', path: () => '/healthz' },
 ];
 
-/** `from` and `to`: releases that every port has followed, the first a first release. */
-export function listLoadAddresses(releases: {
+/** `from` and `to`: releases that every port has followed, the first a first release. `conflict`: one that every port has met. */
+export function listLoadAddresses({
+  from,
+  to,
+  conflict,
+}: {
   readonly from: string;
   readonly to: string;
+  readonly conflict: ConflictName;
 }): readonly LoadAddress[] {
-  const { from, to } = releases;
   const page = (name: string, path: LoadAddress['path']): LoadAddress => ({
     name,
     kind: 'page',
@@ -35,6 +40,7 @@ export function listLoadAddresses(releases: {
     page('port, first releases', (slug) => `/ports/${slug}?releases=first`),
     page('rebase', (slug) => `/ports/${slug}/${from}`),
     page('patch of a file', (slug) => `/ports/${slug}/${from}/files/src/net/sock_${slug}_2.go`),
+    page('conflict', (slug) => conflictUrl(`/ports/${slug}`, conflict)),
     page('forecast', (slug) => `/ports/${slug}/forecast`),
     page('backtest', (slug) => `/ports/${slug}/backtest`),
     page('two releases compared', (slug) => `/ports/${slug}/compare?from=${from}&to=${to}`),

@@ -98,8 +98,31 @@ async function chooseReleases({ prisma }: Database) {
   const middle = rebases.slice(Math.floor(rebases.length / 2));
   const from = middle.find(({ kind }) => kind === 'first') ?? rebases[0];
   const to = rebases.at(-2);
-  if (from === undefined || to === undefined) throw new Error('It is too small.');
-  return { from: from.release, to: to.release };
+  // In a file of upstream, which has the same name in every port.
+  const conflict = await prisma.conflict.findFirst({
+    where: {
+      rehearsal: { targetKind: 'first', from: { rebase: { portId: 1 } } },
+      NOT: { path: { contains: slugOf(1) } },
+    },
+    select: {
+      path: true,
+      rehearsal: {
+        select: {
+          target: true,
+          from: { select: { rebase: { select: { release: true } } } },
+        },
+      },
+    },
+  });
+  if (from === undefined || to === undefined || conflict === null) {
+    throw new Error('It is too small.');
+  }
+  const { path, rehearsal } = conflict;
+  return {
+    from: from.release,
+    to: to.release,
+    conflict: { from: rehearsal.from.rebase.release, onto: rehearsal.target, path },
+  };
 }
 
 async function measureFresh(
