@@ -13,15 +13,15 @@ const PEERS: readonly LoadAddress[] = [
   { name: 'healthz, for comparison', kind: 'peer', path: () => '/healthz' },
 ];
 
-/** `from` and `to`: releases that every port has followed, the first a first release. `conflict`: one that every port has met. */
+/** `from` and `to`: releases that every port has followed, the first a first release. `conflictOf`: one that the port with this slug has met. */
 export function listLoadAddresses({
   from,
   to,
-  conflict,
+  conflictOf,
 }: {
   readonly from: string;
   readonly to: string;
-  readonly conflict: ConflictName;
+  readonly conflictOf: (slug: string) => ConflictName;
 }): readonly LoadAddress[] {
   const page = (name: string, path: LoadAddress['path']): LoadAddress => ({
     name,
@@ -40,7 +40,7 @@ export function listLoadAddresses({
     page('port, first releases', (slug) => `/ports/${slug}?releases=first`),
     page('rebase', (slug) => `/ports/${slug}/${from}`),
     page('patch of a file', (slug) => `/ports/${slug}/${from}/files/src/net/sock_${slug}_2.go`),
-    page('conflict', (slug) => conflictUrl(`/ports/${slug}`, conflict)),
+    page('conflict', (slug) => conflictUrl(`/ports/${slug}`, conflictOf(slug))),
     page('forecast', (slug) => `/ports/${slug}/forecast`),
     page('backtest', (slug) => `/ports/${slug}/backtest`),
     page('two releases compared', (slug) => `/ports/${slug}/compare?from=${from}&to=${to}`),

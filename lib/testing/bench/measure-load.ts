@@ -8,6 +8,7 @@ import autocannon from 'autocannon';
 import { execa } from 'execa';
 
 import { openDatabase, type Database } from '#lib/db/prisma-client.ts';
+import type { ConflictName } from '#lib/domain/conflict-page.ts';
 import { prepareSchema } from '#lib/jobs/open-store.ts';
 import { projectDirectory } from '#lib/jobs/project-directory.ts';
 import { createEmptyDatabase } from '#lib/testing/clone-database.ts';
@@ -92,36 +93,28 @@ export async function measureLoad(
 
 const NONE: Percentiles = { p50: NaN, p95: NaN };
 
-async function chooseReleases({ prisma }: Database) {
+async function chooseReleases({ prisma, pool }: Database) {
   const ofFirst = { portId: 1, revisions: { some: { isNewest: true } } };
   const rebases = await prisma.rebase.findMany({ where: ofFirst, orderBy: { order: 'asc' } });
   const middle = rebases.slice(Math.floor(rebases.length / 2));
   const from = middle.find(({ kind }) => kind === 'first') ?? rebases[0];
   const to = rebases.at(-2);
-  // In a file of upstream, which has the same name in every port.
-  const conflict = await prisma.conflict.findFirst({
-    where: {
-      rehearsal: { targetKind: 'first', from: { rebase: { portId: 1 } } },
-      NOT: { path: { contains: slugOf(1) } },
-    },
-    select: {
-      path: true,
-      rehearsal: {
-        select: {
-          target: true,
-          from: { select: { rebase: { select: { release: true } } } },
-        },
-      },
-    },
-  });
-  if (from === undefined || to === undefined || conflict === null) {
-    throw new Error('It is too small.');
-  }
-  const { path, rehearsal } = conflict;
+  if (from === undefined || to === undefined) throw new Error('It is too small.');
+  const met = await pool.query<ConflictName & { slug: string }>(
+    `SELECT DISTINCT ON (p.id) p.slug, b.release AS "from", r.target AS onto, c.path
+     FROM port p JOIN rebase b ON b."portId" = p.id JOIN revision n ON n."rebaseId" = b.id
+       JOIN rehearsal r ON r."fromRevisionId" = n.id AND NOT r."isForecast" JOIN conflict c ON c."rehearsalId" = r.id
+     ORDER BY p.id, b."order" DESC, c.position`,
+  );
+  const conflicts = new Map(met.rows.map(({ slug, ...conflict }) => [slug, conflict]));
   return {
     from: from.release,
     to: to.release,
-    conflict: { from: rehearsal.from.rebase.release, onto: rehearsal.target, path },
+    conflictOf: (slug: string) => {
+      const conflict = conflicts.get(slug);
+      if (conflict === undefined) throw new Error(`${slug} has met no conflict.`);
+      return conflict;
+    },
   };
 }
 
