@@ -1,5 +1,7 @@
 // What a choice would have sent over the last two years. The past is worked out once for as long as it stays the same, since
 // that takes a while; each choice is then a filter over it.
+import { createHash } from 'node:crypto';
+
 import type { Wish } from '#components/subscribe/subscribe-url.ts';
 import {
   filterPast,
@@ -61,6 +63,9 @@ interface KnownPast {
 
 let known: KnownPast | null = null;
 
+/** By what it was worked out from: when something of one port changes, the others' past stays what it was. */
+let pastOfPorts: ReadonlyMap<string, readonly PastEvent[]> = new Map();
+
 async function readPast(
   db: ReturnType<typeof pageDatabase>,
   period: PastPeriod,
@@ -82,11 +87,16 @@ async function workOut(
   period: PastPeriod,
 ): Promise<readonly PastEvent[]> {
   const histories = await listAlertHistories(db, { portId: null, since: period.since });
-  const events: PastEvent[] = [];
+  const before = pastOfPorts;
+  const after = new Map<string, readonly PastEvent[]>();
   for (const history of histories) {
-    events.push(...listPastEvents(history, period));
+    const key = createHash('sha256')
+      .update(JSON.stringify([history, period]))
+      .digest('base64');
+    after.set(key, before.get(key) ?? listPastEvents(history, period));
     // Of a hundred ports it takes seconds, in which others are to be answered.
     await new Promise(setImmediate);
   }
-  return events.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  pastOfPorts = after;
+  return [...after.values()].flat().toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
