@@ -137,6 +137,10 @@ const noRebase = {
   status: 404,
   when: 'There is no such port, rebase or revision; “ports”, “nearest” or the detail name what there is.',
 } as const;
+const noNumbers = {
+  status: 404,
+  when: `${noRebase.when} Or the rebase is not measured; the detail says why.`,
+} as const;
 const noRange = {
   status: 400,
   when: 'The port has no rebase on an end of the range, or it ends before it begins.',
@@ -186,7 +190,7 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     summary: 'The files of one rebase as a table',
     parameters: [port, release, revision],
     answer: { kind: 'csv', rows: 'one for each file of the patch' },
-    problems: [noRebase],
+    problems: [noNumbers],
   },
   {
     path: '/api/v1/ports/{port}/rebases/{release}/subsystems.csv',
@@ -194,7 +198,7 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     summary: 'The patch of one rebase and its touch surface by subsystem, as a table',
     parameters: [port, release, revision],
     answer: { kind: 'csv', rows: 'one for each subsystem that has files' },
-    problems: [noRebase],
+    problems: [noNumbers],
   },
   {
     path: '/api/v1/ports/{port}/rebases/{release}/kinds.csv',
@@ -202,7 +206,7 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     summary: 'The patch of one rebase by kind of edit, as a table',
     parameters: [port, release, revision],
     answer: { kind: 'csv', rows: 'one for each kind that has files, most files first' },
-    problems: [noRebase],
+    problems: [noNumbers],
   },
   {
     path: '/api/v1/ports/{port}/rebases/{release}/directories.csv',
@@ -213,7 +217,7 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
       kind: 'csv',
       rows: 'one for each directory, most files first, with a column for each kind that has files',
     },
-    problems: [noRebase],
+    problems: [noNumbers],
   },
   {
     path: '/api/v1/ports/{port}/rebases.csv',

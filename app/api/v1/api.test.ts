@@ -366,10 +366,24 @@ describe('for other programs', () => {
       });
       expect(unknown.status).toBe(404);
       expect(ApiProblem.parse(await unknown.json()).nearest).toContain('go1.22.3');
+    }
+  });
+
+  test('a table of what is not measured is a problem with the reason, and never an empty table', async () => {
+    for (const [get, release] of [
+      [getSubsystemsCsv, 'go1.21.9'],
+      [getKindsCsv, 'go1.21.9'],
+      [getDirectoriesCsv, 'go1.21.9'],
+      [getRebase, 'go1.21.9.csv'],
+    ] as const) {
       const unmeasured = await get(request(), {
-        params: Promise.resolve({ port: 'lumen', release: 'go1.21.9' }),
+        params: Promise.resolve({ port: 'lumen', release }),
       });
-      expect((await unmeasured.text()).trimEnd().split('\r\n')).toHaveLength(1);
+      expect(unmeasured.status).toBe(404);
+      expect(ApiProblem.parse(await unmeasured.json())).toMatchObject({
+        title: 'Not measured',
+        detail: expect.stringContaining('Upstream has no tag go1.21.9'),
+      });
     }
   });
 

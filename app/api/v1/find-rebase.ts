@@ -2,7 +2,7 @@ import { getRebase } from '#lib/db/read/get-rebase.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { assertNever } from '#lib/domain/assert-never.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
-import type { RebaseDetail } from '#lib/domain/rebase-view.ts';
+import type { RebaseDetail, RebaseView } from '#lib/domain/rebase-view.ts';
 
 import { respondProblem } from './respond.ts';
 
@@ -48,5 +48,17 @@ function respondUnknownRelease(
     status: 404,
     detail: `${port.name} has no rebase on ${JSON.stringify(release)}. ${help}`,
     nearest: [...nearest],
+  });
+}
+
+/** In place of a table, which would be empty and so say that there is nothing to count. */
+export function respondUnmeasured(
+  port: PortView,
+  { release, unmeasuredReason }: RebaseView,
+): Response {
+  return respondProblem({
+    title: 'Not measured',
+    status: 404,
+    detail: `${port.name} on ${release} has no numbers. ${unmeasuredReason ?? 'It is not measured.'}`,
   });
 }

@@ -1,11 +1,8 @@
-import { answerForPort } from '#app/api/v1/answer-for-port.ts';
-import { chooseReleases } from '#app/api/v1/choose-releases.ts';
+import { answerForReleases } from '#app/api/v1/answer-for-releases.ts';
 import { conflictsCsv } from '#app/api/v1/conflicts-csv.ts';
 import { respondCsv, respondPreflight } from '#app/api/v1/respond.ts';
 import type { PortParams } from '#app/page-props.ts';
 import { tabulateConflicts } from '#components/effort/prepare-conflict-matrix.ts';
-import { listRebases } from '#lib/db/read/list-rebases.ts';
-import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { subsystemFromSlug } from '#lib/domain/subsystem.ts';
 
 /** With "?subsystem=runtime" only files of that part of the tree; what is none counts as all. */
@@ -13,15 +10,9 @@ export function GET(
   request: Request,
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
-  return answerForPort(params, async ({ id, slug }) => {
-    const rebases = await listRebases(pageDatabase(), id);
-    const chosen = chooseReleases(request, rebases);
-    if (chosen.kind === 'wrong') return chosen.response;
+  return answerForReleases(request, params, ({ slug }, rebases, choice) => {
     const wanted = new URL(request.url).searchParams.get('subsystem') ?? '';
-    const table = tabulateConflicts(rebases, {
-      ...chosen.choice,
-      subsystem: subsystemFromSlug(wanted),
-    });
+    const table = tabulateConflicts(rebases, { ...choice, subsystem: subsystemFromSlug(wanted) });
     return respondCsv(request, conflictsCsv(table), `${slug}-conflicts.csv`);
   });
 }

@@ -1,6 +1,6 @@
 import { answerForPort } from '#app/api/v1/answer-for-port.ts';
 import { filesCsv } from '#app/api/v1/files-csv.ts';
-import { findRebase } from '#app/api/v1/find-rebase.ts';
+import { findRebase, respondUnmeasured } from '#app/api/v1/find-rebase.ts';
 import { respondCsv, respondJson, respondPreflight } from '#app/api/v1/respond.ts';
 import { toApiFileChange, toApiRebase } from '#app/api/v1/to-api-rebase.ts';
 import { toApiTransitionWithConflicts } from '#app/api/v1/to-api-transition.ts';
@@ -20,6 +20,7 @@ export function GET(
     if (found.kind === 'unknown') return found.response;
     const { rebase, files, transition } = found.detail;
     if (wanted !== release) {
+      if (rebase.sums === null) return respondUnmeasured(port, rebase);
       return respondCsv(request, filesCsv(files), `${port.slug}-${rebase.release}-files.csv`);
     }
     const body: ApiRebaseWithFiles = {

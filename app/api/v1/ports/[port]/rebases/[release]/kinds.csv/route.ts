@@ -7,8 +7,8 @@ export function GET(
   request: Request,
   { params }: { readonly params: RebaseParams },
 ): Promise<Response> {
-  return answerForRebase(request, params, ({ slug }, { rebase }) =>
-    respondCsv(request, kindsCsv(rebase.sums?.kinds ?? []), `${slug}-${rebase.release}-kinds.csv`),
+  return answerForRebase(request, params, ({ slug }, { rebase }, { kinds }) =>
+    respondCsv(request, kindsCsv(kinds), `${slug}-${rebase.release}-kinds.csv`),
   );
 }
 

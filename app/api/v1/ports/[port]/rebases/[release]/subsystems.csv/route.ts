@@ -7,12 +7,8 @@ export function GET(
   request: Request,
   { params }: { readonly params: RebaseParams },
 ): Promise<Response> {
-  return answerForRebase(request, params, ({ slug }, { rebase }) =>
-    respondCsv(
-      request,
-      subsystemsCsv(rebase.sums?.subsystems ?? []),
-      `${slug}-${rebase.release}-subsystems.csv`,
-    ),
+  return answerForRebase(request, params, ({ slug }, { rebase }, { subsystems }) =>
+    respondCsv(request, subsystemsCsv(subsystems), `${slug}-${rebase.release}-subsystems.csv`),
   );
 }
 
