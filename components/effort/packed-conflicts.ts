@@ -27,8 +27,9 @@ export function packConflicts({ lines, rows }: TabulatedConflicts): PackedConfli
 export function unpackConflicts({ lines, steps, rows }: PackedConflicts): TabulatedConflicts {
   const unpackCell = (cell: PackedCell): MatrixCell => {
     if (cell === null) return { kind: 'unmeasured' };
+    if (cell === 0) return { kind: 'none' };
     const step = steps[cell - 1];
-    if (step === undefined) return { kind: 'none' };
+    if (step === undefined) throw new Error(`There is no step ${cell}.`);
     const [release, from] = step;
     return { kind: 'conflict', release, from };
   };

@@ -68,7 +68,12 @@ export function tabulateConflicts(
   const rehearsed = reached.flatMap(({ release, line, transition: step }) =>
     step === null || step.outcome === 'error' ? [] : [{ release, line, step }],
   );
-  const known = new Set(rehearsed.map(({ line }) => line));
+  // One step of which nothing is known may have met the file.
+  const unknown = new Set(
+    reached
+      .filter(({ transition }) => transition === null || transition.outcome === 'error')
+      .map(({ line }) => line),
+  );
   const lines = [...new Set(reached.map(({ line }) => line))];
   const stepsOf = new Map<string, Map<string, Step>>();
   for (const { release, line, step } of rehearsed) {
@@ -85,7 +90,7 @@ export function tabulateConflicts(
       cells: lines.map((line): MatrixCell => {
         const step = steps.get(line);
         if (step !== undefined) return { kind: 'conflict', ...step };
-        return known.has(line) ? { kind: 'none' } : { kind: 'unmeasured' };
+        return unknown.has(line) ? { kind: 'unmeasured' } : { kind: 'none' };
       }),
       count: steps.size,
     }))

@@ -131,6 +131,14 @@ test('the matrix tells conflict from none and from not measured, most often firs
     rebaseWith('go1.23.0', stepFrom('go1.22.0', { conflicts: [['src/a.go', 'other library']] })),
   ];
   expect(prepareConflictMatrix(failed, all).rows[0]?.cells[0]).toEqual({ kind: 'unmeasured' });
+  // One clean step does not speak for another of the same line.
+  const half = [
+    rebaseWith('go1.21.0', null),
+    rebaseWith('go1.22.0', failedStep('go1.21.0', 'x')),
+    rebaseWith('go1.22.1', stepFrom('go1.22.0')),
+    rebaseWith('go1.23.0', stepFrom('go1.22.1', { conflicts: [['src/a.go', 'other library']] })),
+  ];
+  expect(prepareConflictMatrix(half, all).rows[0]?.cells[0]).toEqual({ kind: 'unmeasured' });
 });
 
 test('the matrix shows the first twelve and knows how many there are', () => {

@@ -45,11 +45,12 @@ export function packFiles(files: readonly FileChange[]): PackedFiles {
 }
 
 export function unpackFiles({ statuses, subsystems, kinds, files }: PackedFiles): FileChange[] {
-  return files.flatMap(([path, statusAt, subsystemAt, kindAt, insertions, deletions, rest]) => {
+  return files.map(([path, statusAt, subsystemAt, kindAt, insertions, deletions, rest]) => {
     const [status, subsystem, kind] = [statuses[statusAt], subsystems[subsystemAt], kinds[kindAt]];
-    // Never: they were packed together.
-    if (status === undefined || subsystem === undefined || kind === undefined) return [];
-    return [{ path, status, subsystem, kind, insertions, deletions, ...nothing, ...rest }];
+    if (status === undefined || subsystem === undefined || kind === undefined) {
+      throw new Error(`${path} was packed otherwise.`);
+    }
+    return { path, status, subsystem, kind, insertions, deletions, ...nothing, ...rest };
   });
 }
 
