@@ -3,7 +3,6 @@ import { cookies } from 'next/headers';
 import { type ReactNode, Suspense } from 'react';
 
 import { KeyListener } from '#components/keyboard/key-listener.tsx';
-import { AtLeisure } from '#components/site/at-leisure.tsx';
 import { PageVisits } from '#components/site/page-visits.tsx';
 import { PolledAge } from '#components/site/polled-age.tsx';
 import { SiteFooter } from '#components/site/site-footer.tsx';
@@ -62,7 +61,6 @@ export default async function RootLayout({ children }: { readonly children: Reac
         <SiteFooter />
         <KeyListener />
         <PageVisits />
-        <AtLeisure />
       </body>
     </html>
   );

@@ -10,11 +10,12 @@ import {
 } from 'react';
 import { flushSync } from 'react-dom';
 
-import { useIsHurried } from '#components/site/leisure.ts';
 import { useIsNear } from '#components/ui/use-is-near.ts';
 
 /** How far from what is in sight a chart is drawn already. */
 const nearPx = 240;
+/** So long after its scripts have begun, whoever is in a hurry uses a page already, and the rest of it may be drawn as well: for a look at the whole. */
+const restMs = 3000;
 /** What only somebody who reads the page does. */
 const signsOfReading = ['pointermove', 'pointerdown', 'keydown', 'scroll'] as const;
 
@@ -46,10 +47,9 @@ export function whenNear<Props extends object>(
   };
   return function WhenNear(props: Props) {
     const [room, isNear] = useIsNear<HTMLDivElement>(nearPx);
-    const [isPrinted, setPrinted] = useState(false);
+    const [isAskedFor, setAskedFor] = useState(false);
     const [hasFailed, setFailed] = useState(false);
-    const isHurried = useIsHurried();
-    const isWanted = isNear || isPrinted || !isHurried;
+    const isWanted = isNear || isAskedFor;
     const Chart = useSyncExternalStore(
       listen,
       () => chart,
@@ -70,7 +70,7 @@ export function whenNear<Props extends object>(
       matchMedia('print').addEventListener(
         'change',
         ({ matches }) => {
-          if (matches) flushSync(() => setPrinted(true));
+          if (matches) flushSync(() => setAskedFor(true));
         },
         { signal },
       );
@@ -78,7 +78,11 @@ export function whenNear<Props extends object>(
         const prepare = () => void ask().catch(() => {});
         window.addEventListener(sign, prepare, { once: true, passive: true, signal });
       }
-      return () => gone.abort();
+      const rest = setTimeout(() => setAskedFor(true), restMs);
+      return () => {
+        gone.abort();
+        clearTimeout(rest);
+      };
     }, []);
     if (isWanted && Chart !== null) return createElement(Chart, props);
     return (
