@@ -1,3 +1,4 @@
+import { groupBy } from '#lib/domain/group-by.ts';
 import type { ForecastView } from '#lib/domain/transition-view.ts';
 
 /** What is known of one target: the result that stands, and a newer try that failed, if one did. */
@@ -9,13 +10,7 @@ export interface ForecastTarget {
 
 /** `forecasts` as currentForecasts has them: of one rebase and target the newest first. Keeps their order. */
 export function groupTargets(forecasts: readonly ForecastView[]): readonly ForecastTarget[] {
-  const groups = new Map<string, ForecastView[]>();
-  for (const forecast of forecasts) {
-    const key = `${forecast.from} ${forecast.target}`;
-    const group = groups.get(key);
-    if (group) group.push(forecast);
-    else groups.set(key, [forecast]);
-  }
+  const groups = groupBy(forecasts, ({ from, target }) => `${from} ${target}`);
   return [...groups.values()].flatMap((group): readonly ForecastTarget[] => {
     const [newest] = group;
     if (newest === undefined) return [];

@@ -8,6 +8,7 @@ import {
   releaseKey,
   SUPPORTED_LINES,
 } from './go-release.ts';
+import { groupBy } from './group-by.ts';
 import { lagDays } from './lag.ts';
 import type { LineStanding } from './port-standing.ts';
 
@@ -103,13 +104,7 @@ function knowReleases(releases: readonly FixedRelease[]): KnownReleases {
       return parsed === null ? [] : [{ ...release, release: parsed }];
     })
     .toSorted((a, b) => compareGoReleases(a.release, b.release));
-  const ofLine = new Map<string, KnownRelease[]>();
-  for (const each of all) {
-    const { line } = each.release;
-    const others = ofLine.get(line);
-    if (others === undefined) ofLine.set(line, [each]);
-    else others.push(each);
-  }
+  const ofLine = groupBy(all, ({ release }) => release.line);
   const known = { all, ofLine, ends: new Map<string, LineEnd>() };
   releasesKnown.set(releases, known);
   return known;

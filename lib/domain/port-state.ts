@@ -9,6 +9,7 @@ import {
   supportedLines,
   SUPPORTED_LINES,
 } from './go-release.ts';
+import { groupBy } from './group-by.ts';
 import { lagDays } from './lag.ts';
 import type { LineStanding, LineState, PortStanding, PortState } from './port-standing.ts';
 import { describeLine, describePort } from './port-verdict.ts';
@@ -118,15 +119,8 @@ function knowUpstream(releases: readonly UpstreamRelease[]): Upstream {
   const before = upstreams.get(releases);
   if (before !== undefined) return before;
   const sorted = releases.toSorted(byRelease);
-  const ofLine = new Map<string, UpstreamRelease[]>();
-  for (const each of sorted) {
-    const { line } = each.release;
-    const others = ofLine.get(line);
-    if (others === undefined) ofLine.set(line, [each]);
-    else others.push(each);
-  }
   const upstream: Upstream = {
-    ofLine,
+    ofLine: groupBy(sorted, ({ release }) => release.line),
     firsts: sorted.filter(({ release }) => release.kind === 'first'),
     supported: supportedLines(sorted.map(({ release }) => release)),
     releasedAtOf: new Map(

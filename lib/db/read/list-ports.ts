@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
+import { groupBy } from '#lib/domain/group-by.ts';
 import { judgePort } from '#lib/domain/judge-port.ts';
 import { listLineExposures } from '#lib/domain/line-exposure.ts';
 import type { PortSummary, SummaryRebase, TrendRebase } from '#lib/domain/port-summary.ts';
@@ -130,16 +131,6 @@ async function listLatest(
     select: latestColumns,
   });
   return new Map(rows.map((row) => [row.rebase.portId, toSummaryRebase(row)]));
-}
-
-function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => number): Map<number, Row[]> {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }
 
 function toSummaryRebase(row: LatestRow): SummaryRebase {
