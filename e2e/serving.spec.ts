@@ -1,5 +1,6 @@
 // Does a browser get the pages, and nothing that it should not?
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
 
 import { TEST_WEBHOOK_SECRET } from '#lib/testing/start-app.ts';
 
@@ -13,6 +14,21 @@ test('the first page lists every port, and the browser has nothing to complain a
   for (const name of ['Lumen', 'Drift', 'Fallow', 'Fresh']) {
     await expect(page.getByRole('link', { name }).first()).toBeVisible();
   }
+});
+
+test('what is clicked before the scripts have come is done once they have', async ({ page }) => {
+  const gate = new AbortController();
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    if (!gate.signal.aborted) await once(gate.signal, 'abort');
+    await route.continue();
+  });
+  const asked = page.waitForRequest('**/_next/static/**/*.js');
+  await page.goto('/', { waitUntil: 'commit' });
+  await page.getByRole('button', { name: 'Keys' }).click();
+  await asked;
+  await expect(page.getByRole('dialog')).toBeHidden();
+  gate.abort();
+  await expect(page.getByRole('dialog')).toBeVisible();
 });
 
 test('every answer carries the headers that keep strangers out', async ({ request }) => {

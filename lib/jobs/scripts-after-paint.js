@@ -24,8 +24,19 @@ export function runScriptsAfterPaint(html) {
   if (sources.length === 0 || end === -1) return html;
   // In JSON a `<` may stand as it is, but not in a script: https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
   const list = JSON.stringify(sources).replaceAll('<', String.raw`\u003c`);
-  return `${rest.slice(0, end)}<script>(${load})(${list})</script>${rest.slice(end)}`;
+  return `${rest.slice(0, end)}<script>(${keepClick})();(${load})(${list})</script>${rest.slice(end)}`;
 }
+
+/**
+ * Whoever presses a button before the page listens (components/site/early-clicks.tsx says when) has it pressed then. Links and the
+ * buttons of forms work without scripts. At the window, and not on the way down to the button: there React has done what it can.
+ */
+const keepClick = `function(){
+let early=null;
+const keep=(event)=>{const button=event.target instanceof Element?event.target.closest("button"):null;if(!event.defaultPrevented&&button&&!(button.form&&button.type==="submit"))early=button};
+addEventListener("click",keep);
+addEventListener("pagelistens",()=>{removeEventListener("click",keep);if(early&&early.isConnected)early.click()},{once:true})
+}`;
 
 const load = `function(sources){
 let isAsked=false;
