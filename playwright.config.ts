@@ -24,17 +24,19 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     ...(executablePath === undefined ? {} : { launchOptions: { executablePath } }),
   },
-  // A worker starts the app anew for another scene, so those of one scene run one after the other.
+  // A worker starts the app anew for another scene, so those of one scene run one after the other, in one worker: a second would
+  // start a second app for it, and warm up each page again.
   projects: [...groupByScene()].map(([name, files]) => ({
     name,
     testMatch: [...files],
+    workers: 1,
     use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
   })),
 });
 
-/** The specs by the scene that they choose; what starts a program of its own and takes longest comes first. */
+/** The specs by the scene that they choose; what starts a program of its own comes first, then the scene with most to do. */
 function groupByScene(): ReadonlyMap<string, readonly string[]> {
-  const scenes = new Map<string, string[]>([['none', []]]);
+  const scenes = new Map<string, string[]>();
   for (const file of readdirSync('e2e').filter((name) => name.endsWith('.spec.ts'))) {
     const text = readFileSync(`e2e/${file}`, 'utf8');
     const [, chosen] = /scene: '([a-z-]+)'/.exec(text) ?? [];
@@ -42,5 +44,7 @@ function groupByScene(): ReadonlyMap<string, readonly string[]> {
     const scene = chosen ?? usual;
     scenes.set(scene, [...(scenes.get(scene) ?? []), file]);
   }
-  return scenes;
+  const rank = ([name, files]: [string, readonly string[]]): number =>
+    name === 'none' ? Infinity : files.length;
+  return new Map([...scenes].toSorted((a, b) => rank(b) - rank(a)));
 }
