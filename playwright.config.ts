@@ -44,7 +44,9 @@ function groupByScene(): ReadonlyMap<string, readonly string[]> {
     const scene = chosen ?? usual;
     scenes.set(scene, [...(scenes.get(scene) ?? []), file]);
   }
-  const rank = ([name, files]: [string, readonly string[]]): number =>
-    name === 'none' ? Infinity : files.length;
   return new Map([...scenes].toSorted((a, b) => rank(b) - rank(a)));
+}
+
+function rank([name, files]: readonly [string, readonly string[]]): number {
+  return name === 'none' ? Infinity : files.length;
 }
