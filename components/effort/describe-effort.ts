@@ -20,7 +20,7 @@ export function describeEffort(
     ...(patches.length === 0 ? [] : [describePatches(patches, where)]),
     ...(firsts.length === 0 ? [] : [describeFirsts(firsts, patches.length === 0 ? where : '')]),
   ];
-  return parts.join('; ');
+  return capitalize(parts.join('; '));
 }
 
 function describePatches(lines: readonly number[], where: string): string {
@@ -38,7 +38,7 @@ function describeFirsts(lines: readonly number[], where: string): string {
       ? formatPlural(least, 'line')
       : `${formatCount(least)} to ${formatCount(most)} lines`;
   const which = lines.length === 1 ? 'the new line' : 'each new line';
-  return `${where === '' ? which : capitalize(which)} of Go${where} cost ${range}`;
+  return `${which} of Go${where} cost ${range}`;
 }
 
 function capitalize(text: string): string {

@@ -63,6 +63,9 @@ test('the finding has the numbers of the bars', () => {
   expect(prepareEffort(history, { releases: 'first', range: null, subsystem: 'net' }).finding).toBe(
     'Each new line of Go in net cost 7 to 40 lines',
   );
+  expect(prepareEffort(history, { ...all, releases: 'first' }).finding).toBe(
+    'Each new line of Go cost 7 to 40 lines',
+  );
   expect(prepareEffort(history.slice(0, 1), all).finding).toBe(
     'No step from one rebase to the next is measured yet',
   );
