@@ -25,6 +25,13 @@ test('j and k go through the rows of a table, and Enter opens one', async ({ pag
   await expect(rowLink(1)).toBeFocused();
 });
 
+test('Enter opens the rebase of a row, not what a word in it means', async ({ page }) => {
+  await goListening(page, '/ports/lumen');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/ports\/lumen\/go1\.\d+/);
+});
+
 test('two keys lead to a section, but not while somebody types or holds Ctrl', async ({ page }) => {
   await goListening(page, '/');
   await page.keyboard.press('g');

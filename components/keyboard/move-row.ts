@@ -1,13 +1,21 @@
-/** The first link of each row, table by table; tables without any are left out. */
+/** What opens each row, table by table; tables without any are left out. */
 function listTables(): readonly (readonly HTMLAnchorElement[])[] {
   return [...document.querySelectorAll('main table')]
     .map((table) =>
       [...table.querySelectorAll('tbody > tr')].flatMap((row) => {
-        const link = row.querySelector<HTMLAnchorElement>('a[href]');
+        const link = findOpener(row);
         return link === null || link.getClientRects().length === 0 ? [] : [link];
       }),
     )
     .filter((links) => links.length > 0);
+}
+
+/** The first link of a row; one to what a word means only where there is no other. */
+function findOpener(row: Element): HTMLAnchorElement | null {
+  return (
+    row.querySelector<HTMLAnchorElement>('a[href]:not([href^="/method#"])') ??
+    row.querySelector<HTMLAnchorElement>('a[href]')
+  );
 }
 
 export function hasRows(): boolean {
