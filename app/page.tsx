@@ -1,5 +1,9 @@
 import { PortsTable } from '#components/ports/ports-table.tsx';
+import { overviewQuery, parseOverviewChoice } from '#components/ports/overview-url.ts';
+import { PortFilter } from '#components/ports/port-filter.tsx';
+import { choosePorts, findPorts } from '#components/ports/prepare-overview.ts';
 import { EmptyPorts } from '#components/ports/empty-ports.tsx';
+import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { RecordedNote } from '#components/ui/recorded-note.tsx';
@@ -16,21 +20,19 @@ const tables = { csv: '/api/v1/ports.csv', json: '/api/v1/ports' };
 
 export default async function PortsPage({ searchParams }: { readonly searchParams: SearchParams }) {
   const now = new Date();
-  const [ports, { state: wanted }] = await Promise.all([
-    listPorts(pageDatabase(), now),
-    searchParams,
-  ]);
-  const states = PORT_STATES_BY_NEED.map((state) => ({
-    state,
-    count: ports.filter(({ standing }) => standing.state === state).length,
-  })).filter(({ count }) => count > 0);
-  const chosen = states.find(({ state }) => state === wanted)?.state ?? null;
-  const shown = ports.filter(({ standing }) => chosen === null || standing.state === chosen);
+  const [ports, query] = await Promise.all([listPorts(pageDatabase(), now), searchParams]);
+  const choice = parseOverviewChoice(query);
+  const found = findPorts(ports, choice.q);
+  const states = PORT_STATES_BY_NEED.filter((state) =>
+    ports.some(({ standing }) => standing.state === state),
+  );
+  const shown = choosePorts(ports, choice);
   return (
     <main id="main" className="page">
       <h1 className="text-2xl font-semibold tracking-tight">Ports</h1>
       <p className="mt-1 text-muted">
-        What each port of Go costs to carry outside golang/go. Sorted by what needs a person first.{' '}
+        What each port of Go costs to carry outside golang/go. Sorted by what needs a person first,
+        until you choose a column.{' '}
         <MeasuredAge
           sources={ports.flatMap(({ measuredAt, latest }) => [
             { kind: 'measured', measuredAt },
@@ -48,23 +50,48 @@ export default async function PortsPage({ searchParams }: { readonly searchParam
         <EmptyPorts />
       ) : (
         <>
-          <div className="mt-5 mb-2">
+          <div className="mt-5 mb-2 flex flex-wrap items-end gap-3">
             <SegmentedLinks
               label="State"
               segments={[
-                { href: '/', label: 'All', count: ports.length, isCurrent: chosen === null },
-                ...states.map(({ state, count }) => ({
-                  href: `/?state=${state}`,
+                {
+                  href: `/${overviewQuery({ ...choice, state: null })}`,
+                  label: 'All',
+                  count: found.length,
+                  isCurrent: choice.state === null,
+                },
+                ...states.map((state) => ({
+                  href: `/${overviewQuery({ ...choice, state })}`,
                   label: capitalize(stateWord(state)),
-                  count,
-                  isCurrent: chosen === state,
+                  count: found.filter(({ standing }) => standing.state === state).length,
+                  isCurrent: choice.state === state,
                 })),
               ]}
             />
+            <PortFilter choice={choice} />
+            <output className="num ml-auto text-sm text-muted">
+              {shown.length === ports.length
+                ? formatPlural(ports.length, 'port')
+                : `${formatCount(shown.length)} of ${formatPlural(ports.length, 'port')}`}
+            </output>
           </div>
-          <PortsTable ports={shown} now={now} />
+          {shown.length === 0 ? (
+            <p className="border-t border-hairline py-8 text-center text-muted wrap-anywhere">
+              {choice.q === ''
+                ? 'No port is in this state. '
+                : `No port${choice.state === null ? '' : ' in this state'} matches “${choice.q}”. `}
+              <PageLink
+                href={`/${overviewQuery({ ...choice, state: null, q: '' })}`}
+                className="link"
+              >
+                Show all ports
+              </PageLink>
+            </p>
+          ) : (
+            <PortsTable ports={shown} choice={choice} now={now} />
+          )}
           <p className="mt-3 text-sm text-muted">
-            The same table as{' '}
+            All ports, by need, as{' '}
             <a href={tables.csv} className="link">
               CSV
             </a>{' '}

@@ -49,7 +49,7 @@ test('the ports that expose their users say so in the overview', async ({ page }
 
 test('the method says what counts as a fix, and what cannot be seen', async ({ page }) => {
   await page.goto('/');
-  await page.getByRole('link', { name: 'Exposed to' }).click();
+  await page.getByRole('link', { name: 'CVEs' }).click();
   await expect(page).toHaveURL(/\/method#exposure$/);
   await expect(page.getByText('What this cannot see')).toBeVisible();
 });

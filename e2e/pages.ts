@@ -11,7 +11,8 @@ export function patchPanels(page: Page): Locator {
 /** One address of every kind of page, over the scene "ports-in-every-state". */
 export const pagesOfEveryKind = [
   '/',
-  '/?state=behind',
+  '/?state=behind&sort=lag&order=asc',
+  '/?q=nothing-like-it',
   '/ports/lumen',
   '/ports/lumen?releases=first&subsystem=os',
   '/ports/lumen/forecast',

@@ -1,12 +1,12 @@
 import { formatPlural } from '#components/ui/format-count.ts';
 import { formatDay } from '#components/ui/format-date.ts';
 import { Missing } from '#components/ui/missing.tsx';
-import type { LineExposure } from '#lib/domain/line-exposure.ts';
+import { countExposure, type LineExposure } from '#lib/domain/line-exposure.ts';
 
 /** What users of a line are exposed to, in a few words; the whole sentence on hover. Null: the port has no line. */
 export function ExposureMark({ line }: { readonly line: LineExposure | null }) {
   if (line === null) return <Missing why="The port has no line of releases yet." />;
-  const { cves, exposedSince, notLookedFor, end, exposure } = line;
+  const { cves, exposedSince, exposure } = line;
   if (cves.length > 0) {
     return (
       <span className="flex items-center gap-2" title={exposure}>
@@ -21,7 +21,7 @@ export function ExposureMark({ line }: { readonly line: LineExposure | null }) {
     );
   }
   // Neither exposed nor free of exposure: the sentence says what is not known.
-  if (notLookedFor.length > 0 || (end !== null && end.laterCves !== 0)) {
+  if (countExposure(line) === null) {
     return <Missing why={`${line.line}: ${exposure}.`} />;
   }
   return <span className="text-muted">none known</span>;

@@ -1,5 +1,6 @@
-import { PageLink } from '#components/ui/page-link.tsx';
+import type { ReactNode } from 'react';
 
+import { PageLink } from '#components/ui/page-link.tsx';
 import { Sparkline } from '#components/charts/sparkline.tsx';
 import { prepareSparkline } from '#components/charts/prepare-sparkline.ts';
 import { ExposureMark } from '#components/lines/exposure-mark.tsx';
@@ -13,13 +14,20 @@ import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { Term } from '#components/ui/term.tsx';
 import type { PortSummary } from '#lib/domain/port-summary.ts';
 
+import { type OverviewChoice, overviewQuery, type PortSort, sortBy } from './overview-url.ts';
+
+/** As far below the line above it as a finger needs. */
+const unitLine = 'block font-normal leading-7';
+
 const sparklineSize = { width: 120, height: 24 };
 
 export function PortsTable({
   ports,
+  choice,
   now,
 }: {
   readonly ports: readonly PortSummary[];
+  readonly choice: OverviewChoice;
   readonly now: Date;
 }) {
   return (
@@ -27,38 +35,43 @@ export function PortsTable({
       <table className="grid-table pin-first">
         <thead>
           <tr>
-            <th scope="col">Port</th>
-            <th scope="col">
-              <Term of="state">State</Term>
+            <SortHeading by="name" title="Port" choice={choice} />
+            <SortHeading by="need" title="State" choice={choice}>
+              <Term of="state">by need</Term>
+            </SortHeading>
+            <SortHeading by="release" title="Carried on" choice={choice}>
+              <Term of="rebase">release</Term>
+            </SortHeading>
+            <SortHeading by="published" title="Published" choice={choice}>
+              <Term of="dates">date</Term>
+            </SortHeading>
+            <SortHeading by="lag" title="Lag" isNumber choice={choice}>
+              <Term of="lag">days</Term>
+            </SortHeading>
+            <SortHeading by="notfollowed" title="Not followed" choice={choice}>
+              releases
+            </SortHeading>
+            <SortHeading by="exposed" title="Exposed to" choice={choice}>
+              <Term of="exposure">CVEs</Term>
+            </SortHeading>
+            <SortHeading by="files" title="Files" isNumber choice={choice}>
+              <Term of="patch">patch</Term>
+            </SortHeading>
+            <SortHeading by="patch" title="Lines" isNumber choice={choice}>
+              <Term of="patch">patch</Term>
+            </SortHeading>
+            <SortHeading by="touched" title="Touched" isNumber choice={choice}>
+              <Term of="touch">files · lines</Term>
+            </SortHeading>
+            <th scope="col" className="pt-1! align-top">
+              <span className="block leading-6">History</span>
+              <span className={unitLine}>
+                <Term of="touch">touched lines</Term>
+              </span>
             </th>
-            <th scope="col">
-              <Term of="rebase">Carried on</Term>
-            </th>
-            <th scope="col">
-              <Term of="dates">Published</Term>
-            </th>
-            <th scope="col" className="num">
-              <Term of="lag">Lag</Term>
-            </th>
-            <th scope="col">Not followed</th>
-            <th scope="col">
-              <Term of="exposure">Exposed to</Term>
-            </th>
-            <th scope="col" className="num">
-              <Term of="patch">Files</Term>
-            </th>
-            <th scope="col" className="num">
-              <Term of="patch">Patch, lines</Term>
-            </th>
-            <th scope="col" className="num">
-              <Term of="touch">Touched files · lines</Term>
-            </th>
-            <th scope="col">
-              <Term of="touch">Touched lines, history</Term>
-            </th>
-            <th scope="col" className="num">
-              <Term of="polling">Polled</Term>
-            </th>
+            <SortHeading by="polled" title="Polled" isNumber choice={choice}>
+              <Term of="polling">ago</Term>
+            </SortHeading>
           </tr>
         </thead>
         <tbody>
@@ -68,6 +81,42 @@ export function PortsTable({
         </tbody>
       </table>
     </TableScroll>
+  );
+}
+
+/** Follows to the table sorted by it, or, where it is, the other way round. */
+function SortHeading({
+  by,
+  title,
+  isNumber = false,
+  choice,
+  children,
+}: {
+  readonly by: PortSort;
+  readonly title: string;
+  readonly isNumber?: boolean;
+  readonly choice: OverviewChoice;
+  /** Its unit, and what it means. */
+  readonly children?: ReactNode;
+}) {
+  const isSorted = choice.sort === by;
+  const isDescending = choice.order === 'desc';
+  return (
+    <th
+      scope="col"
+      className={`pt-1! align-top ${isNumber ? 'num' : ''}`}
+      aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : undefined}
+    >
+      <PageLink
+        href={`/${overviewQuery(sortBy(choice, by))}`}
+        scroll={false}
+        className={`inline-block leading-6 hover:text-ink hover:underline ${isSorted ? 'text-ink' : ''}`}
+      >
+        {title}
+        {isSorted && <span aria-hidden="true"> {isDescending ? '↓' : '↑'}</span>}
+      </PageLink>
+      {children !== undefined && <span className={unitLine}>{children}</span>}
+    </th>
   );
 }
 

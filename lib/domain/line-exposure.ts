@@ -66,6 +66,16 @@ export interface LineExposure extends LineStanding {
   readonly exposure: string;
 }
 
+/** CVEs that users of a line are exposed to. Null: not all of them can be known, and none is. */
+export function countExposure({
+  cves,
+  notLookedFor,
+  end,
+}: Pick<LineExposure, 'cves' | 'notLookedFor' | 'end'>): number | null {
+  if (cves.length > 0) return cves.length;
+  return notLookedFor.length > 0 || (end !== null && end.laterCves !== 0) ? null : 0;
+}
+
 /** The lines of a port's standing in its order, as of `now`; `releases` are upstream's. */
 export function listLineExposures({
   lines,
