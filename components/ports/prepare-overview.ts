@@ -20,14 +20,11 @@ export function choosePorts(
   ports: readonly PortSummary[],
   { state, q, sort, order }: OverviewChoice,
 ): readonly PortSummary[] {
-  const places = new Map(ports.map((summary, index) => [summary, index]));
-  return sortRows(
-    findPorts(ports, q).filter(({ standing }) => state === null || standing.state === state),
-    order,
-    sort === 'need'
-      ? (summary) => places.get(summary) ?? null
-      : (summary) => valuesOf[sort](summary),
+  const chosen = findPorts(ports, q).filter(
+    ({ standing }) => state === null || standing.state === state,
   );
+  if (sort === 'need') return order === 'asc' ? chosen : chosen.toReversed();
+  return sortRows(chosen, order, valuesOf[sort]);
 }
 
 const valuesOf: Readonly<
