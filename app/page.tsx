@@ -1,8 +1,13 @@
 import { PortsTable } from '#components/ports/ports-table.tsx';
-import { overviewQuery, parseOverviewChoice } from '#components/ports/overview-url.ts';
+import {
+  type OverviewChoice,
+  overviewUrl,
+  parseOverviewChoice,
+} from '#components/ports/overview-url.ts';
 import { PortFilter } from '#components/ports/port-filter.tsx';
 import { choosePorts, findPorts } from '#components/ports/prepare-overview.ts';
 import { EmptyPorts } from '#components/ports/empty-ports.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
@@ -11,6 +16,7 @@ import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 import { stateWord } from '#components/ui/state-mark.tsx';
 import { listPorts } from '#lib/db/read/list-ports.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { capitalize } from '#lib/domain/capitalize.ts';
 import { PORT_STATES_BY_NEED } from '#lib/domain/port-summary.ts';
 
 import type { SearchParams } from './page-props.ts';
@@ -55,13 +61,13 @@ export default async function PortsPage({ searchParams }: { readonly searchParam
               label="State"
               segments={[
                 {
-                  href: `/${overviewQuery({ ...choice, state: null })}`,
+                  href: overviewUrl({ ...choice, state: null }),
                   label: 'All',
                   count: found.length,
                   isCurrent: choice.state === null,
                 },
                 ...states.map((state) => ({
-                  href: `/${overviewQuery({ ...choice, state })}`,
+                  href: overviewUrl({ ...choice, state }),
                   label: capitalize(stateWord(state)),
                   count: found.filter(({ standing }) => standing.state === state).length,
                   isCurrent: choice.state === state,
@@ -76,17 +82,13 @@ export default async function PortsPage({ searchParams }: { readonly searchParam
             </output>
           </div>
           {shown.length === 0 ? (
-            <p className="border-t border-hairline py-8 text-center text-muted wrap-anywhere">
-              {choice.q === ''
-                ? 'No port is in this state. '
-                : `No port${choice.state === null ? '' : ' in this state'} matches “${choice.q}”. `}
-              <PageLink
-                href={`/${overviewQuery({ ...choice, state: null, q: '' })}`}
-                className="link"
-              >
-                Show all ports
-              </PageLink>
-            </p>
+            <EmptyState title={describeNone(choice)}>
+              <p>
+                <PageLink href={overviewUrl({ ...choice, state: null, q: '' })} className="link">
+                  Show all ports
+                </PageLink>
+              </p>
+            </EmptyState>
           ) : (
             <PortsTable ports={shown} choice={choice} now={now} />
           )}
@@ -110,6 +112,7 @@ export default async function PortsPage({ searchParams }: { readonly searchParam
   );
 }
 
-function capitalize(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+function describeNone({ state, q }: OverviewChoice): string {
+  if (q === '') return 'No port is in this state';
+  return `No port${state === null ? '' : ' in this state'} matches “${q}”`;
 }

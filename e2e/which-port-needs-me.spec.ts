@@ -74,7 +74,7 @@ test('a text finds ports by fork, counts them, and says what to do when it finds
   await expect(page.getByRole('row')).toHaveCount(2);
   await expect(page.getByText('1 of 4 ports')).toBeVisible();
   await page.goto('/?q=nobody');
-  await expect(page.getByText('No port matches “nobody”.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No port matches “nobody”' })).toBeVisible();
   await page.getByRole('link', { name: 'Show all ports' }).click();
   await expect(page.getByRole('row')).toHaveCount(5);
 });

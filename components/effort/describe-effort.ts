@@ -1,5 +1,6 @@
 // Puts what the effort panels show into one sentence, with the numbers that they have.
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
+import { capitalize } from '#lib/domain/capitalize.ts';
 import type { Subsystem } from '#lib/domain/subsystem.ts';
 
 import type { EffortPoint } from './prepare-effort.ts';
@@ -39,8 +40,4 @@ function describeFirsts(lines: readonly number[], where: string): string {
       : `${formatCount(least)} to ${formatCount(most)} lines`;
   const which = lines.length === 1 ? 'the new line' : 'each new line';
   return `${which} of Go${where} cost ${range}`;
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,7 @@
 // Decides what the table of release lines says of each: how far it has followed, and what its users are exposed to.
 import { formatPlural } from '#components/ui/format-count.ts';
 import { formatDay, formatLag } from '#components/ui/format-date.ts';
+import { capitalize } from '#lib/domain/capitalize.ts';
 import { describeEnd, describeNotLookedFor } from '#lib/domain/exposure-verdict.ts';
 import type { LineExposure } from '#lib/domain/line-exposure.ts';
 import type { LineState } from '#lib/domain/port-standing.ts';
@@ -63,8 +64,4 @@ function describeNotFollowed({
     since: since.join(' · '),
     names: notFollowed.map(({ name }) => name).join(', '),
   };
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -7,6 +7,7 @@ import {
 } from '#components/forecast/prepare-forecast.ts';
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { formatDay } from '#components/ui/format-date.ts';
+import { capitalize } from '#lib/domain/capitalize.ts';
 import { clNumber } from '#lib/domain/culprit.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
 import type { ConflictView, ForecastView, RehearsalOutcome } from '#lib/domain/transition-view.ts';
@@ -60,8 +61,7 @@ function describeLead(forecast: ForecastView): string {
   const { outcome, conflictedFiles, patchFiles } = forecast;
   if (outcome === 'error') return 'Could not be rehearsed';
   if (conflictedFiles === null || conflictedFiles === 0 || patchFiles === null) {
-    const text = describeForecast(forecast);
-    return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+    return capitalize(describeForecast(forecast));
   }
   return `${formatCount(conflictedFiles)} of ${formatPlural(patchFiles, 'file')} will conflict`;
 }

@@ -1,6 +1,7 @@
 // Decides what the head of a port's page says of the present: how the port stands, and what it carries.
 import { formatCount, formatLines, formatPlural } from '#components/ui/format-count.ts';
 import { formatLag } from '#components/ui/format-date.ts';
+import { capitalize } from '#lib/domain/capitalize.ts';
 import type { PortStanding, PortState } from '#lib/domain/port-standing.ts';
 import type { MeasuredSums, RebaseView } from '#lib/domain/rebase-view.ts';
 import { churnOf } from '#lib/domain/sum-transition.ts';
@@ -113,8 +114,4 @@ function describeGrowth(before: number, after: number): string {
 
 function formatShare(part: number, whole: number): string {
   return whole === 0 ? '0 %' : `${Math.round((part / whole) * 100)} %`;
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

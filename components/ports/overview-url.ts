@@ -1,6 +1,6 @@
 import { PORT_STATES_BY_NEED } from '#lib/domain/port-summary.ts';
 import type { PortState } from '#lib/domain/port-state.ts';
-import { SORT_ORDERS, type SortOrder } from '#lib/domain/sort-rows.ts';
+import { SORT_ORDERS, type SortOrder } from '#components/ui/sort-rows.ts';
 
 /** By which a reader may sort the ports, and the order that a column starts with: what is likely looked for first. */
 export const firstOrders = {
@@ -28,15 +28,15 @@ export interface OverviewChoice {
   readonly order: SortOrder;
 }
 
-/** With its "?"; what is usual is not said. */
-export function overviewQuery({ state, q, sort, order }: OverviewChoice): string {
+/** What is usual is not said. */
+export function overviewUrl({ state, q, sort, order }: OverviewChoice): string {
   const query = new URLSearchParams();
   if (state !== null) query.set('state', state);
   if (q !== '') query.set('q', q);
   if (sort !== 'need') query.set('sort', sort);
   if (order !== firstOrders[sort]) query.set('order', order);
   const text = query.toString();
-  return text === '' ? '' : `?${text}`;
+  return text === '' ? '/' : `/?${text}`;
 }
 
 /** Anything that is not a choice counts as the usual one. */

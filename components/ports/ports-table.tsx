@@ -14,7 +14,7 @@ import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { Term } from '#components/ui/term.tsx';
 import type { PortSummary } from '#lib/domain/port-summary.ts';
 
-import { type OverviewChoice, overviewQuery, type PortSort, sortBy } from './overview-url.ts';
+import { type OverviewChoice, overviewUrl, type PortSort, sortBy } from './overview-url.ts';
 
 /** As far below the line above it as a finger needs. */
 const unitLine = 'block font-normal leading-7';
@@ -108,7 +108,7 @@ function SortHeading({
       aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : undefined}
     >
       <PageLink
-        href={`/${overviewQuery(sortBy(choice, by))}`}
+        href={overviewUrl(sortBy(choice, by))}
         scroll={false}
         className={`inline-block leading-6 hover:text-ink hover:underline ${isSorted ? 'text-ink' : ''}`}
       >

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { sortByNeed } from '#lib/domain/port-summary.ts';
 import type { PortSummary } from '#lib/domain/port-summary.ts';
 
-import { overviewQuery, parseOverviewChoice, sortBy } from './overview-url.ts';
+import { overviewUrl, parseOverviewChoice, sortBy } from './overview-url.ts';
 import { choosePorts } from './prepare-overview.ts';
 
 interface Port {
@@ -104,7 +104,7 @@ test('an address says what is not usual, and reads back as the same choice', () 
     '?order=desc',
   ]) {
     const choice = parseOverviewChoice(Object.fromEntries(new URLSearchParams(query)));
-    expect(overviewQuery(choice)).toBe(query);
+    expect(overviewUrl(choice)).toBe(`/${query}`);
   }
 });
 
@@ -116,7 +116,7 @@ test('what is no choice counts as the usual one', () => {
 
 test('a heading sorts by its column, and once it does, the other way round', () => {
   const byLag = sortBy(parseOverviewChoice({ q: 'a' }), 'lag');
-  expect(overviewQuery(byLag)).toBe('?q=a&sort=lag');
-  expect(overviewQuery(sortBy(byLag, 'lag'))).toBe('?q=a&sort=lag&order=asc');
-  expect(overviewQuery(sortBy(sortBy(byLag, 'lag'), 'lag'))).toBe('?q=a&sort=lag');
+  expect(overviewUrl(byLag)).toBe('/?q=a&sort=lag');
+  expect(overviewUrl(sortBy(byLag, 'lag'))).toBe('/?q=a&sort=lag&order=asc');
+  expect(overviewUrl(sortBy(sortBy(byLag, 'lag'), 'lag'))).toBe('/?q=a&sort=lag');
 });

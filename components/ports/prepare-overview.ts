@@ -2,7 +2,7 @@
 import { parseGoRelease, releaseOrder } from '#lib/domain/go-release.ts';
 import { countExposure } from '#lib/domain/line-exposure.ts';
 import type { PortSummary } from '#lib/domain/port-summary.ts';
-import { sortRows } from '#lib/domain/sort-rows.ts';
+import { sortRows } from '#components/ui/sort-rows.ts';
 
 import type { OverviewChoice, PortSort } from './overview-url.ts';
 

@@ -2,6 +2,7 @@
 import type { PortAtAGlance } from '#components/badges/prepare-badge.ts';
 import { prepareRebaseVerdict } from '#components/rebase/prepare-rebase-verdict.ts';
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
+import { capitalize } from '#lib/domain/capitalize.ts';
 import type { PortSummary } from '#lib/domain/port-summary.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
@@ -125,8 +126,4 @@ function chart(
     }),
     caption: `${name}: lines changed in files of upstream, ${span}; at most ${formatCount(most)}`,
   };
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

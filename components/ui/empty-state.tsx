@@ -10,7 +10,7 @@ export function EmptyState({
 }) {
   return (
     <section className="mt-6 max-w-prose rounded-lg border border-hairline p-6">
-      <h2 className="text-lg font-semibold">{title}</h2>
+      <h2 className="text-lg font-semibold wrap-anywhere">{title}</h2>
       <div className="mt-1 space-y-2 text-muted">{children}</div>
     </section>
   );

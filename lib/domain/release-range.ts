@@ -1,4 +1,5 @@
 // Which of a port's releases are meant by a range, and what is shown where none such is there.
+import { capitalize } from './capitalize.ts';
 import { findRelease } from './find-release.ts';
 import { type ReleaseKind, parseGoRelease, releaseOrder } from './go-release.ts';
 
@@ -146,8 +147,4 @@ function describeShown(range: ReleaseRange | null): string {
   return range.from === range.to
     ? `${range.to} alone is shown`
     : `the releases ${describeRange(range)} are shown`;
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
