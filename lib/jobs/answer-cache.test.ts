@@ -193,7 +193,9 @@ test('the scripts of a page are asked for once it is painted, in their order, an
   );
   const added: unknown[] = [];
   const waiting: (() => void)[] = [];
+  const view = new EventTarget();
   runInNewContext(loader ?? '', {
+    addEventListener: view.addEventListener.bind(view),
     document: {
       hidden: false,
       createElement: () => ({}),
