@@ -3,7 +3,7 @@ import { cookies } from 'next/headers';
 import { type ReactNode, Suspense } from 'react';
 
 import { KeyListener } from '#components/keyboard/key-listener.tsx';
-import { EarlyClicks } from '#components/site/early-clicks.tsx';
+import { EarlyActs } from '#components/site/early-acts.tsx';
 import { PageVisits } from '#components/site/page-visits.tsx';
 import { PolledAge } from '#components/site/polled-age.tsx';
 import { SiteFooter } from '#components/site/site-footer.tsx';
@@ -62,7 +62,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
         <SiteFooter />
         <KeyListener />
         <PageVisits />
-        <EarlyClicks />
+        <EarlyActs />
       </body>
     </html>
   );

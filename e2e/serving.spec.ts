@@ -16,19 +16,26 @@ test('the first page lists every port, and the browser has nothing to complain a
   }
 });
 
-test('what is clicked before the scripts have come is done once they have', async ({ page }) => {
+test('what is pressed or chosen before the scripts have come is done once they have', async ({
+  page,
+}) => {
   const gate = new AbortController();
-  await page.route('**/_next/static/**/*.js', async (route) => {
+  const scripts = '**/_next/static/**/*.js';
+  await page.route(scripts, async (route) => {
     if (!gate.signal.aborted) await once(gate.signal, 'abort');
     await route.continue();
   });
-  const asked = page.waitForRequest('**/_next/static/**/*.js');
-  await page.goto('/', { waitUntil: 'commit' });
+  const asked = page.waitForRequest(scripts);
+  await page.goto('/ports/lumen/go1.22.0', { waitUntil: 'commit' });
+  await page.getByLabel('Order').selectOption('most lines first');
   await page.getByRole('button', { name: 'Keys' }).click();
   await asked;
   await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page).toHaveURL(/go1\.22\.0$/);
   gate.abort();
   await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page).toHaveURL(/sort=lines/);
+  await expect(page.locator('select').filter({ hasText: 'most lines first' })).toHaveValue('lines');
 });
 
 test('every answer carries the headers that keep strangers out', async ({ request }) => {

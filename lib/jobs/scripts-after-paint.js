@@ -24,18 +24,24 @@ export function runScriptsAfterPaint(html) {
   if (sources.length === 0 || end === -1) return html;
   // In JSON a `<` may stand as it is, but not in a script: https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
   const list = JSON.stringify(sources).replaceAll('<', String.raw`\u003c`);
-  return `${rest.slice(0, end)}<script>(${keepClick})();(${load})(${list})</script>${rest.slice(end)}`;
+  return `${rest.slice(0, end)}<script>(${keepActs})();(${load})(${list})</script>${rest.slice(end)}`;
 }
 
 /**
- * Whoever presses a button before the page listens (components/site/early-clicks.tsx says when) has it pressed then. Links and the
- * buttons of forms work without scripts. At the window, and not on the way down to the button: there React has done what it can.
+ * Whoever presses a button or chooses from a list before the page listens (components/site/early-acts.tsx says when) has it done then:
+ * React puts a list back to what it was. Links and the buttons of forms work without scripts. At the window, and not on the way down
+ * to the button: there React has done what it can.
  */
-const keepClick = `function(){
-let early=null;
-const keep=(event)=>{const button=event.target instanceof Element?event.target.closest("button"):null;if(!event.defaultPrevented&&button&&!(button.form&&button.type==="submit"))early=button};
-addEventListener("click",keep);
-addEventListener("pagelistens",()=>{removeEventListener("click",keep);if(early&&early.isConnected)early.click()},{once:true})
+const keepActs = `function(){
+let pressed=null;const chosen=new Map();
+const press=(event)=>{const button=event.target instanceof Element?event.target.closest("button"):null;if(!event.defaultPrevented&&button&&!(button.form&&button.type==="submit"))pressed=button};
+const choose=({target})=>{if(target instanceof HTMLSelectElement)chosen.set(target,target.value)};
+addEventListener("click",press);addEventListener("change",choose);
+addEventListener("pagelistens",()=>{
+removeEventListener("click",press);removeEventListener("change",choose);
+for(const [list,value] of chosen){list.value=value;list.dispatchEvent(new Event("change",{bubbles:true}))}
+if(pressed&&pressed.isConnected)pressed.click()
+},{once:true})
 }`;
 
 const load = `function(sources){
