@@ -1,3 +1,5 @@
+import type { Metadata } from 'next';
+
 import { PortsTable } from '#components/ports/ports-table.tsx';
 import {
   type OverviewChoice,
@@ -20,9 +22,15 @@ import { capitalize } from '#lib/domain/capitalize.ts';
 import { PORT_STATES_BY_NEED } from '#lib/domain/port-summary.ts';
 
 import type { SearchParams } from './page-props.ts';
+import { canonical } from './share-metadata.ts';
 
 /** No pages: they must not be loaded as such. */
 const tables = { csv: '/api/v1/ports.csv', json: '/api/v1/ports' };
+
+/** However the ports are sorted and narrowed. */
+export function generateMetadata(): Metadata {
+  return { alternates: canonical('/') };
+}
 
 export default async function PortsPage({ searchParams }: { readonly searchParams: SearchParams }) {
   const now = new Date();

@@ -1,11 +1,17 @@
 import type { Metadata } from 'next';
 
+import { readSettings } from '#app/settings.ts';
 import { pictureSize } from '#components/share/picture-size.ts';
 
 interface SharedPicture {
   /** Path of the picture. */
   readonly picture: string;
   readonly alt: string;
+}
+
+/** The one address of a page that has others: for who indexes it, and for who keeps it. `path` with the query that is part of it. */
+export function canonical(path: string): NonNullable<Metadata['alternates']> {
+  return { canonical: `${readSettings().baseUrl}${path}` };
 }
 
 /** How a page looks where its address is pasted; title and description are the page's own. */

@@ -32,6 +32,19 @@ test('Enter opens the rebase of a row, not what a word in it means', async ({ pa
   await expect(page).toHaveURL(/\/ports\/lumen\/go1\.\d+/);
 });
 
+test('past the last row j goes on into the next table, and k back', async ({ page }) => {
+  await goListening(page, '/ports/lumen/go1.22.0');
+  const table = (name: string) => page.getByRole('region', { name });
+  const rows = table('Subsystems').getByRole('row').filter({ has: page.getByRole('link') });
+  const last = rows.last().getByRole('link').first();
+  await last.focus();
+  await page.keyboard.press('j');
+  const next = table('Kinds of edits').getByRole('link').first();
+  await expect(next).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(last).toBeFocused();
+});
+
 test('two keys lead to a section, but not while somebody types or holds Ctrl', async ({ page }) => {
   await goListening(page, '/');
   await page.keyboard.press('g');

@@ -25,16 +25,24 @@ test('where an address is pasted, its title, sentence and picture are there', as
   request,
   app,
 }) => {
-  for (const [path, title, picture] of [
-    ['/', 'Tidemark', '/og.png'],
-    ['/ports/lumen', 'Lumen · Tidemark', '/ports/lumen/og.png'],
-    ['/ports/lumen/go1.22.0', 'Lumen on go1.22.0 · Tidemark', '/ports/lumen/go1.22.0/og.png'],
+  for (const [path, title, sentence, picture] of [
+    ['/', 'Tidemark', /^What it costs to carry a port of Go/, '/og.png'],
+    ['/ports/lumen', 'Lumen · Tidemark', / lines in \d+ upstream files\.$/, '/ports/lumen/og.png'],
+    [
+      '/ports/lumen/go1.22.0',
+      'Lumen on go1.22.0 · Tidemark',
+      /^Lumen on go1\.22\.0\. Lag: .+ Patch: .+ Touch surface: /,
+      '/ports/lumen/go1.22.0/og.png',
+    ],
   ] as const) {
     await page.goto(path);
     const read = (name: string) =>
       page.locator(`meta[property="og:${name}"]`).getAttribute('content');
     expect(await read('title')).toBe(title);
-    expect(await read('description')).not.toBe('');
+    expect(await read('description')).toMatch(sentence);
+    expect(await page.locator('link[rel="canonical"]').getAttribute('href')).toBe(
+      `${app.url}${path === '/' ? '' : path}`,
+    );
     expect(await read('image')).toBe(`${app.url}${picture}`);
     const answer = await request.get(picture);
     expect(answer.headers()['content-type']).toBe('image/png');
@@ -67,6 +75,13 @@ test('a permalink keeps showing the revision that it was taken of', async ({ pag
   await expect(page.getByText(kept)).toBeVisible();
   await page.getByRole('link', { name: /^The newest is/ }).click();
   await expect(page.getByText('This is an earlier revision')).toBeHidden();
+  await page.goto(kept.replace(/[0-9a-f]{40}$/, 'f'.repeat(40)));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Lumen on go1.22.0 never had that head',
+  );
+  const head = kept.split('=')[1] ?? '';
+  await page.getByRole('link', { name: head }).click();
+  await expect(page).toHaveURL(kept);
 });
 
 test('on paper a page is light and whole, and nothing is left of what can only be clicked', async ({

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { Fragment } from 'react';
 
-import { allFeeds, feedMetadata } from '#app/feeds/feed-links.ts';
+import { allFeeds, feedAlternates } from '#app/feeds/feed-links.ts';
 import type { SearchParams } from '#app/page-props.ts';
 import { readViewer } from '#app/read-viewer.ts';
 import { type AlertsChoice, alertsUrl, parseAlertsChoice } from '#components/alerts/alerts-url.ts';
@@ -29,7 +29,7 @@ export function generateMetadata(): Metadata {
   return {
     title: 'Alerts',
     description: 'What is wrong with a port of Go, since when, and what was.',
-    ...feedMetadata(allFeeds),
+    alternates: feedAlternates(allFeeds),
   };
 }
 

@@ -23,18 +23,16 @@ export function portFeeds({ slug, name }: { slug: string; name: string }): reado
 }
 
 /** Lets a feed reader find them from the page: <link rel="alternate">. */
-export function feedMetadata(feeds: readonly FeedLink[]): Metadata {
+export function feedAlternates(feeds: readonly FeedLink[]): NonNullable<Metadata['alternates']> {
   const { baseUrl } = readSettings();
   const ofType = (wanted: FeedLink['type']) =>
     feeds
       .filter(({ type }) => type === wanted)
       .map(({ title, path }) => ({ title, url: `${baseUrl}${path}` }));
   return {
-    alternates: {
-      types: {
-        'application/atom+xml': ofType('application/atom+xml'),
-        'application/feed+json': ofType('application/feed+json'),
-      },
+    types: {
+      'application/atom+xml': ofType('application/atom+xml'),
+      'application/feed+json': ofType('application/feed+json'),
     },
   };
 }

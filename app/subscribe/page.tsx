@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 
-import { allFeeds, feedMetadata, portFeeds } from '#app/feeds/feed-links.ts';
+import { allFeeds, feedAlternates, portFeeds } from '#app/feeds/feed-links.ts';
 import type { SearchParams } from '#app/page-props.ts';
 import { readSettings } from '#app/settings.ts';
 import { FeedAddresses } from '#components/subscribe/feed-addresses.tsx';
@@ -20,7 +20,7 @@ export function generateMetadata(): Metadata {
   return {
     title: 'Subscribe',
     description: 'Be told when a port of Go will conflict, is behind, or is exposed.',
-    ...feedMetadata(allFeeds),
+    alternates: feedAlternates(allFeeds),
   };
 }
 

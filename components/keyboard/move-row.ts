@@ -4,37 +4,39 @@ function listTables(): readonly (readonly HTMLAnchorElement[])[] {
     .map((table) =>
       [...table.querySelectorAll('tbody > tr')].flatMap((row) => {
         const link = findOpener(row);
-        return link === null || link.getClientRects().length === 0 ? [] : [link];
+        return link === undefined ? [] : [link];
       }),
     )
     .filter((links) => links.length > 0);
 }
 
-/** The first link of a row; one to what a word means only where there is no other. */
-function findOpener(row: Element): HTMLAnchorElement | null {
-  return (
-    row.querySelector<HTMLAnchorElement>('a[href]:not([href^="/method#"])') ??
-    row.querySelector<HTMLAnchorElement>('a[href]')
+/** The first link of a row that is shown; one to what a word means only where there is no other. */
+function findOpener(row: Element): HTMLAnchorElement | undefined {
+  const shown = [...row.querySelectorAll<HTMLAnchorElement>('a[href]')].filter(
+    (link) => link.getClientRects().length > 0,
   );
+  return shown.find((link) => !link.matches('[href^="/method#"]')) ?? shown[0];
 }
 
 export function hasRows(): boolean {
   return listTables().length > 0;
 }
 
-/** Gives the focus to the link of the next row, or of the row before. Without a row in sight that has it, the first table in sight begins. */
+/**
+ * Gives the focus to the link of the next row, or of the row before, on into the next table that has any. Without a row in
+ * sight that has it, the first table in sight begins.
+ */
 export function moveRow(step: 1 | -1): void {
   const tables = listTables();
   const row = document.activeElement?.closest('tbody > tr');
-  for (const links of row && isInSight(row) ? tables : []) {
-    const place = links.findIndex((link) => row?.contains(link));
-    if (place !== -1) {
-      links[Math.min(Math.max(place + step, 0), links.length - 1)]?.focus();
-      return;
-    }
+  const links = tables.flat();
+  const place = isInSight(row) ? links.findIndex((link) => row.contains(link)) : -1;
+  if (place !== -1) {
+    links[Math.min(Math.max(place + step, 0), links.length - 1)]?.focus();
+    return;
   }
-  const links = tables.find((each) => each.some(isInSight)) ?? tables[0];
-  (links?.find(isInSight) ?? links?.[0])?.focus();
+  const table = tables.find((each) => each.some(isInSight)) ?? tables[0];
+  (table?.find(isInSight) ?? table?.[0])?.focus();
 }
 
 /** Takes the focus from a row that has it. */
@@ -45,7 +47,8 @@ export function leaveRow(): void {
   }
 }
 
-function isInSight(element: Element): boolean {
+function isInSight(element: Element | null | undefined): element is Element {
+  if (!element) return false;
   const { top, bottom } = element.getBoundingClientRect();
   return top < window.innerHeight && bottom > 0;
 }

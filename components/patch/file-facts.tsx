@@ -5,6 +5,7 @@ import { filesUrl } from '#components/rebase/files-url.ts';
 import type { FilePlaces } from '#components/rebase/to-file-rows.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Term } from '#components/ui/term.tsx';
+import { capitalize } from '#lib/domain/capitalize.ts';
 import { FILE_KINDS } from '#lib/domain/file-kind.ts';
 import { fileUrl } from '#lib/domain/github-url.ts';
 import type { CopiedFrom, FileChange } from '#lib/domain/measurement.ts';
@@ -34,7 +35,7 @@ export function FileFacts({
   return (
     <div className="mt-0.5 text-muted">
       <p>
-        {status},{' '}
+        {capitalize(status)},{' '}
         <PageLink href={filesUrl(rebaseUrl, `kind=${kind}`)} className="link">
           {kindLabels.get(kind) ?? kind}
         </PageLink>{' '}

@@ -13,7 +13,10 @@ export function OpenAlerts({
   now,
 }: {
   /** Worst first. */
-  readonly incidents: readonly Pick<IncidentView, 'id' | 'severity' | 'facts' | 'openedAt'>[];
+  readonly incidents: readonly Pick<
+    IncidentView,
+    'id' | 'severity' | 'facts' | 'openedAt' | 'isSilent'
+  >[];
   readonly slug: string;
   readonly now: Date;
 }) {
@@ -29,6 +32,7 @@ export function OpenAlerts({
           {incidentVerdict(worst.facts, now)}
         </PageLink>
         , since {formatDay(worst.openedAt)}
+        {worst.isSilent && '; nobody was alerted, since it was so before'}
         {others.length > 0 && (
           <>
             {' · '}

@@ -98,6 +98,7 @@ export function RebaseBody({
           transition={transition}
           rebase={rebase}
           port={port}
+          api={api}
           upstream={upstream}
           fork={fork}
         />

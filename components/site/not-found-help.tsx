@@ -31,6 +31,14 @@ export type Help =
       readonly port: string;
       readonly name: string;
       readonly nearest: readonly string[];
+    }
+  | {
+      readonly kind: 'revisions';
+      readonly release: string;
+      readonly port: string;
+      readonly name: string;
+      /** Shas of the heads that the rebase had, the newest first. */
+      readonly heads: readonly string[];
     };
 
 const HelpContext = createContext<Help | null>(null);
@@ -88,6 +96,22 @@ export function NotFoundHelp() {
         <p>
           <PageLink href={`/ports/${help.port}/${help.release}#files`} className="link">
             All files of {help.release}
+          </PageLink>
+        </p>
+      </Frame>
+    );
+  }
+  if (help.kind === 'revisions') {
+    const rebase = `/ports/${help.port}/${help.release}`;
+    return (
+      <Frame title={`${help.name} on ${help.release} never had that head`}>
+        <Choices
+          intro="Its heads, the newest first:"
+          choices={help.heads.map((sha) => ({ href: `${rebase}?revision=${sha}`, label: sha }))}
+        />
+        <p>
+          <PageLink href={rebase} className="link">
+            {help.name} on {help.release}, as it is now
           </PageLink>
         </p>
       </Frame>

@@ -7,6 +7,8 @@ import { churnOf } from '#lib/domain/sum-transition.ts';
 import type { HandWorkPath } from '#lib/domain/transition.ts';
 import type { TransitionMeasure } from '#lib/domain/transition-view.ts';
 
+import { describeWork, sortByWork } from './hand-work-paths.ts';
+
 /** Conflicts, hand work and pressure of each subsystem that has any. */
 export function HandWorkBySubsystem({
   measure: { subsystems, handWork, pressure },
@@ -55,9 +57,7 @@ const mostPaths = 12;
 
 /** The paths with the most hand work, adaptation first; says how many there are in all. */
 export function HandWorkByPath({ paths }: { readonly paths: readonly HandWorkPath[] }) {
-  const shown = paths
-    .toSorted((a, b) => Number(b.isAdaptation) - Number(a.isAdaptation) || churnOf(b) - churnOf(a))
-    .slice(0, mostPaths);
+  const shown = sortByWork(paths).slice(0, mostPaths);
   return (
     <>
       <TableScroll label="Hand work by path">
@@ -83,9 +83,7 @@ export function HandWorkByPath({ paths }: { readonly paths: readonly HandWorkPat
                 >
                   {each.path}
                 </th>
-                <td>
-                  {each.isInConflict ? 'conflict' : each.isAdaptation ? 'adaptation' : 'own work'}
-                </td>
+                <td>{describeWork(each)}</td>
                 <td className="num">
                   {each.insertions === null || each.deletions === null ? (
                     <Missing why={each.unmeasuredReason ?? 'not measured'} />
@@ -100,8 +98,7 @@ export function HandWorkByPath({ paths }: { readonly paths: readonly HandWorkPat
       </TableScroll>
       {shown.length < paths.length && (
         <p className="mt-2 text-sm text-muted">
-          {shown.length} of {formatCount(paths.length)} paths, adaptation first. All are in the
-          JSON.
+          {shown.length} of {formatCount(paths.length)} paths, adaptation first. All are in the CSV.
         </p>
       )}
     </>

@@ -1,5 +1,6 @@
 import { ConflictsTable } from '#components/conflict/conflicts-table.tsx';
 import { RedoCommands } from '#components/ui/redo-commands.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { OutcomeGlyph } from '#components/ui/outcome-mark.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { StatementPanel } from '#components/ui/statement-panel.tsx';
@@ -18,6 +19,7 @@ export function TransitionSection({
   transition,
   rebase,
   port,
+  api,
   upstream,
   fork,
 }: {
@@ -25,6 +27,8 @@ export function TransitionSection({
   readonly rebase: RebaseView;
   /** Address of the port's page. */
   readonly port: string;
+  /** Address of the rebase in the API, with the ending that is asked for. */
+  readonly api: (ending: string) => string;
   readonly upstream: GithubRepository;
   readonly fork: GithubRepository;
 }) {
@@ -51,6 +55,10 @@ export function TransitionSection({
       />
       {conflicts.length > 0 && (
         <div className="mt-6">
+          <div className="mb-1 flex items-baseline gap-3">
+            <h3 className="font-semibold">Conflicts</h3>
+            <CsvLink href={api('/conflicts.csv')} />
+          </div>
           <ConflictsTable
             label={`Conflicts from ${from} to ${rebase.release}`}
             conflicts={conflicts}
@@ -63,12 +71,18 @@ export function TransitionSection({
       {measure !== null && (paths.length > 0 || measure.subsystems.length > 0) && (
         <div className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-2">
           <div>
-            <h3 className="mb-1 font-semibold">Hand work by subsystem</h3>
+            <div className="mb-1 flex items-baseline gap-3">
+              <h3 className="font-semibold">Hand work by subsystem</h3>
+              <CsvLink href={api('/hand-work-by-subsystem.csv')} />
+            </div>
             <HandWorkBySubsystem measure={measure} conflictedFiles={conflicts.length} />
           </div>
           {paths.length > 0 && (
             <div>
-              <h3 className="mb-1 font-semibold">Hand work by path</h3>
+              <div className="mb-1 flex items-baseline gap-3">
+                <h3 className="font-semibold">Hand work by path</h3>
+                <CsvLink href={api('/hand-work.csv')} />
+              </div>
               <HandWorkByPath paths={paths} />
             </div>
           )}

@@ -141,6 +141,10 @@ const noNumbers = {
   status: 404,
   when: `${noRebase.when} Or the rebase is not measured; the detail says why.`,
 } as const;
+const noStep = {
+  status: 404,
+  when: `${noNumbers.when} Or the step that led to it is not measured, or it is the first.`,
+} as const;
 const noRange = {
   status: 400,
   when: 'The port has no rebase on an end of the range, or it ends before it begins.',
@@ -218,6 +222,33 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
       rows: 'one for each directory, most files first, with a column for each kind that has files',
     },
     problems: [noNumbers],
+  },
+  {
+    path: '/api/v1/ports/{port}/rebases/{release}/conflicts.csv',
+    id: 'listStepConflictsAsCsv',
+    summary: 'The conflicts of the step that led to one rebase, as a table',
+    parameters: [port, release, revision],
+    answer: { kind: 'csv', rows: 'one for each path in conflict' },
+    problems: [noStep],
+  },
+  {
+    path: '/api/v1/ports/{port}/rebases/{release}/hand-work.csv',
+    id: 'listHandWorkAsCsv',
+    summary: 'What people changed in the step that led to one rebase, by path, as a table',
+    parameters: [port, release, revision],
+    answer: {
+      kind: 'csv',
+      rows: 'one for each path with hand work, adaptation first, in each the most lines first',
+    },
+    problems: [noStep],
+  },
+  {
+    path: '/api/v1/ports/{port}/rebases/{release}/hand-work-by-subsystem.csv',
+    id: 'listHandWorkBySubsystemAsCsv',
+    summary: 'Conflicts, hand work and pressure of that step by subsystem, as a table',
+    parameters: [port, release, revision],
+    answer: { kind: 'csv', rows: 'one for each subsystem that has any' },
+    problems: [noStep],
   },
   {
     path: '/api/v1/ports/{port}/rebases.csv',
@@ -350,6 +381,17 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     problems: [noPort],
   },
   {
+    path: '/api/v1/ports/{port}/forecast-history.csv',
+    id: 'listForecastHistoryAsCsv',
+    summary: 'How many files each rehearsal of what was ahead had in conflict, as a table',
+    parameters: [port],
+    answer: {
+      kind: 'csv',
+      rows: 'one for each rehearsal with a result, of many the newest, by the date of the target',
+    },
+    problems: [noPort],
+  },
+  {
     path: '/api/v1/ports/{port}/backtest',
     id: 'getBacktest',
     summary: 'What past forecasts would have said, scored against what happened',
@@ -363,6 +405,23 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     summary: 'The score of each past pre-release, as a table',
     parameters: [port, dating],
     answer: { kind: 'csv', rows: 'one for each pre-release' },
+    problems: [noPort],
+  },
+  {
+    path: '/api/v1/ports/{port}/backtest-totals.csv',
+    id: 'getBacktestTotalsAsCsv',
+    summary: 'The score of all of them together, as a table',
+    parameters: [port, dating],
+    answer: { kind: 'csv', rows: 'one for each moment at which one could have known' },
+    problems: [noPort],
+  },
+  {
+    path: '/api/v1/ports/{port}/silent-risks.csv',
+    id: 'scoreSilentRisksAsCsv',
+    summary:
+      'How well files were named that merged cleanly and needed work all the same, as a table',
+    parameters: [port],
+    answer: { kind: 'csv', rows: 'one for all rules together, and one for each by itself' },
     problems: [noPort],
   },
   {

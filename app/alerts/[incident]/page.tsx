@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 
 import { decodeParam } from '#app/decode-param.ts';
-import { allFeeds, feedMetadata, portFeeds } from '#app/feeds/feed-links.ts';
+import { allFeeds, feedAlternates, portFeeds } from '#app/feeds/feed-links.ts';
 import type { IncidentParams, SearchParams } from '#app/page-props.ts';
 import { readViewer } from '#app/read-viewer.ts';
 import { readSettings } from '#app/settings.ts';
@@ -55,7 +55,7 @@ export async function generateMetadata({ params }: IncidentPageProps): Promise<M
   return {
     title: verdictOf(incident, new Date()),
     description: `${kindLabel(incident.kind)}, ${incident.severity}: since when, by what, and who was told.`,
-    ...feedMetadata(incident.port === null ? allFeeds : portFeeds(incident.port)),
+    alternates: feedAlternates(incident.port === null ? allFeeds : portFeeds(incident.port)),
   };
 }
 

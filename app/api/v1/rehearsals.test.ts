@@ -7,6 +7,7 @@ import {
   ApiRebases,
   ApiRebaseWithFiles,
 } from '#lib/domain/api-v1.ts';
+import { scoreSilentSteps } from '#lib/domain/silent-backtest.ts';
 import { insertScene } from '#lib/testing/scenes.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/template-database.ts';
 
@@ -14,13 +15,20 @@ import { GET as getComparedCsv } from './compare.csv/route.ts';
 import { GET as getPortsCsv } from './ports.csv/route.ts';
 import { GET as getBacktest } from './ports/[port]/backtest/route.ts';
 import { GET as getBacktestCsv } from './ports/[port]/backtest.csv/route.ts';
+import { GET as getTotalsCsv } from './ports/[port]/backtest-totals.csv/route.ts';
 import { GET as getChurnCsv } from './ports/[port]/churn.csv/route.ts';
 import { GET as getConflictsCsv } from './ports/[port]/conflicts.csv/route.ts';
 import { GET as getForecast } from './ports/[port]/forecast/route.ts';
 import { GET as getForecastCsv } from './ports/[port]/forecast.csv/route.ts';
+import { GET as getHistoryCsv } from './ports/[port]/forecast-history.csv/route.ts';
 import { GET as getRebases } from './ports/[port]/rebases/route.ts';
 import { GET as getRebase } from './ports/[port]/rebases/[release]/route.ts';
+import { GET as getStepConflictsCsv } from './ports/[port]/rebases/[release]/conflicts.csv/route.ts';
+import { GET as getHandWorkCsv } from './ports/[port]/rebases/[release]/hand-work.csv/route.ts';
+import { GET as getHandWorkBySubsystemCsv } from './ports/[port]/rebases/[release]/hand-work-by-subsystem.csv/route.ts';
+import { GET as getSilentRisksCsv } from './ports/[port]/silent-risks.csv/route.ts';
 import { GET as getTransitionsCsv } from './ports/[port]/transitions.csv/route.ts';
+import { silentRisksCsv } from './silent-risks-csv.ts';
 
 let db: TestDatabase;
 const now = new Date();
@@ -298,6 +306,72 @@ describe('as CSV', () => {
         String(missed?.length ?? ''),
       ]),
     );
+  });
+
+  test('a step has the conflicts and the hand work of the JSON', async () => {
+    const step = await transitionOf('go1.22.0');
+    const at = { params: Promise.resolve({ port: 'lumen', release: 'go1.22.0' }) };
+    const conflicts = await readCsv(await getStepConflictsCsv(request(), at));
+    expect(conflicts.map(({ path, type, culprit }) => [path, type, culprit])).toEqual(
+      step?.conflicts?.map(({ path, type, culprit }) => [path, type, culprit?.sha ?? '']),
+    );
+    const paths = await readCsv(await getHandWorkCsv(request(), at));
+    expect(new Set(paths.map(({ path }) => path))).toEqual(
+      new Set(step?.paths?.map(({ path }) => path)),
+    );
+    expect(new Set(paths.map(({ work }) => work))).toEqual(
+      new Set(['conflict', 'adaptation', 'own work']),
+    );
+    const subsystems = await readCsv(await getHandWorkBySubsystemCsv(request(), at));
+    expect(subsystems.map(({ subsystem, adaptation }) => [subsystem, adaptation])).toEqual(
+      step?.subsystems?.map(({ subsystem, adaptation }) => [subsystem, String(adaptation)]),
+    );
+  });
+
+  test.each([
+    ['go1.20', 'It is the first rebase: there is none before it.'],
+    ['go1.22.2', 'The mirror does not hold the tree of x.'],
+    ['go1.22.3', 'The step from the rebase before is not measured yet.'],
+  ])('a step without numbers is a problem that says why: to %s', async (release, reason) => {
+    const params = Promise.resolve({ port: 'lumen', release });
+    for (const get of [getStepConflictsCsv, getHandWorkCsv, getHandWorkBySubsystemCsv]) {
+      const response = await get(request(), { params });
+      expect(response.status).toBe(404);
+      expect(ApiProblem.parse(await response.json()).detail).toContain(reason);
+    }
+  });
+
+  test('how forecasts grew, how well they did in all, and what the rules named', async () => {
+    const { targets } = ApiForecast.parse(await (await getForecast(request(), port)).json());
+    const history = await readCsv(await getHistoryCsv(request(), port));
+    const told = history.map(({ target, conflictedFiles }) => `${target}: ${conflictedFiles}`);
+    // A past pre-release too, which is not ahead any more.
+    expect(told).toEqual(
+      expect.arrayContaining(
+        targets
+          .filter(({ reason }) => reason === null)
+          .map(({ target, conflictedFiles }) => `${target}: ${conflictedFiles}`),
+      ),
+    );
+    expect(told.length).toBeGreaterThan(2);
+    const { totals } = ApiBacktest.parse(await (await getBacktest(request(), port)).json());
+    const rows = await readCsv(await getTotalsCsv(request(), port));
+    expect(rows.map(({ knownAt, actual }) => [knownAt, actual])).toEqual(
+      Object.entries(totals).map(([knownAt, { actual }]) => [knownAt, String(actual)]),
+    );
+    const empty = await (await getSilentRisksCsv(request(), port)).text();
+    expect(empty).toBe('namedBy,actual,hit,false\r\n');
+  });
+
+  test('the rules together come before each of them by itself', () => {
+    const named = { path: 'src/os/new_js.go', rule: 'constraint' } as const;
+    const steps = [{ release: 'go1.22.0', named: [named], work: [named.path, 'src/os/proc.go'] }];
+    const [, ...rows] = silentRisksCsv(scoreSilentSteps(steps)).trimEnd().split('\r\n');
+    expect(rows.slice(0, 2)).toEqual([
+      'all rules,2,1,0',
+      '"all rules, without go1.18’s move of zgoos_*",2,1,0',
+    ]);
+    expect(rows.slice(2).every((row) => row.startsWith('the rule '))).toBe(true);
   });
 
   test('ports are compared by what their rebases say, and one that is not there is named', async () => {

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 
-import { feedMetadata, portFeeds } from '#app/feeds/feed-links.ts';
+import { feedAlternates, portFeeds } from '#app/feeds/feed-links.ts';
 import { readSettings } from '#app/settings.ts';
 import type { PortParams, SearchParams } from '#app/page-props.ts';
-import { portPicture, shareMetadata } from '#app/share-metadata.ts';
+import { canonical, portPicture, shareMetadata } from '#app/share-metadata.ts';
 import { BurdenFigure } from '#components/charts/burden-figure.tsx';
 import { packBurden } from '#components/charts/packed-burden.ts';
 import { prepareBurden } from '#components/charts/prepare-burden.ts';
@@ -16,8 +16,6 @@ import { packEffort } from '#components/effort/packed-effort.ts';
 import { prepareConflictMatrix } from '#components/effort/prepare-conflict-matrix.ts';
 import { prepareEffort } from '#components/effort/prepare-effort.ts';
 import { WorksHere } from '#components/live/works-here.tsx';
-import { groupTargets } from '#components/forecast/group-targets.ts';
-import { newestBranched } from '#components/forecast/prepare-forecast.ts';
 import { LinesSection } from '#components/lines/lines-section.tsx';
 import { BurdenFilters } from '#components/port/burden-filters.tsx';
 import { OpenAlerts } from '#components/port/open-alerts.tsx';
@@ -28,10 +26,9 @@ import {
   portUrl,
   releaseQuery,
 } from '#components/port/port-url.ts';
-import { describeNoForecast, prepareNext } from '#components/port/prepare-next.ts';
+import { describeNoForecast } from '#components/port/prepare-next.ts';
 import { prepareRebaseRows } from '#components/port/prepare-rebase-rows.ts';
 import { quickRanges } from '#components/port/quick-ranges.ts';
-import { prepareVerdict } from '#components/port/prepare-verdict.ts';
 import { RebasesTable } from '#components/port/rebases-table.tsx';
 import { VerdictPanel } from '#components/port/verdict-panel.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
@@ -40,16 +37,12 @@ import { formatPlural } from '#components/ui/format-count.ts';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { RecordedNote } from '#components/ui/recorded-note.tsx';
-import { listFixedReleases } from '#lib/db/read/list-fixed-releases.ts';
-import { listForecasts } from '#lib/db/read/list-forecasts.ts';
 import { listOpenIncidents } from '#lib/db/read/list-open-incidents.ts';
-import { listRebases } from '#lib/db/read/list-rebases.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
-import { currentForecasts, forecastLines } from '#lib/domain/current-forecasts.ts';
-import { judgePort } from '#lib/domain/judge-port.ts';
 import { listLineExposures } from '#lib/domain/line-exposure.ts';
 import { chooseRange, describeMended, describeRange, isChosen } from '#lib/domain/release-range.ts';
 
+import { readHead } from './read-head.ts';
 import { readPort } from './read-port.ts';
 
 interface PortPageProps {
@@ -60,10 +53,20 @@ interface PortPageProps {
 export async function generateMetadata({ params }: PortPageProps): Promise<Metadata> {
   const port = await readPort((await params).port);
   if (port === null) return { title: 'No such port' };
+  const { verdict, next } = await readHead(port);
+  const ahead = next === null ? [] : [`Next, ${next.name}: ${next.title}`];
   return {
     title: port.name,
-    description: `${port.name}: ${port.summary}, release by release.`,
-    ...feedMetadata(portFeeds(port)),
+    description: [
+      `${port.name}: ${port.summary}`,
+      verdict.now.title,
+      ...ahead,
+      verdict.burden.title,
+    ]
+      .map((sentence) => `${sentence}.`)
+      .join(' '),
+    // However its releases are narrowed.
+    alternates: { ...canonical(`/ports/${port.slug}`), ...feedAlternates(portFeeds(port)) },
     ...shareMetadata({ path: `/ports/${port.slug}`, ...portPicture(port) }),
   };
 }
@@ -71,22 +74,8 @@ export async function generateMetadata({ params }: PortPageProps): Promise<Metad
 export default async function PortPage({ params, searchParams }: PortPageProps) {
   const port = await readPort((await params).port);
   if (port === null) notFound();
-  const db = pageDatabase();
-  const [all, releases, stored, incidents, asked] = await Promise.all([
-    listRebases(db, port.id),
-    listFixedReleases(db, port.upstream.id),
-    listForecasts(db, port.id),
-    listOpenIncidents(db, port.id),
-    searchParams,
-  ]);
-  const now = new Date();
-  const kept = all.filter(({ deletedAt }) => deletedAt === null);
-  const standing = judgePort({ rebases: kept, releases, now });
-  const forecasts = currentForecasts({
-    forecasts: stored,
-    releases: kept.map(({ release }) => release),
-    lines: forecastLines(standing.lines),
-  });
+  const [{ all, kept, releases, standing, verdict, next, now }, incidents, asked] =
+    await Promise.all([readHead(port), listOpenIncidents(pageDatabase(), port.id), searchParams]);
   const chosen = chooseRange(all, parseWantedRange(asked));
   const choice = { ...parsePortTerms(asked), range: chosen.range };
   const burden = prepareBurden(all, choice);
@@ -123,8 +112,8 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
         </span>
       </nav>
       <VerdictPanel
-        verdict={prepareVerdict(standing, kept)}
-        next={prepareNext(groupTargets(forecasts), newestBranched(releases))}
+        verdict={verdict}
+        next={next}
         unknownBecause={describeNoForecast(port)}
         base={`/ports/${port.slug}`}
       />

@@ -6,7 +6,10 @@ import { compareIncidents, type IncidentView } from '#lib/domain/incident-view.t
 import { PUBLIC_KINDS } from './incident-row.ts';
 import { storedWord } from './stored-word.ts';
 
-export type OpenIncident = Pick<IncidentView, 'id' | 'severity' | 'facts' | 'openedAt'>;
+export type OpenIncident = Pick<
+  IncidentView,
+  'id' | 'severity' | 'facts' | 'openedAt' | 'isSilent'
+>;
 
 /** What is wrong with a port and may be read by anybody, worst first. One query. */
 export async function listOpenIncidents(
@@ -15,7 +18,7 @@ export async function listOpenIncidents(
 ): Promise<readonly OpenIncident[]> {
   const rows = await db.incident.findMany({
     where: { portId, resolvedAt: null, kind: { in: [...PUBLIC_KINDS] } },
-    select: { id: true, severity: true, facts: true, openedAt: true },
+    select: { id: true, severity: true, facts: true, openedAt: true, isSilent: true },
   });
   return rows
     .map((row) => ({

@@ -23,6 +23,17 @@ async function findHelp(slug: string, release: string): Promise<Help | null> {
   if (port === null) return null;
   const wanted = decodeParam(release);
   const lookup = await readRebase(port.id, wanted, null);
+  if (lookup.kind === 'found') {
+    // A layout is not told which revision the URL asks for: where that is not there, these are.
+    const { rebase, earlier } = lookup.detail;
+    return {
+      kind: 'revisions',
+      release: rebase.release,
+      port: port.slug,
+      name: port.name,
+      heads: [...new Set([rebase, ...earlier].map(({ head }) => head.sha))],
+    };
+  }
   if (lookup.kind !== 'unknown') return null;
   return {
     kind: 'releases',

@@ -5,7 +5,8 @@ import { decodeParam } from '#app/decode-param.ts';
 import { readSettings } from '#app/settings.ts';
 import type { RebaseParams, SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
-import { shareMetadata } from '#app/share-metadata.ts';
+import { canonical, shareMetadata } from '#app/share-metadata.ts';
+import { prepareRebaseVerdict } from '#components/rebase/prepare-rebase-verdict.ts';
 import { RebaseBody } from '#components/rebase/rebase-body.tsx';
 import { RebaseFacts } from '#components/rebase/rebase-facts.tsx';
 import { RebaseNav } from '#components/rebase/rebase-nav.tsx';
@@ -13,6 +14,8 @@ import { RebaseNotices } from '#components/rebase/rebase-notices.tsx';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import type { ReleaseKind } from '#lib/domain/go-release.ts';
+import type { PortView } from '#lib/domain/port-view.ts';
+import type { RebaseDetail } from '#lib/domain/rebase-view.ts';
 
 import { readRebase } from './read-rebase.ts';
 
@@ -30,17 +33,32 @@ export async function generateMetadata({
   if (port === null) return { title: 'No such port' };
   const release = decodeParam(param);
   const { revision } = await searchParams;
-  const chosen = typeof revision === 'string' ? `?revision=${encodeURIComponent(revision)}` : '';
+  const head = chosenHead(revision);
+  const chosen = head === null ? '' : `?revision=${encodeURIComponent(head)}`;
   const page = `/ports/${port.slug}/${encodeURIComponent(release)}`;
+  const lookup = await readRebase(port.id, release, head);
   return {
     title: `${port.name} on ${release}`,
-    description: `What ${port.name} changes in ${release} of Go: how much, where, and what kind of edits.`,
+    description: lookup.kind === 'found' ? describe(port, lookup.detail) : null,
+    alternates: canonical(`${page}${chosen}`),
     ...shareMetadata({
       path: `${page}${chosen}`,
       picture: `${page}/og.png${chosen}`,
       alt: `${port.name} on ${release}: its size beside that of the other rebases`,
     }),
   };
+}
+
+/** Null: the newest. */
+function chosenHead(revision: string | readonly string[] | undefined): string | null {
+  return typeof revision === 'string' ? revision : null;
+}
+
+function describe({ name }: PortView, { rebase }: RebaseDetail): string {
+  const { release, sums } = rebase;
+  if (sums === null) return `${name} on ${release} is not measured.`;
+  const { lag, patch, touch } = prepareRebaseVerdict(rebase, sums);
+  return `${name} on ${release}. Lag: ${lag.title}. Patch: ${patch.title}. Touch surface: ${touch.title}.`;
 }
 
 const kindWords: Record<ReleaseKind, string> = {
@@ -55,8 +73,8 @@ export default async function RebasePage({ params, searchParams }: RebasePagePro
   const port = await readPort(slug);
   if (port === null) notFound();
   const wanted = decodeParam(param);
-  const { revision = null } = await searchParams;
-  const wantedHead = typeof revision === 'string' ? revision : null;
+  const { revision } = await searchParams;
+  const wantedHead = chosenHead(revision);
   const lookup = await readRebase(port.id, wanted, wantedHead);
   if (lookup.kind !== 'found') notFound();
   const { detail } = lookup;

@@ -3,12 +3,14 @@ import { notFound } from 'next/navigation';
 
 import type { PortParams, SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
+import { canonical } from '#app/share-metadata.ts';
 import { BacktestTable } from '#components/backtest/backtest-table.tsx';
 import { prepareBacktest } from '#components/backtest/prepare-backtest.ts';
 import { ScoreTable } from '#components/backtest/score-table.tsx';
 import { SilentTable } from '#components/backtest/silent-table.tsx';
 import { WorksHere } from '#components/live/works-here.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
@@ -33,6 +35,7 @@ export async function generateMetadata({ params }: BacktestPageProps): Promise<M
   return {
     title: `${port.name}: backtest`,
     description: `How well past pre-releases would have foretold what ${port.name} met.`,
+    alternates: canonical(`/ports/${port.slug}/backtest`),
   };
 }
 
@@ -49,6 +52,7 @@ export default async function BacktestPage({ params, searchParams }: BacktestPag
   const silent = scoreSilentSteps(steps);
   const verdict = prepareBacktest(view);
   const base = `/ports/${port.slug}`;
+  const query = isByPublication ? '?dating=publication' : '';
   return (
     <main id="main" className="page">
       <Breadcrumb
@@ -69,17 +73,7 @@ export default async function BacktestPage({ params, searchParams }: BacktestPag
           What is ahead now
         </PageLink>{' '}
         ·{' '}
-        <a
-          href={`/api/v1${base}/backtest.csv${isByPublication ? '?dating=publication' : ''}`}
-          className="link"
-        >
-          CSV
-        </a>{' '}
-        ·{' '}
-        <a
-          href={`/api/v1${base}/backtest${isByPublication ? '?dating=publication' : ''}`}
-          className="link"
-        >
+        <a href={`/api/v1${base}/backtest${query}`} className="link">
           JSON
         </a>
       </p>
@@ -121,23 +115,32 @@ export default async function BacktestPage({ params, searchParams }: BacktestPag
             />
           </div>
           <section aria-labelledby="score">
-            <h2 id="score" className="mb-2 text-lg font-semibold tracking-tight">
-              Score
-            </h2>
+            <div className="mb-2 flex items-baseline gap-3">
+              <h2 id="score" className="text-lg font-semibold tracking-tight">
+                Score
+              </h2>
+              <CsvLink href={`/api/v1${base}/backtest-totals.csv${query}`} />
+            </div>
             <ScoreTable view={view} />
           </section>
           {silent !== null && (
             <section aria-labelledby="silent" className="mt-12">
-              <h2 id="silent" className="mb-2 text-lg font-semibold tracking-tight">
-                Files that merged cleanly and needed work all the same
-              </h2>
+              <div className="mb-2 flex items-baseline gap-3">
+                <h2 id="silent" className="text-lg font-semibold tracking-tight">
+                  Files that merged cleanly and needed work all the same
+                </h2>
+                <CsvLink href={`/api/v1${base}/silent-risks.csv`} />
+              </div>
               <SilentTable score={silent} />
             </section>
           )}
           <section aria-labelledby="pre-releases" className="mt-12">
-            <h2 id="pre-releases" className="mb-2 text-lg font-semibold tracking-tight">
-              Every pre-release
-            </h2>
+            <div className="mb-2 flex items-baseline gap-3">
+              <h2 id="pre-releases" className="text-lg font-semibold tracking-tight">
+                Every pre-release
+              </h2>
+              <CsvLink href={`/api/v1${base}/backtest.csv${query}`} />
+            </div>
             <BacktestTable forecasts={view.forecasts} base={base} />
           </section>
         </>

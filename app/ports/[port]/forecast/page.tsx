@@ -4,12 +4,14 @@ import { notFound } from 'next/navigation';
 import { readSettings } from '#app/settings.ts';
 import type { PortParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
+import { canonical } from '#app/share-metadata.ts';
 import { ForecastSection } from '#components/forecast/forecast-section.tsx';
 import { groupTargets } from '#components/forecast/group-targets.ts';
 import { GrowthTable } from '#components/forecast/growth-table.tsx';
 import { newestBranched, prepareGrowth } from '#components/forecast/prepare-forecast.ts';
 import { WorksHere } from '#components/live/works-here.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
+import { CsvLink } from '#components/ui/csv-link.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
@@ -35,6 +37,7 @@ export async function generateMetadata({ params }: ForecastPageProps): Promise<M
   return {
     title: `${port.name}: forecast`,
     description: `What will conflict when ${port.name} follows upstream’s next releases.`,
+    alternates: canonical(`/ports/${port.slug}/forecast`),
   };
 }
 
@@ -132,9 +135,13 @@ export default async function ForecastPage({ params }: ForecastPageProps) {
       ))}
       {growths.map((growth) => (
         <section key={growth.from} aria-labelledby={`growth-${growth.from}`} className="mt-12">
-          <h2 id={`growth-${growth.from}`} className="mb-2 text-lg font-semibold tracking-tight">
-            How the forecast of <span className="font-mono text-[0.93em]">{growth.from}</span> grew
-          </h2>
+          <div className="mb-2 flex items-baseline gap-3">
+            <h2 id={`growth-${growth.from}`} className="text-lg font-semibold tracking-tight">
+              How the forecast of <span className="font-mono text-[0.93em]">{growth.from}</span>{' '}
+              grew
+            </h2>
+            <CsvLink href={`/api/v1${base}/forecast-history.csv`} />
+          </div>
           <GrowthTable growth={growth} upstream={upstream} />
         </section>
       ))}

@@ -1,0 +1,21 @@
+import { answerForPort } from '#app/api/v1/answer-for-port.ts';
+import { backtestTotalsCsv } from '#app/api/v1/backtest-totals-csv.ts';
+import { respondCsv, respondPreflight } from '#app/api/v1/respond.ts';
+import type { PortParams } from '#app/page-props.ts';
+import { getBacktest } from '#lib/db/read/get-backtest.ts';
+import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { parseDating } from '#lib/domain/backtest.ts';
+
+/** With "?dating=publication" a rebase counts from the day on which the fork published it. */
+export function GET(
+  request: Request,
+  { params }: { readonly params: PortParams },
+): Promise<Response> {
+  return answerForPort(params, async (port) => {
+    const dating = parseDating(new URL(request.url).searchParams.get('dating'));
+    const backtest = await getBacktest(pageDatabase(), port, dating);
+    return respondCsv(request, backtestTotalsCsv(backtest), `${port.slug}-backtest-totals.csv`);
+  });
+}
+
+export const OPTIONS = respondPreflight;

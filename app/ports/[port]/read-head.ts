@@ -1,0 +1,56 @@
+import { cache } from 'react';
+
+import { groupTargets } from '#components/forecast/group-targets.ts';
+import { newestBranched } from '#components/forecast/prepare-forecast.ts';
+import { type Next, prepareNext } from '#components/port/prepare-next.ts';
+import { prepareVerdict, type Verdict } from '#components/port/prepare-verdict.ts';
+import { type FixedReleaseRow, listFixedReleases } from '#lib/db/read/list-fixed-releases.ts';
+import { listForecasts } from '#lib/db/read/list-forecasts.ts';
+import { listRebases } from '#lib/db/read/list-rebases.ts';
+import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { currentForecasts, forecastLines } from '#lib/domain/current-forecasts.ts';
+import { judgePort } from '#lib/domain/judge-port.ts';
+import type { PortStanding } from '#lib/domain/port-standing.ts';
+import type { PortView } from '#lib/domain/port-view.ts';
+import type { RebaseView } from '#lib/domain/rebase-view.ts';
+
+export interface PortHead {
+  /** In release order. */
+  readonly all: readonly RebaseView[];
+  /** Those still in the fork. */
+  readonly kept: readonly RebaseView[];
+  readonly releases: readonly FixedReleaseRow[];
+  readonly standing: PortStanding;
+  readonly verdict: Verdict;
+  /** Null: nothing ahead has been rehearsed. */
+  readonly next: Next | null;
+  /** As of when. */
+  readonly now: Date;
+}
+
+/** What the head of a port's page says and what that is made of; asked once a request, for its description too. */
+export const readHead = cache(async ({ id, upstream }: PortView): Promise<PortHead> => {
+  const db = pageDatabase();
+  const [all, releases, stored] = await Promise.all([
+    listRebases(db, id),
+    listFixedReleases(db, upstream.id),
+    listForecasts(db, id),
+  ]);
+  const now = new Date();
+  const kept = all.filter(({ deletedAt }) => deletedAt === null);
+  const standing = judgePort({ rebases: kept, releases, now });
+  const forecasts = currentForecasts({
+    forecasts: stored,
+    releases: kept.map(({ release }) => release),
+    lines: forecastLines(standing.lines),
+  });
+  return {
+    all,
+    kept,
+    releases,
+    standing,
+    verdict: prepareVerdict(standing, kept),
+    next: prepareNext(groupTargets(forecasts), newestBranched(releases)),
+    now,
+  };
+});
