@@ -39,7 +39,7 @@ test('past the last row j goes on into the next table, and k back', async ({ pag
   const last = rows.last().getByRole('link').first();
   await last.focus();
   await page.keyboard.press('j');
-  const next = table('Kinds of edits').getByRole('link').first();
+  const next = table('Kinds of edits').getByRole('row').nth(1).getByRole('link').first();
   await expect(next).toBeFocused();
   await page.keyboard.press('k');
   await expect(last).toBeFocused();
