@@ -4,7 +4,8 @@ import type { CopiedFrom } from '#lib/domain/measurement.ts';
 import { diffTrees } from '#lib/git/diff-trees.ts';
 import type { Files } from '#lib/testing/fast-import-stream.ts';
 import { createTestRepo, createTestRoot, type TestRepo } from '#lib/testing/git-repo.ts';
-import { randomTree } from '#lib/testing/random-tree.ts';
+import { shaOfBlob } from '#lib/testing/loose-objects.ts';
+import { randomTree, type RandomTree } from '#lib/testing/random-tree.ts';
 import { createCopyOrigins, type CopyOrigins } from './copy-origins.ts';
 
 let root: ReturnType<typeof createTestRoot>;
@@ -46,9 +47,8 @@ function text(name: string): string {
   return Array.from({ length: 20 }, (_, at) => `${name} ${at * 7} ${name.repeat(3)}\n`).join('');
 }
 
-function blobOf(content: string): string {
-  return repo.git(['hash-object', '--stdin'], content).toString().trim();
-}
+/** In the earlier tree and the head, not in the base: chance need not bring one. */
+const COPIED: RandomTree = [['src/a.go', text('a')]];
 
 describe('one instance for a whole line', () => {
   it('answers what a fresh one would, in whatever order it was asked before', async () => {
@@ -82,7 +82,7 @@ describe('one instance for a whole line', () => {
           }
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 7, examples: [[COPIED, [], [COPIED, [], COPIED, COPIED]]] },
     );
     expect(answers).toBeGreaterThan(0);
   });
@@ -179,7 +179,7 @@ describe('origins where blobs are missing', () => {
       head: commitTree(trees.head),
       earlier: commitTree(trees.earlier),
     };
-    repo.removeObject(blobOf(LOST));
+    repo.removeObject(shaOfBlob(LOST));
     expect(await find(createCopyOrigins(repo), rebase)).toEqual({
       x: { path: 'a', release: 'go1.14', similarity: 100 },
       y: { path: 'b', release: 'go1.13', similarity: 100 },

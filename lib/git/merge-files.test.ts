@@ -33,10 +33,6 @@ interface Contents {
   readonly theirs: string;
 }
 
-function write(content: string): string {
-  return repo.git(['hash-object', '-w', '--stdin'], content).toString().trim();
-}
-
 function withMerger<T>(
   work: (merger: FileMerger, scratch: GitRepository) => Promise<T>,
 ): Promise<T> {
@@ -59,9 +55,9 @@ interface Answer {
 
 async function mergeAndResolve(files: readonly Contents[]): Promise<readonly Answer[]> {
   const versions = files.map(({ base, ours, theirs }) => ({
-    base: base === null ? null : write(base),
-    ours: write(ours),
-    theirs: write(theirs),
+    base: base === null ? null : repo.blob(base),
+    ours: repo.blob(ours),
+    theirs: repo.blob(theirs),
   }));
   return await withMerger(async (merger, scratch) => {
     const endings = await merger.merge(versions);
@@ -167,7 +163,11 @@ describe('merging files', () => {
   });
 
   it('names the version that is not there', async () => {
-    const versions = { base: write('x\n'), ours: write('y\n'), theirs: write('lost\n') };
+    const versions = {
+      base: repo.blob('x\n'),
+      ours: repo.blob('y\n'),
+      theirs: repo.blob('lost\n'),
+    };
     repo.removeObject(versions.theirs);
     const lost = { kind: 'missing', oid: versions.theirs };
     await withMerger(async (merger) => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Files } from '#lib/testing/fast-import-stream.ts';
 import { createTestRepo, createTestRoot, type TestRepo } from '#lib/testing/git-repo.ts';
+import { shaOfBlob } from '#lib/testing/loose-objects.ts';
 import { diffTrees, type TreeDiff } from './diff-trees.ts';
 import type { TreeChange } from './tree-diff-reader.ts';
 
@@ -19,10 +20,6 @@ afterEach(() => {
 function commitBoth(before: Files, after: Files): readonly [string, string] {
   const recipe = { replaceTree: true };
   return [repo.commit({ ...recipe, files: before }), repo.commit({ ...recipe, files: after })];
-}
-
-function blobOf(content: string): string {
-  return repo.git(['hash-object', '--stdin'], content).toString().trim();
 }
 
 /** "M a +1 -1" or "R new old +0 -0" of what was measured, "M a" of what was not. */
@@ -172,16 +169,16 @@ describe('diffTrees in a repository that lacks', () => {
     '$name measures all the rest',
     async ({ before, after, missing, measured, not }) => {
       const pair = commitBoth(before, after);
-      for (const content of missing) repo.removeObject(blobOf(content));
+      for (const content of missing) repo.removeObject(shaOfBlob(content));
       expect(summary(await diffTrees(repo, ...pair))).toEqual({ measured, not });
     },
   );
 
   it('a blob says which', async () => {
     const pair = commitBoth({ a: 'x\n' }, { a: 'lost\n' });
-    repo.removeObject(blobOf('lost\n'));
+    repo.removeObject(shaOfBlob('lost\n'));
     const { unreadable } = await diffTrees(repo, ...pair);
-    expect(unreadable).toMatchObject([{ path: 'a', missingOid: blobOf('lost\n') }]);
+    expect(unreadable).toMatchObject([{ path: 'a', missingOid: shaOfBlob('lost\n') }]);
   });
 
   it('the commit of a submodule measures it like any other', async () => {
@@ -189,7 +186,7 @@ describe('diffTrees in a repository that lacks', () => {
       { sub: { submoduleAt: '1'.repeat(40) }, a: '1\n' },
       { sub: { submoduleAt: '2'.repeat(40) }, a: 'lost\n' },
     );
-    repo.removeObject(blobOf('lost\n'));
+    repo.removeObject(shaOfBlob('lost\n'));
     const expected = { measured: ['M sub +1 -1'], not: ['M a'] };
     expect(summary(await diffTrees(repo, ...pair))).toEqual(expected);
   });
@@ -219,7 +216,7 @@ describe('diffTrees in a repository that lacks', () => {
 describe('diffTrees in a repository with a corrupt blob', () => {
   it('fails rather than measure it wrong', async () => {
     const pair = commitBoth({ a: 'x\n', b: '1\n' }, { a: 'corrupt\n', b: '2\n' });
-    const oid = blobOf('corrupt\n');
+    const oid = shaOfBlob('corrupt\n');
     const file = path.join(repo.gitDir, 'objects', oid.slice(0, 2), oid.slice(2));
     chmodSync(file, 0o644);
     writeFileSync(file, 'garbage');

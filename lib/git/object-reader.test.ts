@@ -24,10 +24,6 @@ function open(maxBytes?: number): ObjectReader {
   return reader;
 }
 
-function writeBlob(content: Buffer): string {
-  return repo.git(['hash-object', '-w', '--stdin'], content).toString().trim();
-}
-
 describe('openObjectReader', () => {
   it('reads objects of every type, byte for byte, each answer for its own question', async () => {
     const contents = [
@@ -59,8 +55,8 @@ describe('openObjectReader', () => {
   });
 
   it('answers null for what is not there, and goes on', async () => {
-    const there = writeBlob(Buffer.from('there'));
-    const lost = writeBlob(Buffer.from('lost'));
+    const there = repo.blob('there');
+    const lost = repo.blob('lost');
     repo.removeObject(lost);
     const { read } = open();
     const names = ['f'.repeat(40), there, lost, 'refs/heads/none', '', there];
@@ -84,7 +80,7 @@ describe('openObjectReader', () => {
     'x'.repeat(100_000),
     '$(id)',
   ])('is not thrown by a name like %j', async (name) => {
-    const there = writeBlob(Buffer.from('there'));
+    const there = repo.blob('there');
     const { read } = open();
     const [nothing, next] = await Promise.all([read(name), read(there)]);
     expect(nothing).toBeNull();
@@ -92,7 +88,7 @@ describe('openObjectReader', () => {
   });
 
   it.each(['a\nb', 'a\0b', '\n'])('refuses the name %j, which would be two', async (name) => {
-    const there = writeBlob(Buffer.from('there'));
+    const there = repo.blob('there');
     const { read } = open();
     await expect(read(name)).rejects.toThrow('An object name holds no newline.');
     expect((await read(there))?.oid).toBe(there);
@@ -105,8 +101,8 @@ describe('openObjectReader', () => {
     [6, 'abcdef'],
     [7, 'abcdef'],
   ])('gives the first %i bytes at most, and always the whole size', async (maxBytes, expected) => {
-    const oid = writeBlob(Buffer.from('abcdef'));
-    const next = writeBlob(Buffer.from('z'));
+    const oid = repo.blob('abcdef');
+    const next = repo.blob('z');
     const { read } = open(maxBytes);
     const [cut, after] = await Promise.all([read(oid), read(next)]);
     expect(cut).toMatchObject({ sizeBytes: 6 });
@@ -132,10 +128,10 @@ describe('openObjectReader', () => {
   });
 
   it('reads a few together, and what is larger up to so many bytes', async () => {
-    const small = writeBlob(Buffer.from('small\nmissing\n'));
-    const lost = writeBlob(Buffer.from('lost together'));
+    const small = repo.blob('small\nmissing\n');
+    const lost = repo.blob('lost together');
     repo.removeObject(lost);
-    const large = writeBlob(Buffer.alloc(20_000_000));
+    const large = repo.blob(Buffer.alloc(20_000_000));
     const sizes = async (oids: readonly string[]) =>
       (await readObjects(repo, oids, 1_000)).map(
         (object) => object && [object.oid, object.content.length, object.sizeBytes],
@@ -147,7 +143,7 @@ describe('openObjectReader', () => {
   });
 
   it('fails every question when git is killed in the middle, and every later one', async () => {
-    const oid = writeBlob(Buffer.alloc(50_000_000));
+    const oid = repo.blob(Buffer.alloc(50_000_000));
     const { read } = open();
     await read(oid);
     const answers = Promise.allSettled([read(oid), read(oid), read('f'.repeat(40))]);

@@ -57,7 +57,9 @@ export function formatFastImport(commit: CommitToImport): Buffer {
   return Buffer.concat(parts);
 }
 
-function entriesOf(files: Files): Iterable<readonly [path: string | Buffer, content: FileContent]> {
+export function entriesOf(
+  files: Files,
+): Iterable<readonly [path: string | Buffer, content: FileContent]> {
   return isIterable(files) ? files : Object.entries(files);
 }
 
@@ -87,7 +89,7 @@ function formatBytes(content: string | Buffer): Buffer {
   return Buffer.concat([Buffer.from(`data ${bytes.length}\n`), bytes, Buffer.from('\n')]);
 }
 
-function formatPerson({ name, email }: Person): string {
+export function formatPerson({ name, email }: Person): string {
   return `${name} <${email}>`;
 }
 

@@ -2,7 +2,11 @@ import { mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as fc from 'fast-check';
+import { formatFastImport, type Files } from './fast-import-stream.ts';
 import { createTestRepo, createTestRoot, type TestRepo } from './git-repo.ts';
+import { randomTree } from './random-tree.ts';
+import { writeCommits } from './write-commits.ts';
 
 let root: ReturnType<typeof createTestRoot>;
 let repo: TestRepo;
@@ -163,6 +167,73 @@ describe('createTestRepo', () => {
     expect(repo.git(['config', '--local', '--list'])).toEqual(repo.git(settings));
     expect(repo.git(['symbolic-ref', 'HEAD'])).toEqual(
       repo.git([`--git-dir=${made}`, 'symbolic-ref', 'HEAD']),
+    );
+  });
+
+  it('makes of any recipe what git fast-import makes of it', () => {
+    const imported = createTestRepo(root.path, 'imported.git');
+    const hostile: readonly Files[] = [
+      { 'a/b/c': '1', a0: '2', 'a-b': '3', 'a.b/c': '4', 'é/ü': { executable: '5' } },
+      { 'a/b/c': null, 'a/none': null, 'a0/none': null, none: null, 'a-b': { symlinkTo: 'a0' } },
+      { a0: null, 'a0/now/a/folder': Buffer.from([0, 255]), 'a.b': 'now a file' },
+      [
+        [Buffer.from('caf\xe9/\xff', 'latin1'), ''],
+        ['a-b', { submoduleAt: 'c'.repeat(40) }],
+        ['a0', null],
+      ],
+      { é: null, 'twice/x': '1', 'a b\n"c"\\': '' },
+      [
+        ['twice/x', null],
+        ['twice', '2'],
+        ['twice', null],
+        ['twice/y', '3'],
+      ],
+      {},
+    ];
+    const anyFiles = fc.tuple(randomTree, fc.boolean());
+    const property = fc.property(fc.array(anyFiles, { maxLength: 5 }), (trees) => {
+      const recipes = [...hostile.map((files) => [files, false] as const), ...trees].map(
+        ([files, replaceTree], index) => ({
+          ref: `refs/heads/${index % 3 === 2 ? 'side' : 'main'}`,
+          mark: index + 1,
+          parents: index === 0 ? [] : null,
+          files,
+          replaceTree,
+          message: index % 2 === 0 ? Buffer.from('no end of line \xff', 'latin1') : 'Ü\n\n',
+          author: { name: 'É. O’Neill, jr', email: 'e@example.org' },
+          authorDate: 1_600_000_000,
+          committer: { name: 'A', email: '' },
+          commitDate: 1_600_000_000 + index,
+        }),
+      );
+      const stream = Buffer.concat([...recipes.map(formatFastImport), Buffer.from('done\n')]);
+      const options = ['--quiet', '--force', '--done', '--date-format=raw'];
+      const said = imported.git(['fast-import', ...options], stream).toString();
+      expect(writeCommits(repo.gitDir, recipes)).toEqual(said.trimEnd().split('\n'));
+    });
+    fc.assert(property, { numRuns: 5 });
+    const whole = ['fsck', '--full', '--strict', '--no-dangling'];
+    expect(repo.git(whole)).toEqual(imported.git(whole));
+    const merged = { parents: [repo.commit({ on: null }), repo.commit({ on: null })] };
+    const sha = repo.commit({ ...merged, files: { a: '1' }, message: '' });
+    expect(repo.git(['show', '--no-patch', '--format=%P', sha]).toString().trim()).toBe(
+      merged.parents.join(' '),
+    );
+  });
+
+  it('leaves to git what is not plain: a packed parent, a tag, an odd name or path', () => {
+    const one = repo.commit({ files: { a: '1' } });
+    const tag = repo.annotatedTag('v1', one);
+    const ofTag = repo.commit({ on: 'of-tag', parents: [tag] });
+    expect(repo.shaOf(`${ofTag}^`)).toBe(one);
+    repo.git(['repack', '-q', '-a', '-d']);
+    const two = repo.commit({ files: { 'b/c': '2' } });
+    expect(treeOf(two)).toHaveLength(2);
+    expect(() => repo.commit({ files: { 'a//b': '' } })).toThrow('ended with');
+    const nobody = { name: '', email: 'a@example.org' };
+    const three = repo.commit({ author: nobody });
+    expect(repo.git(['log', '-2', '--format=%H %ae', three]).toString()).toBe(
+      `${three} a@example.org\n${two} ada@example.org\n`,
     );
   });
 

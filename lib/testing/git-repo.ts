@@ -1,22 +1,28 @@
 // Real bare repositories from a readable recipe: the same recipe gives the same shas on every machine, and nothing
 // outside a temporary root is ever touched. It runs raw git, or writes what git would, and shares no code with lib/git, which it helps to test.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readFileSync,
+  readdirSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { deflateSync, inflateSync } from 'node:zlib';
-import { formatFastImport, type Files, type Person } from './fast-import-stream.ts';
+import {
+  formatFastImport,
+  type CommitToImport,
+  type Files,
+  type Person,
+} from './fast-import-stream.ts';
+import { looseFile, readIfThere, readLooseObject, writeLooseObject } from './loose-objects.ts';
+import { writeCommits } from './write-commits.ts';
 import { rawGitEnvironment } from '#lib/testing/local-github/run-raw-git.ts';
 
 export interface CommitRecipe {
@@ -60,6 +66,8 @@ export interface TestRepo {
   readonly annotatedTag: (name: string, target: string, recipe?: TagRecipe) => string;
   /** The sha of any revision, e.g. "master:src/a.go". Throws when there is none. */
   readonly shaOf: (revision: string) => string;
+  /** Stores a blob that nothing need name; returns its sha. */
+  readonly blob: (content: string | Buffer) => string;
   /** Deletes a loose object's file, so that it is missing as in a partial clone. Throws when it is not loose. */
   readonly removeObject: (sha: string) => void;
   /** Raw git in this repository; throws with git's complaint unless it exits 0. */
@@ -97,17 +105,18 @@ export function createTestRepo(root: string, folder = 'repository.git'): TestRep
     git(['update-ref', '--stdin', '-z'], updateLine('update', ref, `${target}\0\0`));
   };
   const deleteRef: TestRepo['deleteRef'] = (ref) => {
+    if (typeof ref === 'string' && deleteLooseRef(gitDir, fullRef(ref))) return;
     git(['update-ref', '--stdin', '-z'], updateLine('delete', ref, '\0'));
   };
 
   const commits: TestRepo['commits'] = (recipes) => {
     const started = new Set<string>();
-    const stream = recipes.map((recipe, index) => {
+    const toImport = recipes.map((recipe, index) => {
       const ref = recipe.on === null ? SCRATCH_REF : fullRef(recipe.on ?? 'master');
       const isFirst = !started.has(ref);
       started.add(ref);
       const clock = tick();
-      return formatFastImport({
+      return {
         ref,
         mark: index + 1,
         parents: recipe.parents?.map(shaOf) ?? (isFirst ? tipOf(ref) : null),
@@ -118,12 +127,20 @@ export function createTestRepo(root: string, folder = 'repository.git'): TestRep
         authorDate: recipe.authorDate ?? clock,
         committer: IDENTITY,
         commitDate: recipe.commitDate ?? clock,
-      });
+      };
     });
-    const unpackLimit = recipes.length > MOST_LOOSE_COMMITS ? 1 : 1_000_000;
+    const written = recipes.length > MOST_LOOSE_COMMITS ? null : writeCommits(gitDir, toImport);
+    if (written === null) return importCommits(toImport);
+    const tips = new Map(toImport.map(({ ref }, index) => [ref, written[index] ?? '']));
+    for (const [ref, sha] of tips) if (ref !== SCRATCH_REF) setRef(ref, sha);
+    return written;
+  };
+  const importCommits = (toImport: readonly CommitToImport[]): readonly string[] => {
+    const unpackLimit = toImport.length > MOST_LOOSE_COMMITS ? 1 : 1_000_000;
     const options = ['-c', `fastimport.unpackLimit=${unpackLimit}`, ...FAST_IMPORT];
-    const output = git(options, Buffer.concat([...stream, Buffer.from('done\n')]));
-    if (started.has(SCRATCH_REF)) deleteRef(SCRATCH_REF);
+    const stream = [...toImport.map(formatFastImport), Buffer.from('done\n')];
+    const output = git(options, Buffer.concat(stream));
+    if (toImport.some(({ ref }) => ref === SCRATCH_REF)) deleteRef(SCRATCH_REF);
     return output.toString().trimEnd().split('\n');
   };
   const tipOf = (ref: string): readonly string[] => {
@@ -158,16 +175,18 @@ export function createTestRepo(root: string, folder = 'repository.git'): TestRep
     },
     annotatedTag: (name, target, recipe = {}) => {
       const object = shaOf(target);
-      const type = typeOfLoose(gitDir, object) ?? git(['cat-file', '-t', object]).toString().trim();
+      const type =
+        readLooseObject(gitDir, object)?.type ?? git(['cat-file', '-t', object]).toString().trim();
       const { tagger = IDENTITY, message = `Tag ${name}`, date = tick() } = recipe;
       const by = tagger === null ? '' : `tagger ${tagger.name} <${tagger.email}> ${date} +0000\n`;
       const text = `object ${object}\ntype ${type}\ntag ${name}\n${by}\n${message}\n`;
-      const sha = writeLooseTag(gitDir, text);
+      const sha = writeLooseObject(gitDir, 'tag', text);
       setRef(`refs/tags/${name}`, sha);
       return sha;
     },
+    blob: (content) => writeLooseObject(gitDir, 'blob', content),
     removeObject: (sha) => {
-      unlinkSync(path.join(gitDir, 'objects', sha.slice(0, 2), sha.slice(2)));
+      unlinkSync(looseFile(gitDir, sha));
     },
   };
 }
@@ -221,12 +240,10 @@ const SHA = /^[0-9a-f]{40}$/;
 /** True when it is done: only what can be nothing but a plain ref to a loose object; of any other git must judge. */
 function writeLooseRef(gitDir: string, ref: string, target: string): boolean {
   const sha = readLooseRef(gitDir, target);
-  const isPlain = /^refs\/(?:heads|tags)(?:\/\w[\w-]*(?:\.[\w-]+)*)+$/.test(ref);
-  const isLock = ref.endsWith('.lock') || ref.includes('.lock/');
-  if (sha === null || !isPlain || isLock || existsSync(path.join(gitDir, 'packed-refs')))
+  if (sha === null || !isPlainRef(ref) || existsSync(path.join(gitDir, 'packed-refs')))
     return false;
-  const type = typeOfLoose(gitDir, sha);
-  if (type === null || (type !== 'commit' && ref.startsWith('refs/heads/'))) return false;
+  const type = readLooseObject(gitDir, sha)?.type;
+  if (type === undefined || (type !== 'commit' && ref.startsWith('refs/heads/'))) return false;
   const file = path.join(gitDir, ref);
   // It may name another ref, which is then the one to move.
   if (!SHA.test(readIfThere(file)?.toString().trim() ?? sha)) return false;
@@ -246,27 +263,27 @@ function writeLooseRef(gitDir: string, ref: string, target: string): boolean {
   }
 }
 
-function typeOfLoose(gitDir: string, sha: string): string | null {
-  const bytes = readIfThere(path.join(gitDir, 'objects', sha.slice(0, 2), sha.slice(2)));
-  return bytes && (/^\w+/.exec(inflateSync(bytes).toString('latin1'))?.[0] ?? null);
+/** True when it is done; of all but a plain loose ref git must judge. */
+function deleteLooseRef(gitDir: string, ref: string): boolean {
+  const file = path.join(gitDir, ref);
+  const isLoose = SHA.test(readIfThere(file)?.toString().trim() ?? '');
+  const isLocked = existsSync(`${file}.lock`);
+  if (!isPlainRef(ref) || !isLoose || isLocked || existsSync(path.join(gitDir, 'packed-refs')))
+    return false;
+  unlinkSync(file);
+  removeEmptyFolders(path.dirname(file), path.join(gitDir, 'refs', ref.split('/')[1] ?? ''));
+  return true;
 }
 
-function writeLooseTag(gitDir: string, text: string): string {
-  const content = Buffer.from(text);
-  const object = Buffer.concat([Buffer.from(`tag ${content.length}\0`), content]);
-  const sha = createHash('sha1').update(object).digest('hex');
-  const folder = path.join(gitDir, 'objects', sha.slice(0, 2));
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, sha.slice(2)), deflateSync(object));
-  return sha;
+function removeEmptyFolders(folder: string, upTo: string): void {
+  if (folder === upTo || readdirSync(folder).length > 0) return;
+  rmdirSync(folder);
+  removeEmptyFolders(path.dirname(folder), upTo);
 }
 
-function readIfThere(file: string): Buffer | null {
-  try {
-    return readFileSync(file);
-  } catch {
-    return null;
-  }
+function isPlainRef(ref: string): boolean {
+  const isLock = ref.endsWith('.lock') || ref.includes('.lock/');
+  return /^refs\/(?:heads|tags)(?:\/\w[\w-]*(?:\.[\w-]+)*)+$/.test(ref) && !isLock;
 }
 
 /** One command of `git update-ref --stdin -z`; a ref's name may be any bytes. */
