@@ -1,5 +1,7 @@
 import { defineConfig, defineProject } from 'vitest/config';
 
+import { WASM_AS_IT_COMES } from './lib/testing/wasm-as-it-comes.ts';
+
 /** Of functions alone: these share processes and loaded modules, which halves what each file costs. */
 const PURE = [
   'lib/domain/**/*.test.ts',
@@ -20,6 +22,8 @@ const STORED = [
 /** What looks at processes or starts the program's own. */
 const OWN_PROCESS = ['lib/db/*.test.ts', 'lib/jobs/**/*.test.ts'];
 
+const execArgv = [WASM_AS_IT_COMES];
+
 export default defineConfig({
   test: {
     globalSetup: ['lib/testing/global-setup.ts'],
@@ -30,9 +34,11 @@ export default defineConfig({
         test: { name: 'pure', include: PURE, isolate: false, pool: 'threads', ...patience() },
       }),
       defineProject({ test: { name: 'git', include: SHARING, isolate: false, ...patience() } }),
-      defineProject({ test: { name: 'stored', include: STORED, isolate: false, ...patience() } }),
       defineProject({
-        test: { name: 'whole', include: OWN_PROCESS, exclude: STORED, ...patience() },
+        test: { name: 'stored', include: STORED, isolate: false, execArgv, ...patience() },
+      }),
+      defineProject({
+        test: { name: 'whole', include: OWN_PROCESS, exclude: STORED, execArgv, ...patience() },
       }),
     ],
   },

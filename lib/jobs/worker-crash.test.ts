@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { bundleProgram } from '#lib/testing/bundle-program.ts';
 import { createPollWorld, publish, type PollWorld } from '#lib/testing/poll-world.ts';
+import { WASM_AS_IT_COMES } from '#lib/testing/wasm-as-it-comes.ts';
 
 const PATCH_RELEASES = 5;
 
@@ -52,7 +53,7 @@ test('a worker killed while it measures is followed by one that ends with the sa
 
 function startWorker(): ChildProcess {
   const { settings, database } = world;
-  const child = spawn(process.execPath, [workerPath], {
+  const child = spawn(process.execPath, [WASM_AS_IT_COMES, workerPath], {
     env: {
       NODE_ENV: 'test',
       PATH: process.env.PATH,

@@ -11,6 +11,7 @@ import { superviseProcess, type SupervisedProcess } from '#lib/jobs/supervise-pr
 
 import { bundleProgram } from './bundle-program.ts';
 import { TEST_APP_SECRET, type DeliveryWorld } from './delivery-world.ts';
+import { WASM_AS_IT_COMES } from './wasm-as-it-comes.ts';
 
 export interface WorkerStarter {
   readonly start: (crashAt?: CrashPoint) => ChildProcess;
@@ -25,10 +26,11 @@ export async function prepareWorkers({
 }: DeliveryWorld): Promise<WorkerStarter> {
   const folder = dirname(settings.dataDir);
   const script = await bundleProgram(folder, 'lib/jobs/worker.ts');
+  const args = [WASM_AS_IT_COMES, script];
   const env = environment(settings, database.url);
   return {
     start: (crashAt) =>
-      spawn(process.execPath, [script], {
+      spawn(process.execPath, args, {
         cwd: folder,
         env: {
           ...env,
@@ -39,7 +41,7 @@ export async function prepareWorkers({
       }),
     supervise: () =>
       superviseProcess(
-        { name: 'worker', args: [script], env, cwd: folder, logPath: join(folder, 'worker.log') },
+        { name: 'worker', args, env, cwd: folder, logPath: join(folder, 'worker.log') },
         () => {},
       ),
   };

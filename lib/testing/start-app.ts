@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { projectDirectory } from '#lib/jobs/project-directory.ts';
 
+import { WASM_AS_IT_COMES } from './wasm-as-it-comes.ts';
+
 export interface StartAppOptions {
   readonly databaseUrl: string;
   /** Any that is free when left out. */
@@ -24,6 +26,7 @@ export interface RunningApp {
 }
 
 const endWithParent = join(projectDirectory, 'lib/jobs/end-with-parent.js');
+const LISTENING = ['--hostname', '127.0.0.1'];
 const webServer = join(projectDirectory, 'lib/jobs/web-server.js');
 /** What an app of a test protects its sessions with. */
 export const TEST_APP_SECRET = 'canary-app-secret-0123456789abcdefghijkl';
@@ -37,7 +40,14 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(
     process.execPath,
-    [`--import=${endWithParent}`, webServer, '--port', String(port), '--hostname', '127.0.0.1'],
+    [
+      WASM_AS_IT_COMES,
+      `--import=${endWithParent}`,
+      webServer,
+      ...LISTENING,
+      '--port',
+      String(port),
+    ],
     {
       cwd: projectDirectory,
       env: {
