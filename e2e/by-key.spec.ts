@@ -35,7 +35,9 @@ test('Enter opens the rebase of a row, not what a word in it means', async ({ pa
 test('past the last row j goes on into the next table, and k back', async ({ page }) => {
   await goListening(page, '/ports/lumen/go1.22.0');
   const table = (name: string) => page.getByRole('region', { name });
-  const rows = table('Subsystems').getByRole('row').filter({ has: page.getByRole('link') });
+  const rows = table('Subsystems')
+    .getByRole('row')
+    .filter({ has: page.getByRole('link') });
   const last = rows.last().getByRole('link').first();
   await last.focus();
   await page.keyboard.press('j');

@@ -10,7 +10,7 @@ export function FieldsTable({
   readonly fields: readonly Field[];
 }) {
   return (
-    <TableScroll label={label}>
+    <TableScroll isStill label={label}>
       <table className="grid-table">
         <thead>
           <tr>

@@ -17,7 +17,7 @@ export function BacktestTable({
   readonly base: string;
 }) {
   return (
-    <TableScroll label="Backtest">
+    <TableScroll isStill label="Backtest">
       <table className="grid-table pin-first tight-when-narrow">
         <thead>
           <tr>

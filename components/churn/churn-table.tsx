@@ -14,86 +14,91 @@ import type { Churn } from './prepare-churn.ts';
 /** More than fit beside each other on any screen. */
 const manyColumns = 16;
 
-/** One hue, the number printed; a column that is not measured says why at its foot, and on each cell. */
-export function ChurnTable({
-  churn: { columns, rows, sum, legend },
-  base,
-  chosen,
-}: {
+interface ChurnTableProps {
   readonly churn: Churn;
   /** Address of a rebase without its release. */
   readonly base: string;
   /** The subsystem that the rest of the page is about. */
   readonly chosen: Subsystem | null;
-}) {
+}
+
+/** One hue, the number printed; a column that is not measured says why at its foot, and on each cell. */
+export function ChurnTable(props: ChurnTableProps) {
+  return (
+    <TableScroll
+      isStill
+      label="Churn by subsystem and release"
+      isNewestFirst
+      isAlwaysWide={props.churn.columns.length > manyColumns}
+    >
+      <Whole {...props} />
+    </TableScroll>
+  );
+}
+
+function Whole({ churn: { columns, rows, sum, legend }, base, chosen }: ChurnTableProps) {
   // Only what steps cost adds up.
   const place = sum === null ? 'subsystems' : 'transition';
   return (
-    <TableScroll
-      label="Churn by subsystem and release"
-      isNewestFirst
-      isAlwaysWide={columns.length > manyColumns}
-    >
-      <table className="grid-table pin-first">
-        <thead>
-          <tr>
-            <th scope="col">
-              {/* Where the columns scroll below it, a link here would cover theirs. */}
-              <span className="xl:hidden">Subsystem</span>
-              <span className="max-xl:hidden">
-                <Term of="subsystems">Subsystem</Term>
-              </span>
+    <table className="grid-table pin-first">
+      <thead>
+        <tr>
+          <th scope="col">
+            {/* Where the columns scroll below it, a link here would cover theirs. */}
+            <span className="xl:hidden">Subsystem</span>
+            <span className="max-xl:hidden">
+              <Term of="subsystems">Subsystem</Term>
+            </span>
+          </th>
+          {columns.map(({ release, isFirst }) => (
+            <th key={release} scope="col" className="px-1! text-center!">
+              <PageLink
+                href={`${base}/${release}#${place}`}
+                className={`link inline-block py-1 font-mono ${isFirst ? '' : 'font-normal'}`}
+              >
+                {release}
+              </PageLink>
             </th>
-            {columns.map(({ release, isFirst }) => (
-              <th key={release} scope="col" className="px-1! text-center!">
-                <PageLink
-                  href={`${base}/${release}#${place}`}
-                  className={`link inline-block py-1 font-mono ${isFirst ? '' : 'font-normal'}`}
-                >
-                  {release}
-                </PageLink>
-              </th>
-            ))}
-            {sum !== null && (
-              <th scope="col" className="num">
-                Sum
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ subsystem, lines, sum: ofRow }) => (
-            <tr key={subsystem}>
-              <th scope="row" className={chosen === subsystem ? 'font-bold!' : ''}>
-                {subsystem}
-              </th>
-              {lines.map((each, index) => (
-                <Cell
-                  key={columns[index]?.release}
-                  lines={each}
-                  column={columns[index]}
-                  legend={legend}
-                />
-              ))}
-              {ofRow !== null && <td className="num">{formatCount(ofRow)}</td>}
-            </tr>
           ))}
-        </tbody>
-        <tfoot className="font-medium">
-          <tr>
-            <th scope="row" className="font-medium!">
-              all
+          {sum !== null && (
+            <th scope="col" className="num">
+              Sum
             </th>
-            {columns.map(({ release, total, reason }) => (
-              <td key={release} className="num px-0.5! text-center!">
-                {total === null ? <Missing why={reason ?? 'not measured'} /> : formatCount(total)}
-              </td>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ subsystem, lines, sum: ofRow }) => (
+          <tr key={subsystem}>
+            <th scope="row" className={chosen === subsystem ? 'font-bold!' : ''}>
+              {subsystem}
+            </th>
+            {lines.map((each, index) => (
+              <Cell
+                key={columns[index]?.release}
+                lines={each}
+                column={columns[index]}
+                legend={legend}
+              />
             ))}
-            {sum !== null && <td className="num">{formatCount(sum)}</td>}
+            {ofRow !== null && <td className="num">{formatCount(ofRow)}</td>}
           </tr>
-        </tfoot>
-      </table>
-    </TableScroll>
+        ))}
+      </tbody>
+      <tfoot className="font-medium">
+        <tr>
+          <th scope="row" className="font-medium!">
+            all
+          </th>
+          {columns.map(({ release, total, reason }) => (
+            <td key={release} className="num px-0.5! text-center!">
+              {total === null ? <Missing why={reason ?? 'not measured'} /> : formatCount(total)}
+            </td>
+          ))}
+          {sum !== null && <td className="num">{formatCount(sum)}</td>}
+        </tr>
+      </tfoot>
+    </table>
   );
 }
 

@@ -112,7 +112,7 @@ export function ComparedFiles({
   readonly port: string;
 }) {
   return (
-    <TableScroll label="Files that differ">
+    <TableScroll isStill label="Files that differ">
       <table className="grid-table">
         <thead>
           <tr>

@@ -35,7 +35,7 @@ export function ConflictsTable({
   readonly urlOf: (path: string) => string;
 }) {
   return (
-    <TableScroll label={label}>
+    <TableScroll isStill label={label}>
       <table className="grid-table pin-first tight-when-narrow">
         <thead>
           <tr>

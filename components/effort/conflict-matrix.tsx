@@ -9,17 +9,23 @@ import { conflictUrl } from '#lib/domain/conflict-page.ts';
 import { type PackedConflicts, unpackConflicts } from './packed-conflicts.ts';
 import type { MatrixCell } from './prepare-conflict-matrix.ts';
 
-/** Files against lines of releases; a cell in conflict leads to it. */
-export function ConflictMatrix({
-  matrix,
-  legend,
-  base,
-}: {
+interface ConflictMatrixProps {
   readonly matrix: PackedConflicts;
   readonly legend: readonly LegendEntry[];
   /** Address of a rebase without its release. */
   readonly base: string;
-}) {
+}
+
+/** Files against lines of releases; a cell in conflict leads to it. */
+export function ConflictMatrix(props: ConflictMatrixProps) {
+  return (
+    <TableScroll isStill label="Files in conflict, by line" isNewestFirst>
+      <Whole {...props} />
+    </TableScroll>
+  );
+}
+
+function Whole({ matrix, legend, base }: ConflictMatrixProps) {
   const { lines, rows } = unpackConflicts(matrix);
   const series = {
     conflict: seriesClass(legend, 'conflict'),
@@ -27,42 +33,40 @@ export function ConflictMatrix({
     unmeasured: seriesClass(legend, 'unmeasured'),
   };
   return (
-    <TableScroll label="Files in conflict, by line" isNewestFirst>
-      <table className="grid-table pin-first">
-        <thead>
-          <tr>
-            <th scope="col">Path</th>
-            {lines.map((line) => (
-              <th key={line} scope="col" className="px-1! text-center! font-mono">
-                {line}
-              </th>
-            ))}
-            <th scope="col" className="num">
-              Lines
+    <table className="grid-table pin-first">
+      <thead>
+        <tr>
+          <th scope="col">Path</th>
+          {lines.map((line) => (
+            <th key={line} scope="col" className="px-1! text-center! font-mono">
+              {line}
             </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ path, cells, count }) => (
-            <tr key={path}>
-              <th
-                scope="row"
-                className="max-w-80 truncate max-sm:max-w-36 max-sm:min-w-36 max-sm:whitespace-normal! max-sm:wrap-anywhere [.is-read-as-picture_&]:max-w-none [.is-read-as-picture_&]:whitespace-nowrap! font-mono text-xs"
-                title={path}
-              >
-                {path}
-              </th>
-              {cells.map((cell, index) => (
-                <td key={lines[index]} className="px-0.5!">
-                  <Cell cell={cell} series={series[cell.kind]} base={base} path={path} />
-                </td>
-              ))}
-              <td className="num">{`${count} of ${lines.length}`}</td>
-            </tr>
           ))}
-        </tbody>
-      </table>
-    </TableScroll>
+          <th scope="col" className="num">
+            Lines
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ path, cells, count }) => (
+          <tr key={path}>
+            <th
+              scope="row"
+              className="max-w-80 truncate max-sm:max-w-36 max-sm:min-w-36 max-sm:whitespace-normal! max-sm:wrap-anywhere [.is-read-as-picture_&]:max-w-none [.is-read-as-picture_&]:whitespace-nowrap! font-mono text-xs"
+              title={path}
+            >
+              {path}
+            </th>
+            {cells.map((cell, index) => (
+              <td key={lines[index]} className="px-0.5!">
+                <Cell cell={cell} series={series[cell.kind]} base={base} path={path} />
+              </td>
+            ))}
+            <td className="num">{`${count} of ${lines.length}`}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -19,58 +19,63 @@ const columns: readonly {
   { id: 'pressure', term: 'pressure', title: 'Pressure, lines' },
 ];
 
-/** The panels' numbers, newest release first. */
-export function EffortTable({
-  effort,
-  base,
-}: {
+interface EffortTableProps {
   readonly effort: PackedEffort;
   readonly base: string;
-}) {
+}
+
+/** The panels' numbers, newest release first. */
+export function EffortTable(props: EffortTableProps) {
+  return (
+    <TableScroll isStill label="Effort">
+      <Whole {...props} />
+    </TableScroll>
+  );
+}
+
+function Whole({ effort, base }: EffortTableProps) {
   const { points } = unpackEffort(effort);
   return (
-    <TableScroll label="Effort">
-      <table className="grid-table pin-first">
-        <thead>
-          <tr>
-            <th scope="col">
-              <Term of="release">Release</Term>
+    <table className="grid-table pin-first">
+      <thead>
+        <tr>
+          <th scope="col">
+            <Term of="release">Release</Term>
+          </th>
+          <th scope="col">From</th>
+          {columns.map(({ id, term, title }) => (
+            <th key={id} scope="col" className="num">
+              <Term of={term}>{title}</Term>
             </th>
-            <th scope="col">From</th>
-            {columns.map(({ id, term, title }) => (
-              <th key={id} scope="col" className="num">
-                <Term of={term}>{title}</Term>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {points.toReversed().map(({ release, isFirst, from, measure, reason }) => (
-            <tr key={release}>
-              <th scope="row">
-                <PageLink
-                  href={`${base}/${release}#transition`}
-                  className={`link font-mono text-xs ${isFirst ? 'font-bold' : ''}`}
-                >
-                  {release}
-                </PageLink>
-              </th>
-              <td className="font-mono text-xs">{from ?? '–'}</td>
-              {measure === null ? (
-                <td colSpan={columns.length} className="text-muted">
-                  Not measured: {reason}
-                </td>
-              ) : (
-                columns.map(({ id }) => (
-                  <td key={id} className="num">
-                    {formatCount(measure[id])}
-                  </td>
-                ))
-              )}
-            </tr>
           ))}
-        </tbody>
-      </table>
-    </TableScroll>
+        </tr>
+      </thead>
+      <tbody>
+        {points.toReversed().map(({ release, isFirst, from, measure, reason }) => (
+          <tr key={release}>
+            <th scope="row">
+              <PageLink
+                href={`${base}/${release}#transition`}
+                className={`link font-mono text-xs ${isFirst ? 'font-bold' : ''}`}
+              >
+                {release}
+              </PageLink>
+            </th>
+            <td className="font-mono text-xs">{from ?? '–'}</td>
+            {measure === null ? (
+              <td colSpan={columns.length} className="text-muted">
+                Not measured: {reason}
+              </td>
+            ) : (
+              columns.map(({ id }) => (
+                <td key={id} className="num">
+                  {formatCount(measure[id])}
+                </td>
+              ))
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

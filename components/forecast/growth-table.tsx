@@ -16,7 +16,7 @@ export function GrowthTable({
 }) {
   return (
     <>
-      <TableScroll label={`Forecasts of ${from} over time`}>
+      <TableScroll isStill label={`Forecasts of ${from} over time`}>
         <table className="grid-table">
           <thead>
             <tr>

@@ -17,44 +17,45 @@ interface LinesProps {
   readonly upstream: GithubRepository;
 }
 
-export function LinesTable({
-  label,
-  slug,
-  lines,
-  upstream,
-}: LinesProps & { readonly label: string }) {
+export function LinesTable({ label, ...props }: LinesProps & { readonly label: string }) {
   return (
-    <TableScroll label={label}>
-      <table className="grid-table pin-first">
-        <thead>
-          <tr>
-            <th scope="col">
-              <Term of="release">Line</Term>
-            </th>
-            <th scope="col">
-              <Term of="state">State</Term>
-            </th>
-            <th scope="col">
-              <Term of="rebase">Newest rebase</Term>
-            </th>
-            <th scope="col" className="num">
-              <Term of="lag">Lag</Term>
-            </th>
-            <th scope="col">Newest release</th>
-            <th scope="col">Not followed</th>
-            <th scope="col">
-              <Term of="exposure">Users are exposed to</Term>
-            </th>
-            <th scope="col">Since</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <Row key={line.line} slug={slug} line={line} upstream={upstream} />
-          ))}
-        </tbody>
-      </table>
+    <TableScroll isStill label={label}>
+      <Whole {...props} />
     </TableScroll>
+  );
+}
+
+function Whole({ slug, lines, upstream }: LinesProps) {
+  return (
+    <table className="grid-table pin-first">
+      <thead>
+        <tr>
+          <th scope="col">
+            <Term of="release">Line</Term>
+          </th>
+          <th scope="col">
+            <Term of="state">State</Term>
+          </th>
+          <th scope="col">
+            <Term of="rebase">Newest rebase</Term>
+          </th>
+          <th scope="col" className="num">
+            <Term of="lag">Lag</Term>
+          </th>
+          <th scope="col">Newest release</th>
+          <th scope="col">Not followed</th>
+          <th scope="col">
+            <Term of="exposure">Users are exposed to</Term>
+          </th>
+          <th scope="col">Since</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <Row key={line.line} slug={slug} line={line} upstream={upstream} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -13,41 +13,45 @@ import { Term } from '#components/ui/term.tsx';
 
 import type { RebaseRow } from './prepare-rebase-rows.ts';
 
-/** The chart's numbers, newest release first, with the dates of each rebase. */
-export function RebasesTable({
-  slug,
-  burden,
-  rows,
-}: {
+interface RebasesTableProps {
   readonly slug: string;
   readonly burden: PackedBurden;
   /** One for each of the burden's points. */
   readonly rows: readonly RebaseRow[];
-}) {
+}
+
+/** The chart's numbers, newest release first, with the dates of each rebase. */
+export function RebasesTable(props: RebasesTableProps) {
+  return (
+    <TableScroll isStill label="Rebases">
+      <Whole {...props} />
+    </TableScroll>
+  );
+}
+
+function Whole({ slug, burden, rows }: RebasesTableProps) {
   const { points, classes } = unpackBurden(burden);
   const hasClasses = classes.length > 1;
   return (
-    <TableScroll label="Rebases">
-      <table className="grid-table pin-first">
-        <TableHead classes={classes} hasClasses={hasClasses} />
-        <tbody>
-          {points
-            .map((point, index) => {
-              const row = rows[index];
-              return row === undefined ? null : (
-                <Row
-                  key={point.release}
-                  slug={slug}
-                  point={point}
-                  row={row}
-                  classCount={hasClasses ? classes.length : 0}
-                />
-              );
-            })
-            .toReversed()}
-        </tbody>
-      </table>
-    </TableScroll>
+    <table className="grid-table pin-first">
+      <TableHead classes={classes} hasClasses={hasClasses} />
+      <tbody>
+        {points
+          .map((point, index) => {
+            const row = rows[index];
+            return row === undefined ? null : (
+              <Row
+                key={point.release}
+                slug={slug}
+                point={point}
+                row={row}
+                classCount={hasClasses ? classes.length : 0}
+              />
+            );
+          })
+          .toReversed()}
+      </tbody>
+    </table>
   );
 }
 

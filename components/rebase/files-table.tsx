@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 
 import { TableScroll } from '#components/ui/table-scroll.tsx';
+import { useStill } from '#components/ui/use-still.ts';
 import { useIsNear } from '#components/ui/use-is-near.ts';
 
 import { FileTableRow } from './file-table-row.tsx';
@@ -68,18 +69,18 @@ export function FilesTable({
             ))}
           </tr>
         </thead>
-        {isVirtual ? (
-          <ManyRows rows={rows} base={base} />
-        ) : (
-          <tbody>
-            {rows.map((row) => (
-              <FileTableRow key={row.path} row={row} base={base} />
-            ))}
-          </tbody>
-        )}
+        {isVirtual ? <ManyRows rows={rows} base={base} /> : <AllRows rows={rows} base={base} />}
       </table>
     </TableScroll>
   );
+}
+
+function AllRows(props: { readonly rows: readonly FileRow[]; readonly base: string }) {
+  return <tbody {...useStill(<DrawnRows {...props} />, props.rows)} />;
+}
+
+function DrawnRows({ rows, base }: { readonly rows: readonly FileRow[]; readonly base: string }) {
+  return rows.map((row) => <FileTableRow key={row.path} row={row} base={base} />);
 }
 
 function ManyRows({ rows, base }: { readonly rows: readonly FileRow[]; readonly base: string }) {

@@ -1,5 +1,7 @@
 import type { ComponentProps } from 'react';
 
+import { useStill } from '#components/ui/use-still.ts';
+
 import { FileTableRow } from './file-table-row.tsx';
 import type { FileRow } from './prepare-files.ts';
 import { estimateHeight, FIRST_DRAWN } from './row-heights.ts';
@@ -14,13 +16,17 @@ export function FirstRows({
   readonly rows: readonly FileRow[];
   readonly base: string;
 } & ComponentProps<'tbody'>) {
+  return <tbody {...attributes} {...useStill(<Drawn rows={rows} base={base} />, rows)} />;
+}
+
+function Drawn({ rows, base }: { readonly rows: readonly FileRow[]; readonly base: string }) {
   const height = rows.slice(FIRST_DRAWN).reduce((sum, row) => sum + estimateHeight(row), 0);
   return (
-    <tbody {...attributes}>
+    <>
       {rows.slice(0, FIRST_DRAWN).map((row, index) => (
         <FileTableRow key={row.path} row={row} base={base} aria-rowindex={index + 2} />
       ))}
       <RowGap height={height} />
-    </tbody>
+    </>
   );
 }

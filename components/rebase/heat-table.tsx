@@ -33,7 +33,7 @@ export function HeatTable({
       <p className="mb-2 text-sm text-muted">
         {finding} {extent}
       </p>
-      <TableScroll label="Files by directory and kind">
+      <TableScroll isStill label="Files by directory and kind">
         <table className="grid-table pin-first">
           <thead>
             <tr>

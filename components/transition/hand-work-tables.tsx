@@ -60,7 +60,7 @@ export function HandWorkByPath({ paths }: { readonly paths: readonly HandWorkPat
   const shown = sortByWork(paths).slice(0, mostPaths);
   return (
     <>
-      <TableScroll label="Hand work by path">
+      <TableScroll isStill label="Hand work by path">
         <table className="grid-table">
           <thead>
             <tr>

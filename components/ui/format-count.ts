@@ -1,19 +1,19 @@
 // Numbers as every page writes them: thousands apart, a true minus sign, one precision.
-const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+import { groupThousands } from '#lib/domain/group-thousands.ts';
 
 /** 8251 → "8,251"; −3 → "−3". */
 export function formatCount(value: number): string {
-  return value < 0 ? `−${counts.format(-value)}` : counts.format(value);
+  return `${value < 0 ? '−' : ''}${groupThousands(value)}`;
 }
 
 /** 8251 → "+8,251"; −354 → "−354"; 0 → "0". */
 export function formatSigned(value: number): string {
-  return value > 0 ? `+${counts.format(value)}` : formatCount(value);
+  return value > 0 ? `+${groupThousands(value)}` : formatCount(value);
 }
 
 /** "+8,251 −354": lines in and out of a patch, the sign always shown. */
 export function formatLines(insertions: number, deletions: number): string {
-  return `+${counts.format(insertions)} −${counts.format(deletions)}`;
+  return `+${groupThousands(insertions)} −${groupThousands(deletions)}`;
 }
 
 /** formatPlural(1, 'file') → "1 file"; formatPlural(2, 'file') → "2 files". */

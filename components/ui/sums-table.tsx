@@ -34,7 +34,7 @@ export function SumsTable({
   readonly hasTotal?: boolean;
 }) {
   return (
-    <TableScroll label={label}>
+    <TableScroll isStill label={label}>
       <table className="grid-table pin-first">
         <thead>
           <tr>

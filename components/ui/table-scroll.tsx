@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 
+import { StillSection } from './still-section.tsx';
+
 /** Lets a wide table scroll sideways on a narrow screen, by keyboard as well. */
 export function TableScroll({
   id,
   label,
   isNewestFirst = false,
   isAlwaysWide = false,
+  isStill = false,
   children,
 }: {
   /** For links to it. */
@@ -15,14 +18,17 @@ export function TableScroll({
   readonly isNewestFirst?: boolean;
   /** Scrolls on a wide screen too. */
   readonly isAlwaysWide?: boolean;
+  /** It may be long, and holds nothing but text and plain links: no part of it listens to anything. */
+  readonly isStill?: boolean;
   readonly children: ReactNode;
 }) {
   const box = `scroll-x ${isNewestFirst ? 'newest-first' : ''} ${isAlwaysWide ? 'overflow-x-auto!' : ''}`;
+  const Section = isStill ? StillSection : 'section';
   return (
     // A box that scrolls must take the focus, or the keyboard cannot scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section id={id} aria-label={`${label}, table`} tabIndex={0} className={box}>
+    <Section id={id} aria-label={`${label}, table`} tabIndex={0} className={box}>
       {children}
-    </section>
+    </Section>
   );
 }

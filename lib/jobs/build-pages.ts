@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { execa } from 'execa';
 
+import { hintFirstScripts } from './hint-first-scripts.ts';
 import { projectDirectory } from './project-directory.ts';
 
 export type BuildOutcome =
@@ -38,6 +39,7 @@ export async function buildPages(signal?: AbortSignal): Promise<BuildOutcome> {
     ...(signal === undefined ? {} : { cancelSignal: signal }),
   });
   if (result.failed) return { kind: 'failed', output: result.all };
+  await hintFirstScripts(join(projectDirectory, '.next'));
   await writeFile(digestPath, digest);
   return { kind: 'built' };
 }
