@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 
 import { defineConfig, devices } from '@playwright/test';
+
+import { WASM_AS_IT_COMES } from './lib/testing/wasm-as-it-comes.ts';
+
+// Each process of Playwright reads this file before it fills a scene.
+setFlagsFromString(WASM_AS_IT_COMES);
 
 // `npm test` finds a browser and says where; without it Playwright's own is used, where one is installed.
 const executablePath = process.env['CHROMIUM_PATH'];
