@@ -1,5 +1,5 @@
 // A repository as the local GitHub shows it: chosen refs over somebody's object store, which is only ever read.
-import { mkdir, mkdtemp, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createRefMatcher } from './ref-pattern.ts';
 import { readRefs, type StoredRefs, type VisibleRef } from './read-refs.ts';
@@ -108,10 +108,30 @@ async function findGitDir(storePath: string): Promise<string> {
   const absolute = path.resolve(storePath);
   // Named outright, never discovered: a wrong folder inside some checkout must not expose that checkout.
   for (const gitDir of [absolute, path.join(absolute, '.git')]) {
+    if (await isPlainGitDir(gitDir)) return gitDir;
     const result = await runRawGit([`--git-dir=${gitDir}`, 'rev-parse', '--git-common-dir']);
     if (result.exitCode === 0) return path.resolve(gitDir, result.stdout.toString().trimEnd());
   }
   throw new Error(`${storePath} is not a git repository.`);
+}
+
+/** Whether it has all that git looks for in one, and nothing of a worktree's; of any other git must judge. */
+async function isPlainGitDir(gitDir: string): Promise<boolean> {
+  const read = (name: string): Promise<string> =>
+    readFile(path.join(gitDir, name), 'latin1').catch(() => '');
+  const isFolder = (name: string): Promise<boolean> =>
+    stat(path.join(gitDir, name)).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+  const [head, config, common] = await Promise.all(['HEAD', 'config', 'commondir'].map(read));
+  const folders = await Promise.all(['objects', 'refs'].map(isFolder));
+  return (
+    /^(?:ref: refs\/\S+|[0-9a-f]{40})\n?$/.test(head ?? '') &&
+    /^\s*repositoryformatversion = 0$/m.test(config ?? '') &&
+    common === '' &&
+    folders.every(Boolean)
+  );
 }
 
 async function borrowObjects(gitDir: string, storeDir: string): Promise<void> {

@@ -12,6 +12,7 @@ export async function resolveRefs(
   gitDir: string,
   refs: readonly VisibleRef[],
 ): Promise<readonly ResolvedRef[]> {
+  if (refs.length === 0) return [];
   const questions = refs.map(({ sha }) => `${sha}\n${sha}^{commit}\n`).join('');
   const answered = await runRawGit([`--git-dir=${gitDir}`, 'cat-file', '--batch-check'], questions);
   const answers = answered.stdout.toString('latin1').split('\n');
@@ -34,10 +35,11 @@ export async function newestCommitMs(
   refs: readonly ResolvedRef[],
 ): Promise<number | null> {
   const commits = [...new Set(refs.flatMap(({ commit }) => (commit === null ? [] : [commit])))];
+  if (commits.length === 0) return null;
   const logged = await runRawGit(
     [`--git-dir=${gitDir}`, 'log', '--no-walk=unsorted', '--stdin', '--format=%ct'],
     commits.map((sha) => `${sha}\n`).join(''),
   );
   const seconds = logged.stdout.toString().split('\n').filter(Boolean).map(Number);
-  return seconds.length === 0 || commits.length === 0 ? null : Math.max(...seconds) * 1000;
+  return seconds.length === 0 ? null : Math.max(...seconds) * 1000;
 }
