@@ -6,6 +6,7 @@ import {
   overviewUrl,
   parseOverviewChoice,
 } from '#components/ports/overview-url.ts';
+import { preparePortOrder, preparePortRows } from '#components/ports/prepare-port-rows.tsx';
 import { PortFilter } from '#components/ports/port-filter.tsx';
 import { choosePorts, findPorts } from '#components/ports/prepare-overview.ts';
 import { EmptyPorts } from '#components/ports/empty-ports.tsx';
@@ -98,7 +99,7 @@ export default async function PortsPage({ searchParams }: { readonly searchParam
               </p>
             </EmptyState>
           ) : (
-            <PortsTable ports={shown} choice={choice} now={now} />
+            <PortsTable rows={preparePortRows(shown, now)} order={preparePortOrder(choice)} />
           )}
           <p className="mt-3 text-sm text-muted">
             All ports, by need, as{' '}

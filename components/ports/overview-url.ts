@@ -63,3 +63,20 @@ export function sortBy(choice: OverviewChoice, sort: PortSort): OverviewChoice {
   const order = choice.sort !== sort ? firstOrders[sort] : choice.order === 'asc' ? 'desc' : 'asc';
   return { ...choice, sort, order };
 }
+
+/** Something for each column. */
+export function mapSorts<T>(make: (sort: PortSort) => T): Readonly<Record<PortSort, T>> {
+  return {
+    need: make('need'),
+    name: make('name'),
+    release: make('release'),
+    published: make('published'),
+    lag: make('lag'),
+    notfollowed: make('notfollowed'),
+    exposed: make('exposed'),
+    files: make('files'),
+    patch: make('patch'),
+    touched: make('touched'),
+    polled: make('polled'),
+  };
+}

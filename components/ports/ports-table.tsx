@@ -1,66 +1,62 @@
+'use client';
+
 import type { ReactNode } from 'react';
 
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Sparkline } from '#components/charts/sparkline.tsx';
-import { prepareSparkline } from '#components/charts/prepare-sparkline.ts';
-import { ExposureMark } from '#components/lines/exposure-mark.tsx';
-import { Age } from '#components/ui/age.tsx';
 import { Day } from '#components/ui/day.tsx';
-import { formatCount, formatLines } from '#components/ui/format-count.ts';
-import { formatLag } from '#components/ui/format-date.ts';
 import { Missing } from '#components/ui/missing.tsx';
 import { StateGlyph, stateWord } from '#components/ui/state-mark.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { Term } from '#components/ui/term.tsx';
-import type { PortSummary } from '#lib/domain/port-summary.ts';
+import { useStill } from '#components/ui/use-still.ts';
 
-import { type OverviewChoice, overviewUrl, type PortSort, sortBy } from './overview-url.ts';
+import type { PortSort } from './overview-url.ts';
+import type { PortOrder, PortRow } from './prepare-port-rows.tsx';
+import { sparklineSize } from './sparkline-size.ts';
 
 /** As far below the line above it as a finger needs. */
 const unitLine = 'block font-normal leading-7';
 
-const sparklineSize = { width: 120, height: 24 };
+interface PortsTableProps {
+  readonly rows: readonly PortRow[];
+  readonly order: PortOrder;
+}
 
-export function PortsTable({
-  ports,
-  choice,
-  now,
-}: {
-  readonly ports: readonly PortSummary[];
-  readonly choice: OverviewChoice;
-  readonly now: Date;
-}) {
+/** Its headings are links that one follows again and again by key: they are not drawn anew, as what is left alone would be. */
+export function PortsTable({ rows, order }: PortsTableProps) {
+  const body = useStill(<Rows rows={rows} />, rows);
   return (
     <TableScroll label="Ports">
       <table className="grid-table pin-first">
         <thead>
           <tr>
-            <SortHeading by="name" title="Port" choice={choice} />
-            <SortHeading by="need" title="State" choice={choice}>
+            <SortHeading by="name" title="Port" order={order} />
+            <SortHeading by="need" title="State" order={order}>
               <Term of="state">by need</Term>
             </SortHeading>
-            <SortHeading by="release" title="Carried on" choice={choice}>
+            <SortHeading by="release" title="Carried on" order={order}>
               <Term of="rebase">release</Term>
             </SortHeading>
-            <SortHeading by="published" title="Published" choice={choice}>
+            <SortHeading by="published" title="Published" order={order}>
               <Term of="dates">date</Term>
             </SortHeading>
-            <SortHeading by="lag" title="Lag" isNumber choice={choice}>
+            <SortHeading by="lag" title="Lag" isNumber order={order}>
               <Term of="lag">days</Term>
             </SortHeading>
-            <SortHeading by="notfollowed" title="Not followed" choice={choice}>
+            <SortHeading by="notfollowed" title="Not followed" order={order}>
               releases
             </SortHeading>
-            <SortHeading by="exposed" title="Exposed to" choice={choice}>
+            <SortHeading by="exposed" title="Exposed to" order={order}>
               <Term of="exposure">CVEs</Term>
             </SortHeading>
-            <SortHeading by="files" title="Files" isNumber choice={choice}>
+            <SortHeading by="files" title="Files" isNumber order={order}>
               <Term of="patch">patch</Term>
             </SortHeading>
-            <SortHeading by="patch" title="Lines" isNumber choice={choice}>
+            <SortHeading by="patch" title="Lines" isNumber order={order}>
               <Term of="patch">patch</Term>
             </SortHeading>
-            <SortHeading by="touched" title="Touched" isNumber choice={choice}>
+            <SortHeading by="touched" title="Touched" isNumber order={order}>
               <Term of="touch">files · lines</Term>
             </SortHeading>
             <th scope="col" className="pt-1! align-top">
@@ -69,16 +65,12 @@ export function PortsTable({
                 <Term of="touch">touched lines</Term>
               </span>
             </th>
-            <SortHeading by="polled" title="Polled" isNumber choice={choice}>
+            <SortHeading by="polled" title="Polled" isNumber order={order}>
               <Term of="polling">ago</Term>
             </SortHeading>
           </tr>
         </thead>
-        <tbody>
-          {ports.map((port) => (
-            <PortRow key={port.port.slug} summary={port} now={now} />
-          ))}
-        </tbody>
+        <tbody {...body} />
       </table>
     </TableScroll>
   );
@@ -89,18 +81,17 @@ function SortHeading({
   by,
   title,
   isNumber = false,
-  choice,
+  order: { by: sorted, isDescending, hrefs },
   children,
 }: {
   readonly by: PortSort;
   readonly title: string;
   readonly isNumber?: boolean;
-  readonly choice: OverviewChoice;
+  readonly order: PortOrder;
   /** Its unit, and what it means. */
   readonly children?: ReactNode;
 }) {
-  const isSorted = choice.sort === by;
-  const isDescending = choice.order === 'desc';
+  const isSorted = sorted === by;
   return (
     <th
       scope="col"
@@ -108,7 +99,7 @@ function SortHeading({
       aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : undefined}
     >
       <PageLink
-        href={overviewUrl(sortBy(choice, by))}
+        href={hrefs[by]}
         scroll={false}
         className={`inline-block leading-6 hover:text-ink hover:underline ${isSorted ? 'text-ink' : ''}`}
       >
@@ -120,116 +111,93 @@ function SortHeading({
   );
 }
 
-function PortRow({ summary, now }: { readonly summary: PortSummary; readonly now: Date }) {
-  const { port, standing, latest } = summary;
-  const { listedAt } = port.fork;
+function Rows({ rows }: { readonly rows: readonly PortRow[] }) {
+  return rows.map((row) => <Row key={row.slug} row={row} />);
+}
+
+function Row({ row }: { readonly row: PortRow }) {
+  const { slug, name, state, verdict, release, publishedAt, lag, trend } = row;
   return (
     <tr>
       <th scope="row">
-        <PageLink href={`/ports/${port.slug}`} className="group">
-          <span className="font-semibold group-hover:underline">{port.name}</span>{' '}
-          <span className="font-mono text-xs text-muted">{port.slug}</span>
+        <PageLink href={`/ports/${slug}`} className="group">
+          <span className="font-semibold group-hover:underline">{name}</span>{' '}
+          <span className="font-mono text-xs text-muted">{slug}</span>
         </PageLink>
       </th>
       <td>
-        <span className="flex items-center gap-2" title={standing.verdict}>
-          <StateGlyph state={standing.state} />
-          {stateWord(standing.state)}
+        <span className="flex items-center gap-2" title={verdict}>
+          <StateGlyph state={state} />
+          {stateWord(state)}
         </span>
       </td>
       <td className="font-mono text-xs">
-        {latest === null ? (
+        {release === null ? (
           <Missing why="No rebase has been found in the fork yet." />
         ) : (
-          <PageLink href={`/ports/${port.slug}/${latest.release}`} className="link">
-            {latest.release}
+          <PageLink href={`/ports/${slug}/${release}`} className="link">
+            {release}
           </PageLink>
         )}
       </td>
       <td>
-        <Day date={latest?.publishedAt ?? null} why="The commit is not in the mirror yet." />
+        <Day date={publishedAt} why="The commit is not in the mirror yet." />
       </td>
       <td className="num">
-        {latest?.lagDays === null || latest === null ? (
-          <Missing why="The date of the release, or of its publication, is not known." />
+        {lag ?? <Missing why="The date of the release, or of its publication, is not known." />}
+      </td>
+      <td>
+        <NotFollowed row={row} />
+      </td>
+      <td>{row.exposure}</td>
+      <Sums row={row} />
+      <td>
+        {trend === null ? (
+          <span className="text-muted">not measured yet</span>
         ) : (
-          formatLag(latest.lagDays)
+          <>
+            <Sparkline sparkline={trend} size={sparklineSize} />
+            <span className="sr-only">{trend.summary}</span>
+          </>
         )}
       </td>
-      <td>
-        <NotFollowed summary={summary} />
-      </td>
-      <td>
-        <ExposureMark line={summary.lines[0] ?? null} />
-      </td>
-      <Sums latest={latest} />
-      <td>
-        <Trend summary={summary} />
-      </td>
-      <td className="num text-muted">
-        {listedAt === null ? (
-          <Missing why="This fork has not been polled yet." />
-        ) : (
-          <Age date={listedAt} now={now} isShort />
-        )}
-      </td>
+      <td className="num text-muted">{row.polled}</td>
     </tr>
   );
 }
 
-function NotFollowed({ summary: { standing } }: { readonly summary: PortSummary }) {
-  const [line] = standing.lines;
-  const [first, ...others] = line?.releasesNotFollowed ?? [];
-  if (first === undefined) {
+function NotFollowed({ row: { notFollowed, verdict } }: { readonly row: PortRow }) {
+  if (notFollowed === null || notFollowed.first === null) {
     return (
       <span className="text-muted">
-        {line === undefined ? <Missing why={standing.verdict} /> : 'none'}
+        {notFollowed === null ? <Missing why={verdict} /> : 'none'}
       </span>
     );
   }
+  const { first, others, days } = notFollowed;
   return (
     <>
       <span className="font-mono text-xs">{first}</span>
-      {others.length > 0 && <span className="text-muted"> and {others.length} more</span>}
-      {line !== undefined && line.daysNotFollowed !== null && (
-        <span className="block text-xs text-muted"> for {formatLag(line.daysNotFollowed)}</span>
-      )}
+      {others > 0 && <span className="text-muted"> and {others} more</span>}
+      {days !== null && <span className="block text-xs text-muted"> for {days}</span>}
     </>
   );
 }
 
-function Sums({ latest }: { readonly latest: PortSummary['latest'] }) {
-  const sums = latest?.sums;
-  if (!sums) {
+function Sums({ row: { sums, unmeasuredReason } }: { readonly row: PortRow }) {
+  if (sums === null) {
     return (
       <td colSpan={3} className="text-right text-muted">
-        {latest?.unmeasuredReason ?? 'No rebase has been found in the fork yet.'}
+        {unmeasuredReason ?? 'No rebase has been found in the fork yet.'}
       </td>
     );
   }
-  const { patch, touch } = sums;
+  const [files, lines, touched] = sums;
   return (
     <>
-      <td className="num">{formatCount(patch.files)}</td>
-      <td className="num">{formatLines(patch.insertions, patch.deletions)}</td>
-      <td className="num">
-        {formatCount(touch.files)} · {formatCount(touch.insertions + touch.deletions)}
-      </td>
-    </>
-  );
-}
-
-function Trend({ summary: { rebases } }: { readonly summary: PortSummary }) {
-  const points = rebases.map(({ release, sums }) => ({
-    label: release,
-    value: sums === null ? null : sums.touch.insertions + sums.touch.deletions,
-  }));
-  const sparkline = prepareSparkline(points, sparklineSize, (value) => formatCount(value));
-  if (sparkline.summary === null) return <span className="text-muted">not measured yet</span>;
-  return (
-    <>
-      <Sparkline sparkline={sparkline} size={sparklineSize} />
-      <span className="sr-only">{sparkline.summary}</span>
+      <td className="num">{files}</td>
+      <td className="num">{lines}</td>
+      <td className="num">{touched}</td>
     </>
   );
 }

@@ -94,12 +94,21 @@ interface KnownRelease extends FixedRelease {
   readonly release: GoRelease;
 }
 
+/** What is missing after a release of a line, as of a moment. */
+interface Lack {
+  readonly asOf: Date;
+  readonly missing: readonly KnownRelease[];
+  readonly cves: readonly ExposedCve[];
+}
+
 /** What of an upstream's releases is the same for every port. */
 interface KnownReleases {
   readonly all: readonly KnownRelease[];
   readonly ofLine: ReadonlyMap<string, readonly KnownRelease[]>;
-  /** As they are asked for. */
+  /** As they are asked for, as is what stands below. */
   readonly ends: Map<string, LineEnd>;
+  /** By the newest rebase of a line, whoever's it is. */
+  readonly lacks: Map<string, Lack>;
 }
 
 /** A page of many ports asks about the same releases for each of them. */
@@ -115,7 +124,7 @@ function knowReleases(releases: readonly FixedRelease[]): KnownReleases {
     })
     .toSorted((a, b) => compareGoReleases(a.release, b.release));
   const ofLine = groupBy(all, ({ release }) => release.line);
-  const known = { all, ofLine, ends: new Map<string, LineEnd>() };
+  const known = { all, ofLine, ends: new Map<string, LineEnd>(), lacks: new Map<string, Lack>() };
   releasesKnown.set(releases, known);
   return known;
 }
@@ -123,10 +132,7 @@ function knowReleases(releases: readonly FixedRelease[]): KnownReleases {
 function judgeLine(standing: LineStanding, upstream: KnownReleases, now: Date): LineExposure {
   const newest = parseGoRelease(standing.newestRebase);
   if (newest === null) throw new Error(`Not a release: ${standing.newestRebase}`);
-  const ofLine = upstream.ofLine.get(standing.line) ?? [];
-  // Betas and rcs too: a port that stands on one of them lacks what the next ones fixed.
-  const missing = ofLine.filter(({ release }) => compareGoReleases(release, newest) > 0);
-  const cves = listCves(missing, now);
+  const { missing, cves } = lackAfter(newest, upstream, now);
   const notFollowed = missing.filter(({ release }) =>
     standing.releasesNotFollowed.includes(releaseKey(release)),
   );
@@ -139,6 +145,19 @@ function judgeLine(standing: LineStanding, upstream: KnownReleases, now: Date): 
     end: standing.state === 'ended' ? endOf(standing.line, upstream) : null,
   };
   return { ...facts, exposure: describeExposure(facts) };
+}
+
+function lackAfter(newest: GoRelease, { ofLine, lacks }: KnownReleases, now: Date): Lack {
+  const key = releaseKey(newest);
+  const before = lacks.get(key);
+  if (before?.asOf === now) return before;
+  // Betas and rcs too: a port that stands on one of them lacks what the next ones fixed.
+  const missing = (ofLine.get(newest.line) ?? []).filter(
+    ({ release }) => compareGoReleases(release, newest) > 0,
+  );
+  const lack = { asOf: now, missing, cves: listCves(missing, now) };
+  lacks.set(key, lack);
+  return lack;
 }
 
 /** A CVE of several releases counts once: since the first of them, and gone with the last. */

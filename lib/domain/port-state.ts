@@ -77,9 +77,9 @@ export function decidePortState({
     };
   }
 
-  const context: Context = { upstream, follows, newest, now };
-  const lineNames = new Set(follows.map(({ release }) => release.line));
-  const lines = [...lineNames]
+  const followsOf = groupBy(follows, ({ release }) => release.line);
+  const context: Context = { upstream, followsOf, newest, now };
+  const lines = [...followsOf.keys()]
     .sort((a, b) => compareLines(b, a))
     .map((line) => judgeLine(line, context));
   const newestLine = lines.find(({ line }) => line === newest.release.line);
@@ -96,17 +96,18 @@ export function decidePortState({
 
 interface Context {
   readonly upstream: Upstream;
-  readonly follows: readonly Follow[];
+  /** By line, in release order. */
+  readonly followsOf: ReadonlyMap<string, readonly Follow[]>;
   readonly newest: Follow;
   readonly now: Date;
 }
 
 /** What is the same for every port of an upstream. */
 interface Upstream {
-  /** In release order, as all here. */
-  readonly ofLine: ReadonlyMap<string, readonly UpstreamRelease[]>;
-  /** The first of each line. */
-  readonly firsts: readonly UpstreamRelease[];
+  /** In release order, as all here; betas and rcs of a line only while it has nothing else. */
+  readonly countedOf: ReadonlyMap<string, readonly UpstreamRelease[]>;
+  /** The first releases of the lines above one, lowest line first; as they are asked for. */
+  readonly newerFirstsOf: (line: string) => readonly UpstreamRelease[];
   readonly supported: readonly string[];
   /** By `releaseOrder`. */
   readonly releasedAtOf: ReadonlyMap<number, Date | null>;
@@ -119,9 +120,18 @@ function knowUpstream(releases: readonly UpstreamRelease[]): Upstream {
   const before = upstreams.get(releases);
   if (before !== undefined) return before;
   const sorted = releases.toSorted(byRelease);
+  const ofLine = groupBy(sorted, ({ release }) => release.line);
+  const firsts = sorted.filter(({ release }) => release.kind === 'first');
+  const newerFirsts = new Map<string, readonly UpstreamRelease[]>();
   const upstream: Upstream = {
-    ofLine: groupBy(sorted, ({ release }) => release.line),
-    firsts: sorted.filter(({ release }) => release.kind === 'first'),
+    countedOf: new Map([...ofLine].map(([line, all]) => [line, preferFullReleases(all)])),
+    newerFirstsOf(line) {
+      const known =
+        newerFirsts.get(line) ??
+        firsts.filter(({ release }) => compareLines(release.line, line) > 0);
+      newerFirsts.set(line, known);
+      return known;
+    },
     supported: supportedLines(sorted.map(({ release }) => release)),
     releasedAtOf: new Map(
       sorted.map(({ release, releasedAt }) => [releaseOrder(release), releasedAt]),
@@ -140,15 +150,16 @@ function judgePort(
   if (!lines.every(({ state }) => state === 'abandoned' || state === 'ended')) return 'behind';
   if (newestLine.state === 'abandoned' || isLong(newestLine.daysNotFollowed)) return 'abandoned';
   // Nothing of an ended line was left out for long, so the line itself has to have ended long ago.
-  const endedAt = newerFirstReleases(newestLine.line, context).at(SUPPORTED_LINES - 1)?.releasedAt;
+  const newer = context.upstream.newerFirstsOf(newestLine.line);
+  const endedAt = newer.at(SUPPORTED_LINES - 1)?.releasedAt;
   return !endedAt || isLong(lagDays(endedAt, context.now)) ? 'abandoned' : 'behind';
 }
 
 function judgeLine(line: string, context: Context): LineStanding {
-  const { upstream, follows, now } = context;
-  const counted = preferFullReleases(upstream.ofLine.get(line) ?? []);
+  const { upstream, followsOf, now } = context;
+  const counted = upstream.countedOf.get(line) ?? [];
   const newestRelease = counted.at(-1);
-  const newestRebase = follows.findLast(({ release }) => release.line === line);
+  const newestRebase = followsOf.get(line)?.at(-1);
   if (!newestRelease || !newestRebase) throw new Error(`No rebase or no release of ${line}.`);
 
   const notFollowed = counted.filter((release) => byRelease(release, newestRebase) > 0);
@@ -165,7 +176,7 @@ function judgeLine(line: string, context: Context): LineStanding {
     daysNotFollowed,
     lagDays: releasedAt && publishedAt ? lagDays(releasedAt, publishedAt) : null,
   };
-  const newerFirst = newerFirstReleases(line, context)[0];
+  const [newerFirst] = upstream.newerFirstsOf(line);
   return {
     ...standing,
     verdict: describeLine({
@@ -177,24 +188,19 @@ function judgeLine(line: string, context: Context): LineStanding {
 }
 
 function judgeLineState(line: string, daysNotFollowed: number | null, context: Context): LineState {
-  const { follows, newest } = context;
-  const { supported } = context.upstream;
+  const { followsOf, newest } = context;
+  const { supported, newerFirstsOf } = context.upstream;
   if (supported.every((other) => compareLines(line, other) < 0)) return 'ended';
   if (supported.includes(line) && isLong(daysNotFollowed)) return 'abandoned';
   if (compareLines(line, newest.release.line) >= 0) return 'kept';
-  const newerSince = newerFirstReleases(line, context)[0]?.releasedAt;
-  const isFollowedSince = follows.some(
-    ({ release, publishedAt, releasedAt }) =>
-      release.line === line &&
-      release.kind === 'patch' &&
-      isSince(newerSince ?? null, publishedAt ?? releasedAt),
-  );
+  const newerSince = newerFirstsOf(line)[0]?.releasedAt;
+  const isFollowedSince = followsOf
+    .get(line)
+    ?.some(
+      ({ release, publishedAt, releasedAt }) =>
+        release.kind === 'patch' && isSince(newerSince ?? null, publishedAt ?? releasedAt),
+    );
   return isFollowedSince ? 'kept' : 'undecided';
-}
-
-/** First releases of the lines above this one, lowest line first. */
-function newerFirstReleases(line: string, { upstream }: Context): readonly UpstreamRelease[] {
-  return upstream.firsts.filter(({ release }) => compareLines(release.line, line) > 0);
 }
 
 function isSince(start: Date | null, moment: Date | null): boolean {

@@ -105,7 +105,9 @@ export function createAnswerCache({ readVersion, now = Date.now, mostBytes = MOS
       const text = made.body.toString();
       until = findUntil(text);
       if (!isText(made, ['html'])) return packAnswer(made, encoding);
-      return packAnswer({ ...made, body: Buffer.from(runScriptsAfterPaint(text)) }, encoding);
+      // A byte a character: what is looked for is ASCII, and a page of half a megabyte need not be read and written as UTF-8 for it.
+      const html = runScriptsAfterPaint(made.body.latin1Slice());
+      return packAnswer({ ...made, body: Buffer.from(html, 'latin1') }, encoding);
     });
     /** @returns {Promise<Kept | null>} */
     const finish = async () => {

@@ -1,0 +1,122 @@
+// Decides what the table of ports says of each: words and drawings, no numbers to reckon with. They go to the browser, so they are short.
+import type { ReactNode } from 'react';
+
+import { prepareSparkline, type Sparkline } from '#components/charts/prepare-sparkline.ts';
+import { ExposureMark } from '#components/lines/exposure-mark.tsx';
+import { Age } from '#components/ui/age.tsx';
+import { formatCount, formatLines } from '#components/ui/format-count.ts';
+import { formatLag } from '#components/ui/format-date.ts';
+import { Missing } from '#components/ui/missing.tsx';
+import type { PortState } from '#lib/domain/port-state.ts';
+import type { PortSummary } from '#lib/domain/port-summary.ts';
+
+import {
+  type OverviewChoice,
+  overviewUrl,
+  mapSorts,
+  type PortSort,
+  sortBy,
+} from './overview-url.ts';
+import { sparklineSize } from './sparkline-size.ts';
+
+export interface PortRow {
+  readonly slug: string;
+  readonly name: string;
+  readonly state: PortState;
+  readonly verdict: string;
+  /** Null: no rebase has been found yet. */
+  readonly release: string | null;
+  readonly publishedAt: Date | null;
+  /** Null: not known. */
+  readonly lag: string | null;
+  /** Null: the port has no line, for the reason that its verdict gives. */
+  readonly notFollowed: NotFollowedWords | null;
+  readonly exposure: ReactNode;
+  /** Null: not measured. */
+  readonly sums: readonly [files: string, lines: string, touched: string] | null;
+  readonly unmeasuredReason: string | null;
+  /** Null: nothing is measured yet. */
+  readonly trend: Sparkline | null;
+  readonly polled: ReactNode;
+}
+
+export interface NotFollowedWords {
+  /** Null: none. */
+  readonly first: string | null;
+  readonly others: number;
+  /** Null: not known, or none. */
+  readonly days: string | null;
+}
+
+/** How the table is sorted, and the addresses of the same table sorted by each of its columns. */
+export interface PortOrder {
+  readonly by: PortSort;
+  readonly isDescending: boolean;
+  readonly hrefs: Readonly<Record<PortSort, string>>;
+}
+
+export function preparePortOrder(choice: OverviewChoice): PortOrder {
+  return {
+    by: choice.sort,
+    isDescending: choice.order === 'desc',
+    hrefs: mapSorts((sort) => overviewUrl(sortBy(choice, sort))),
+  };
+}
+
+export function preparePortRows(ports: readonly PortSummary[], now: Date): readonly PortRow[] {
+  return ports.map((summary) => toRow(summary, now));
+}
+
+function toRow(summary: PortSummary, now: Date): PortRow {
+  const { port, standing, latest } = summary;
+  const { listedAt } = port.fork;
+  return {
+    slug: port.slug,
+    name: port.name,
+    state: standing.state,
+    verdict: standing.verdict,
+    release: latest?.release ?? null,
+    publishedAt: latest?.publishedAt ?? null,
+    lag: latest === null || latest.lagDays === null ? null : formatLag(latest.lagDays),
+    notFollowed: describeNotFollowed(summary),
+    exposure: <ExposureMark line={summary.lines[0] ?? null} />,
+    sums: describeSums(latest),
+    unmeasuredReason: latest?.unmeasuredReason ?? null,
+    trend: prepareTrend(summary),
+    polled:
+      listedAt === null ? (
+        <Missing why="This fork has not been polled yet." />
+      ) : (
+        <Age date={listedAt} now={now} isShort />
+      ),
+  };
+}
+
+function describeNotFollowed({ standing }: PortSummary): NotFollowedWords | null {
+  const [line] = standing.lines;
+  if (line === undefined) return null;
+  const [first = null, ...others] = line.releasesNotFollowed;
+  const { daysNotFollowed } = line;
+  const days = first === null || daysNotFollowed === null ? null : formatLag(daysNotFollowed);
+  return { first, others: others.length, days };
+}
+
+function describeSums(latest: PortSummary['latest']): PortRow['sums'] {
+  if (!latest?.sums) return null;
+  const { patch, touch } = latest.sums;
+  const touched = formatCount(touch.insertions + touch.deletions);
+  return [
+    formatCount(patch.files),
+    formatLines(patch.insertions, patch.deletions),
+    `${formatCount(touch.files)} · ${touched}`,
+  ];
+}
+
+function prepareTrend({ rebases }: PortSummary): Sparkline | null {
+  const points = rebases.map(({ release, sums }) => ({
+    label: release,
+    value: sums === null ? null : sums.touch.insertions + sums.touch.deletions,
+  }));
+  const sparkline = prepareSparkline(points, sparklineSize, formatCount);
+  return sparkline.summary === null ? null : sparkline;
+}
