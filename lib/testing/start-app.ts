@@ -15,6 +15,8 @@ export interface StartAppOptions {
   readonly port?: number;
   /** Settings that differ from the defaults. */
   readonly env?: Readonly<Record<string, string>>;
+  /** It is measured: nothing may be set that it would not run with elsewhere. */
+  readonly isMeasured?: boolean;
 }
 
 export interface RunningApp {
@@ -41,7 +43,7 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
   const child = spawn(
     process.execPath,
     [
-      WASM_AS_IT_COMES,
+      ...(options.isMeasured === true ? [] : [WASM_AS_IT_COMES]),
       `--import=${endWithParent}`,
       webServer,
       ...LISTENING,

@@ -125,7 +125,7 @@ async function measureFresh(
 ) {
   const queries = await countQueries(databaseUrl, addresses);
   // Not by way of what counts: that would be measured too.
-  const app = await startApp({ databaseUrl });
+  const app = await startApp({ databaseUrl, isMeasured: true });
   const results: Pick<AddressLoad, 'queries' | 'freshMs'>[] = [];
   try {
     for (const [index, { name, path }] of addresses.entries()) {
@@ -173,7 +173,11 @@ async function measureKept(
   say: (line: string) => void,
 ) {
   const stopWorker = await startIdleWorker(url);
-  const app = await startApp({ databaseUrl: url, env: { PAGE_CACHE: 'on' } });
+  const app = await startApp({
+    databaseUrl: url,
+    env: { PAGE_CACHE: 'on' },
+    isMeasured: true,
+  });
   const storing = setInterval(() => void storeSomething(database), STORE_EVERY_MS);
   // It looks through everything once when it starts; what follows is what it does all day.
   await sleep(WORKER_STARTS_MS);
