@@ -30,6 +30,8 @@ export interface RunningApp {
 const endWithParent = join(projectDirectory, 'lib/jobs/end-with-parent.js');
 const LISTENING = ['--hostname', '127.0.0.1'];
 const webServer = join(projectDirectory, 'lib/jobs/web-server.js');
+/** An app of a test ends before it pays to have its code compiled for speed. */
+const NOT_OPTIMISED = '--no-opt';
 /** What an app of a test protects its sessions with. */
 export const TEST_APP_SECRET = 'canary-app-secret-0123456789abcdefghijkl';
 
@@ -43,7 +45,7 @@ export async function startApp(options: StartAppOptions): Promise<RunningApp> {
   const child = spawn(
     process.execPath,
     [
-      ...(options.isMeasured === true ? [] : [WASM_AS_IT_COMES]),
+      ...(options.isMeasured === true ? [] : [WASM_AS_IT_COMES, NOT_OPTIMISED]),
       `--import=${endWithParent}`,
       webServer,
       ...LISTENING,
