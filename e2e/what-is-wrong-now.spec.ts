@@ -18,12 +18,16 @@ test('open incidents come with the worst first, each in words, with its age and 
   const rows = page.getByRole('table').getByRole('row');
   await expect(rows).toHaveCount(6);
   await expect(rows.nth(1)).toContainText('go1.20: abandoned');
-  await expect(rows.nth(1)).toContainText('nobody was alerted');
+  await expect(rows.nth(1)).toContainText('its beginning alerted nobody');
   await expect(rows.nth(2)).toContainText('users are exposed to 1 CVE, fixed upstream by go1.22.3');
   await expect(rows.nth(3)).toContainText('snoozed until');
   await expect(rows.nth(4)).toContainText('go1.23rc1: 2 of 30 files will conflict');
   await expect(rows.nth(4)).toContainText('3 d');
   await expect(rows.nth(5)).toContainText('comes and goes');
+  await page.goto('/ports/fallow');
+  await expect(page.getByText(/^1 open alert: /)).toContainText(
+    '; its beginning alerted nobody: it was so before',
+  );
 });
 
 test('filters narrow, stay in the address, and work without scripts', async ({ browser, app }) => {

@@ -33,7 +33,7 @@ export function describeState(incident: IncidentView, now: Date): readonly strin
       ? []
       : [`snoozed until ${formatDay(snoozedUntil)}`]),
     ...(staleSince === null ? [] : [`not looked at since ${formatDay(staleSince)}`]),
-    ...(isSilent ? ['nobody was alerted'] : []),
+    ...(isSilent ? ['its beginning alerted nobody'] : []),
   ];
 }
 

@@ -32,7 +32,7 @@ export function OpenAlerts({
           {incidentVerdict(worst.facts, now)}
         </PageLink>
         , since {formatDay(worst.openedAt)}
-        {worst.isSilent && '; nobody was alerted, since it was so before'}
+        {worst.isSilent && '; its beginning alerted nobody: it was so before'}
         {others.length > 0 && (
           <>
             {' · '}
