@@ -76,10 +76,10 @@ export function FilesTable({
 }
 
 function AllRows(props: { readonly rows: readonly FileRow[]; readonly base: string }) {
-  return <tbody {...useStill(<DrawnRows {...props} />, props.rows)} />;
+  return <tbody {...useStill(<EachRow {...props} />, props.rows)} />;
 }
 
-function DrawnRows({ rows, base }: { readonly rows: readonly FileRow[]; readonly base: string }) {
+function EachRow({ rows, base }: { readonly rows: readonly FileRow[]; readonly base: string }) {
   return rows.map((row) => <FileTableRow key={row.path} row={row} base={base} />);
 }
 

@@ -1,6 +1,6 @@
 import { type ChurnLegend, shadeOf } from '#components/churn/churn-shades.ts';
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
-import { CsvLink } from '#components/ui/csv-link.tsx';
+import { CsvHeading } from '#components/ui/csv-heading.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 import type { FileChange } from '#lib/domain/measurement.ts';
@@ -24,12 +24,9 @@ export function HeatTable({
   if (rows.length === 0) return null;
   return (
     <section aria-labelledby="heat" className="mt-12">
-      <div className="flex items-baseline gap-3">
-        <h2 id="heat" className="text-lg font-semibold tracking-tight">
-          Where which kind of edit
-        </h2>
-        <CsvLink href={csv} />
-      </div>
+      <CsvHeading id="heat" csv={csv}>
+        Where which kind of edit
+      </CsvHeading>
       <p className="mb-2 text-sm text-muted">
         {finding} {extent}
       </p>

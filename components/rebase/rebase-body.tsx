@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { WorksHere } from '#components/live/works-here.tsx';
-import { CsvLink } from '#components/ui/csv-link.tsx';
+import { CsvHeading } from '#components/ui/csv-heading.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { StatementPanel } from '#components/ui/statement-panel.tsx';
 import { Term } from '#components/ui/term.tsx';
@@ -74,21 +74,15 @@ export function RebaseBody({
       {facts}
       <div className="mt-10 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,11fr)_minmax(0,10fr)]">
         <section aria-labelledby="subsystems">
-          <div className="mb-1 flex items-baseline gap-3">
-            <h2 id="subsystems" className="text-lg font-semibold tracking-tight">
-              Where: by subsystem
-            </h2>
-            <CsvLink href={api('/subsystems.csv')} />
-          </div>
+          <CsvHeading id="subsystems" csv={api('/subsystems.csv')}>
+            Where: by subsystem
+          </CsvHeading>
           <SubsystemsTable sums={sums} base={base} />
         </section>
         <section aria-labelledby="kinds">
-          <div className="mb-1 flex items-baseline gap-3">
-            <h2 id="kinds" className="text-lg font-semibold tracking-tight">
-              What kind of edits
-            </h2>
-            <CsvLink href={api('/kinds.csv')} />
-          </div>
+          <CsvHeading id="kinds" csv={api('/kinds.csv')}>
+            What kind of edits
+          </CsvHeading>
           <KindsTable sums={sums} base={base} />
         </section>
       </div>

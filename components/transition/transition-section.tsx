@@ -1,6 +1,6 @@
 import { ConflictsTable } from '#components/conflict/conflicts-table.tsx';
 import { RedoCommands } from '#components/ui/redo-commands.tsx';
-import { CsvLink } from '#components/ui/csv-link.tsx';
+import { CsvHeading } from '#components/ui/csv-heading.tsx';
 import { OutcomeGlyph } from '#components/ui/outcome-mark.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { StatementPanel } from '#components/ui/statement-panel.tsx';
@@ -55,10 +55,9 @@ export function TransitionSection({
       />
       {conflicts.length > 0 && (
         <div className="mt-6">
-          <div className="mb-1 flex items-baseline gap-3">
-            <h3 className="font-semibold">Conflicts</h3>
-            <CsvLink href={api('/conflicts.csv')} />
-          </div>
+          <CsvHeading as="h3" csv={api('/conflicts.csv')}>
+            Conflicts
+          </CsvHeading>
           <ConflictsTable
             label={`Conflicts from ${from} to ${rebase.release}`}
             conflicts={conflicts}
@@ -71,18 +70,16 @@ export function TransitionSection({
       {measure !== null && (paths.length > 0 || measure.subsystems.length > 0) && (
         <div className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-2">
           <div>
-            <div className="mb-1 flex items-baseline gap-3">
-              <h3 className="font-semibold">Hand work by subsystem</h3>
-              <CsvLink href={api('/hand-work-by-subsystem.csv')} />
-            </div>
+            <CsvHeading as="h3" csv={api('/hand-work-by-subsystem.csv')}>
+              Hand work by subsystem
+            </CsvHeading>
             <HandWorkBySubsystem measure={measure} conflictedFiles={conflicts.length} />
           </div>
           {paths.length > 0 && (
             <div>
-              <div className="mb-1 flex items-baseline gap-3">
-                <h3 className="font-semibold">Hand work by path</h3>
-                <CsvLink href={api('/hand-work.csv')} />
-              </div>
+              <CsvHeading as="h3" csv={api('/hand-work.csv')}>
+                Hand work by path
+              </CsvHeading>
               <HandWorkByPath paths={paths} />
             </div>
           )}

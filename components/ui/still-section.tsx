@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react';
 
 import { useStill } from './use-still.ts';
 
-/** Holds text and plain links, and is left alone once it is there. */
+/** For what a page of the server puts into it: see useStill. */
 export function StillSection({ children, ...props }: ComponentProps<'section'>) {
   return <section {...props} {...useStill(children)} />;
 }

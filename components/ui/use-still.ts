@@ -7,9 +7,9 @@ interface Still {
 }
 
 /**
- * For the element around a long part of a page in which nothing can be pressed but plain links. As long as it shows what came as
- * HTML, React leaves it alone: to take over a long table element by element costs a slow machine a second, and gives the reader
- * nothing. Something new to show is drawn as anywhere else. `of`: what is shown is the same as long as this is.
+ * For the element around a long part of a page in which nothing listens: text, plain links, and what CSS shows. As long as it
+ * shows what came as HTML, React leaves it alone: to take over a long table element by element costs a slow machine a second, and
+ * gives the reader nothing. Something new to show is drawn as anywhere else. `of`: what is shown is the same as long as this is.
  */
 export function useStill(children: ReactNode, of: unknown = children): Still {
   const isTakenOver = useSyncExternalStore(neverChanges, isOfPage, isOfHtml);

@@ -102,12 +102,12 @@ export function createAnswerCache({ readVersion, now = Date.now, mostBytes = MOS
     let until = Infinity;
     const captured = captureAnswer(response, async (made) => {
       if (!isText(made, ['html', 'x-component'])) return packAnswer(made, encoding);
-      const text = made.body.toString();
+      // A byte a character: what is looked for is ASCII, and a page of half a megabyte need not be read and written as UTF-8 for it.
+      const text = made.body.toString('latin1');
       until = findUntil(text);
       if (!isText(made, ['html'])) return packAnswer(made, encoding);
-      // A byte a character: what is looked for is ASCII, and a page of half a megabyte need not be read and written as UTF-8 for it.
-      const html = runScriptsAfterPaint(made.body.latin1Slice());
-      return packAnswer({ ...made, body: Buffer.from(html, 'latin1') }, encoding);
+      const body = Buffer.from(runScriptsAfterPaint(text), 'latin1');
+      return packAnswer({ ...made, body }, encoding);
     });
     /** @returns {Promise<Kept | null>} */
     const finish = async () => {

@@ -1,5 +1,6 @@
 import type { ConflictView, ForecastView } from '#lib/domain/transition-view.ts';
 
+import { conflictColumns } from './conflict-columns.ts';
 import { type CsvCell, toCsv } from './csv.ts';
 
 interface Row {
@@ -18,15 +19,10 @@ const columns: readonly Column[] = [
   ['from', ({ forecast }) => forecast.from],
   ['outcome', ({ forecast }) => forecast.outcome],
   ['conflictedFiles', ({ forecast }) => forecast.conflictedFiles],
-  ['path', ({ conflict }) => conflict?.path ?? null],
-  ['type', ({ conflict }) => conflict?.type ?? null],
-  ['subsystem', ({ conflict }) => conflict?.subsystem ?? null],
-  ['hunks', ({ conflict }) => conflict?.hunks ?? null],
-  ['culprit', ({ conflict }) => conflict?.culprit?.sha ?? null],
-  ['culpritDate', ({ conflict }) => conflict?.culprit?.date.toISOString() ?? null],
-  ['culpritSubject', ({ conflict }) => conflict?.culprit?.subject ?? null],
-  ['culpritCl', ({ conflict }) => conflict?.culprit?.cl ?? null],
-  ['daysBeforeRelease', ({ conflict }) => conflict?.daysBeforeRelease ?? null],
+  ...conflictColumns.map(([name, cellOf]): Column => [
+    name,
+    ({ conflict }) => (conflict === null ? null : cellOf(conflict)),
+  ]),
   ['reason', ({ forecast, conflict }) => forecast.reason ?? conflict?.culpritReason ?? null],
   ['rehearsedAt', ({ forecast }) => forecast.rehearsedAt.toISOString()],
 ];

@@ -1,16 +1,12 @@
 import type { PortAtAGlance } from '#components/badges/prepare-badge.ts';
-import { groupTargets } from '#components/forecast/group-targets.ts';
-import { newestBranched } from '#components/forecast/prepare-forecast.ts';
-import { prepareNext } from '#components/port/prepare-next.ts';
-import { prepareVerdict } from '#components/port/prepare-verdict.ts';
 import { listForecasts } from '#lib/db/read/list-forecasts.ts';
 import { listRebases } from '#lib/db/read/list-rebases.ts';
 import { listReleases } from '#lib/db/read/list-releases.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
-import { currentForecasts, forecastLines } from '#lib/domain/current-forecasts.ts';
-import { judgePort } from '#lib/domain/judge-port.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
+
+import { judgeHead } from './read-head.ts';
 
 export interface ReadGlance extends PortAtAGlance {
   /** Those still in the fork, in release order. */
@@ -25,18 +21,8 @@ export async function readGlance({ id, upstream }: PortView): Promise<ReadGlance
     listReleases(db, upstream.id),
     listForecasts(db, id),
   ]);
-  const rebases = all.filter(({ deletedAt }) => deletedAt === null);
-  const standing = judgePort({ rebases, releases, now: new Date() });
-  const forecasts = currentForecasts({
-    forecasts: stored,
-    releases: rebases.map(({ release }) => release),
-    lines: forecastLines(standing.lines),
-  });
-  return {
-    standing,
-    lagDays: rebases.find(({ release }) => release === standing.newest)?.lagDays ?? null,
-    verdict: prepareVerdict(standing, rebases),
-    next: prepareNext(groupTargets(forecasts), newestBranched(releases)),
-    rebases,
-  };
+  const head = judgeHead({ all, releases, stored, now: new Date() });
+  const { kept: rebases, standing, verdict, next } = head;
+  const newest = rebases.find(({ release }) => release === standing.newest);
+  return { standing, lagDays: newest?.lagDays ?? null, verdict, next, rebases };
 }

@@ -13,6 +13,7 @@ import { judgePort } from '#lib/domain/judge-port.ts';
 import type { PortStanding } from '#lib/domain/port-standing.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
+import type { ForecastView } from '#lib/domain/transition-view.ts';
 
 export interface PortHead {
   /** In release order. */
@@ -37,6 +38,22 @@ export const readHead = cache(async ({ id, upstream }: PortView): Promise<PortHe
     listForecasts(db, id),
   ]);
   const now = new Date();
+  return { all, releases, now, ...judgeHead({ all, releases, stored, now }) };
+});
+
+/** From what is stored of a port, as of `now`. */
+export function judgeHead({
+  all,
+  releases,
+  stored,
+  now,
+}: {
+  readonly all: readonly RebaseView[];
+  /** Of upstream. */
+  readonly releases: readonly Pick<FixedReleaseRow, 'name' | 'releasedAt'>[];
+  readonly stored: readonly ForecastView[];
+  readonly now: Date;
+}): Pick<PortHead, 'kept' | 'standing' | 'verdict' | 'next'> {
   const kept = all.filter(({ deletedAt }) => deletedAt === null);
   const standing = judgePort({ rebases: kept, releases, now });
   const forecasts = currentForecasts({
@@ -45,12 +62,9 @@ export const readHead = cache(async ({ id, upstream }: PortView): Promise<PortHe
     lines: forecastLines(standing.lines),
   });
   return {
-    all,
     kept,
-    releases,
     standing,
     verdict: prepareVerdict(standing, kept),
     next: prepareNext(groupTargets(forecasts), newestBranched(releases)),
-    now,
   };
-});
+}

@@ -10,7 +10,7 @@ import { ScoreTable } from '#components/backtest/score-table.tsx';
 import { SilentTable } from '#components/backtest/silent-table.tsx';
 import { WorksHere } from '#components/live/works-here.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
-import { CsvLink } from '#components/ui/csv-link.tsx';
+import { CsvHeading } from '#components/ui/csv-heading.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
@@ -115,32 +115,23 @@ export default async function BacktestPage({ params, searchParams }: BacktestPag
             />
           </div>
           <section aria-labelledby="score">
-            <div className="mb-2 flex items-baseline gap-3">
-              <h2 id="score" className="text-lg font-semibold tracking-tight">
-                Score
-              </h2>
-              <CsvLink href={`/api/v1${base}/backtest-totals.csv${query}`} />
-            </div>
+            <CsvHeading id="score" csv={`/api/v1${base}/backtest-totals.csv${query}`}>
+              Score
+            </CsvHeading>
             <ScoreTable view={view} />
           </section>
           {silent !== null && (
             <section aria-labelledby="silent" className="mt-12">
-              <div className="mb-2 flex items-baseline gap-3">
-                <h2 id="silent" className="text-lg font-semibold tracking-tight">
-                  Files that merged cleanly and needed work all the same
-                </h2>
-                <CsvLink href={`/api/v1${base}/silent-risks.csv`} />
-              </div>
+              <CsvHeading id="silent" csv={`/api/v1${base}/silent-risks.csv`}>
+                Files that merged cleanly and needed work all the same
+              </CsvHeading>
               <SilentTable score={silent} />
             </section>
           )}
           <section aria-labelledby="pre-releases" className="mt-12">
-            <div className="mb-2 flex items-baseline gap-3">
-              <h2 id="pre-releases" className="text-lg font-semibold tracking-tight">
-                Every pre-release
-              </h2>
-              <CsvLink href={`/api/v1${base}/backtest.csv${query}`} />
-            </div>
+            <CsvHeading id="pre-releases" csv={`/api/v1${base}/backtest.csv${query}`}>
+              Every pre-release
+            </CsvHeading>
             <BacktestTable forecasts={view.forecasts} base={base} />
           </section>
         </>

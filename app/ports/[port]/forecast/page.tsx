@@ -11,7 +11,7 @@ import { GrowthTable } from '#components/forecast/growth-table.tsx';
 import { newestBranched, prepareGrowth } from '#components/forecast/prepare-forecast.ts';
 import { WorksHere } from '#components/live/works-here.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
-import { CsvLink } from '#components/ui/csv-link.tsx';
+import { CsvHeading } from '#components/ui/csv-heading.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
@@ -135,13 +135,9 @@ export default async function ForecastPage({ params }: ForecastPageProps) {
       ))}
       {growths.map((growth) => (
         <section key={growth.from} aria-labelledby={`growth-${growth.from}`} className="mt-12">
-          <div className="mb-2 flex items-baseline gap-3">
-            <h2 id={`growth-${growth.from}`} className="text-lg font-semibold tracking-tight">
-              How the forecast of <span className="font-mono text-[0.93em]">{growth.from}</span>{' '}
-              grew
-            </h2>
-            <CsvLink href={`/api/v1${base}/forecast-history.csv`} />
-          </div>
+          <CsvHeading id={`growth-${growth.from}`} csv={`/api/v1${base}/forecast-history.csv`}>
+            How the forecast of <span className="font-mono text-[0.93em]">{growth.from}</span> grew
+          </CsvHeading>
           <GrowthTable growth={growth} upstream={upstream} />
         </section>
       ))}
