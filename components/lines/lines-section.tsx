@@ -1,3 +1,4 @@
+import { CsvHeading } from '#components/ui/csv-heading.tsx';
 import { formatPlural } from '#components/ui/format-count.ts';
 import type { GithubRepository } from '#lib/domain/github-url.ts';
 import type { LineExposure } from '#lib/domain/line-exposure.ts';
@@ -21,14 +22,9 @@ export function LinesSection({
   const ended = lines.filter((line) => !shown.includes(line));
   return (
     <section aria-labelledby="lines" className="mt-8">
-      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 id="lines" className="text-lg font-semibold tracking-tight">
-          Release lines
-        </h2>
-        <a href={`/api/v1/ports/${slug}/lines.csv`} className="link text-sm">
-          CSV
-        </a>
-      </div>
+      <CsvHeading id="lines" csv={`/api/v1/ports/${slug}/lines.csv`}>
+        Release lines
+      </CsvHeading>
       <LinesTable
         label="Release lines"
         slug={slug}
