@@ -1,0 +1,15 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import { fontsDirectory, subsetFonts } from './subset-fonts.ts';
+
+test('the fonts of the pages are what is cut from the packages', async () => {
+  const cut = await subsetFonts();
+  expect(cut.map(({ name }) => name)).toStrictEqual(['inter.woff2', 'jetbrains-mono.woff2']);
+  for (const { name, woff2 } of cut) {
+    const stored = await readFile(join(fontsDirectory, name));
+    expect(stored.equals(woff2), `run \`npm run fonts\` and commit ${name}`).toBe(true);
+  }
+});
