@@ -29,16 +29,17 @@ export function runScriptsAfterPaint(html) {
 
 /**
  * Whoever presses a button or chooses from a list before the page listens (components/site/early-acts.tsx says when) has it done then:
- * React puts a list back to what it was. Links and the buttons of forms work without scripts. At the window, and not on the way down
- * to the button: there React has done what it can.
+ * React puts a list back to what it was. Links and the buttons of forms work without scripts. A button is looked at when the event has
+ * come back to the window: there React has done what it can. A list, before React hears of the event: it may take over the page
+ * right then, and put the list back before the browser tells of the change.
  */
 const keepActs = `function(){
 let pressed=null;const chosen=new Map();
 const press=(event)=>{const button=event.target instanceof Element?event.target.closest("button"):null;if(!event.defaultPrevented&&button&&!(button.form&&button.type==="submit"))pressed=button};
 const choose=({target})=>{if(target instanceof HTMLSelectElement)chosen.set(target,target.value)};
-addEventListener("click",press);addEventListener("change",choose);
+addEventListener("click",press);addEventListener("input",choose,true);
 addEventListener("pagelistens",()=>{
-removeEventListener("click",press);removeEventListener("change",choose);
+removeEventListener("click",press);removeEventListener("input",choose,true);
 for(const [list,value] of chosen){list.value=value;list.dispatchEvent(new Event("change",{bubbles:true}))}
 if(pressed&&pressed.isConnected)pressed.click()
 },{once:true})
