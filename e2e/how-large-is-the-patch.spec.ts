@@ -11,13 +11,18 @@ test('the verdict comes first, in words and numbers', async ({ page }) => {
   await expect(page.getByText('951 lines in 223 upstream files')).toBeVisible();
 });
 
-test('the table has every rebase, newest first, with the numbers of plain git', async ({
+test('the table has every rebase that is asked for, newest first, with the numbers of plain git', async ({
   page,
 }) => {
   await page.goto('/ports/tamago');
   const rows = page.getByRole('region', { name: 'Rebases, table' }).getByRole('row');
-  await expect(rows).toHaveCount(2 + 97);
+  await expect(rows).toHaveCount(2 + 20);
   await expect(rows.nth(2)).toContainText('go1.26.0');
+  await expect(page.getByText('The newest 20 of 97 rebases, newest release first.')).toBeVisible();
+  await page.getByRole('link', { name: 'Show all 97' }).click();
+  await expect(page).toHaveURL(/\?rows=all$/);
+  await expect(rows).toHaveCount(2 + 97);
+  await expect(page.getByRole('link', { name: 'Show the newest 20' })).toBeVisible();
   const first = page.getByRole('row', { name: /^go1\.14 / });
   await expect(first).toContainText('133');
   await expect(first).toContainText('+4,349 −168');

@@ -74,7 +74,8 @@ test('a cell of directories by kinds counts the files that it leads to', async (
 test('search, filters and order narrow the files at once and stay in the URL', async ({ page }) => {
   await page.goto(rebase);
   const rows = page.getByRole('region', { name: 'Files of the patch, table' }).getByRole('row');
-  await expect(rows).toHaveCount(1 + 133);
+  const count = page.getByText('133 files', { exact: true });
+  await expect(count).toBeVisible();
   await page.getByLabel('Search paths').fill('nacl');
   await page.getByLabel('Order').selectOption('most copied first');
   await expect(rows.nth(1)).toContainText('src/syscall/');
@@ -87,7 +88,7 @@ test('search, filters and order narrow the files at once and stay in the URL', a
   await page.getByLabel('Search paths').fill('no such file');
   await expect(page.getByText('No file fits.', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: 'Clear' }).click();
-  await expect(rows).toHaveCount(1 + 133);
+  await expect(count).toBeVisible();
 });
 
 test('a copied file says from where, though upstream has deleted it since', async ({ page }) => {
@@ -194,7 +195,7 @@ test.describe('without scripts', () => {
 
   test('the first rows of a large patch are there, and a link leads to all', async ({ page }) => {
     await page.goto(large);
-    await expect(largeRows(page)).toHaveCount(50);
+    await expect(largeRows(page)).toHaveCount(25);
     await page.getByRole('link', { name: 'show all 367' }).click();
     await expect(page).toHaveURL(/\?rows=all/);
     await expect(largeRows(page)).toHaveCount(367);

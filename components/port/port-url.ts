@@ -9,6 +9,8 @@ export interface PortTerms extends Omit<BurdenChoice, 'range'> {
   readonly churn: ChurnMeasure;
   /** Whether that table has a column for each release that the page shows, or for first releases alone. */
   readonly columns: 'all' | 'first';
+  /** Whether the table of rebases has all of them, however many, or the newest. */
+  readonly rows: 'all' | 'newest';
 }
 
 export interface PortChoice extends PortTerms, ReleaseChoice {}
@@ -25,11 +27,12 @@ export function portUrl(slug: string, choice: AddressedChoice): string {
 }
 
 export function portQuery(choice: AddressedChoice): URLSearchParams {
-  const { subsystem, churn, columns } = choice;
+  const { subsystem, churn, columns, rows } = choice;
   const query = releaseQuery(choice);
   if (subsystem !== null) query.set('subsystem', subsystemSlug(subsystem));
   if (churn !== 'patch') query.set('churn', churn);
   if (columns !== 'first') query.set('columns', columns);
+  if (rows !== 'newest') query.set('rows', rows);
   return query;
 }
 
@@ -48,12 +51,13 @@ export function releaseQuery({
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Anything that is not a choice counts as the usual one. */
-export function parsePortTerms({ releases, subsystem, churn, columns }: Query): PortTerms {
+export function parsePortTerms({ releases, subsystem, churn, columns, rows }: Query): PortTerms {
   return {
     releases: releases === 'first' ? 'first' : 'all',
     subsystem: typeof subsystem === 'string' ? subsystemFromSlug(subsystem) : null,
     churn: typeof churn === 'string' && isChurnMeasure(churn) ? churn : 'patch',
     columns: columns === 'all' ? 'all' : 'first',
+    rows: rows === 'all' ? 'all' : 'newest',
   };
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { rebaseWith } from '#lib/testing/transition-fixture.ts';
 
-import { prepareRebaseRows } from './prepare-rebase-rows.ts';
+import { chooseRows, prepareRebaseRows } from './prepare-rebase-rows.ts';
 
 const measured = rebaseWith('go1.21.0', null);
 const gone = { ...rebaseWith('go1.21.1', null), deletedAt: new Date('2026-02-11T20:00:00Z') };
@@ -16,4 +16,11 @@ test('what is unusual about a rebase is said, and only where others were not rec
   const flags = prepareRebaseRows(rebases, ['go1.21.1', 'go1.22.0']).map((row) => row.flags);
   expect(flags).toEqual(['gone since 2026-02-11', 'recorded']);
   expect(prepareRebaseRows([recorded], ['go1.22.0'])[0]?.flags).toBeNull();
+});
+
+test('of many rebases the table has the newest, unless all are asked for', () => {
+  const releases = Array.from({ length: 31 }, (_, index) => `go1.${index}`);
+  expect(chooseRows(releases, 'newest')).toEqual(releases.slice(11));
+  expect(chooseRows(releases, 'all')).toEqual(releases);
+  expect(chooseRows(releases.slice(1), 'newest')).toEqual(releases.slice(1));
 });

@@ -3,6 +3,16 @@ import { formatPlural } from '#components/ui/format-count.ts';
 import { formatDay } from '#components/ui/format-date.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
 
+/** Up to so many rebases, the table has them all. */
+const MOST_ROWS = 30;
+/** So many it has of more, which one asks for: they would be most of the page, and of the time until it stands. */
+const NEWEST_ROWS = 20;
+
+/** The releases whose rebases the table has, of those that are chosen, oldest first. */
+export function chooseRows(releases: readonly string[], rows: 'all' | 'newest'): readonly string[] {
+  return rows === 'all' || releases.length <= MOST_ROWS ? releases : releases.slice(-NEWEST_ROWS);
+}
+
 /** Of one rebase. */
 export interface RebaseRow {
   readonly publishedAt: Date | null;

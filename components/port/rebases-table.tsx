@@ -16,11 +16,11 @@ import type { RebaseRow } from './prepare-rebase-rows.ts';
 interface RebasesTableProps {
   readonly slug: string;
   readonly burden: PackedBurden;
-  /** One for each of the burden's points. */
+  /** One for each of the burden's points, or for the last of them. */
   readonly rows: readonly RebaseRow[];
 }
 
-/** The chart's numbers, newest release first, with the dates of each rebase. */
+/** The chart's numbers, newest release first, with the dates of each rebase: as far back as there are rows. */
 export function RebasesTable(props: RebasesTableProps) {
   return (
     <TableScroll isStill label="Rebases">
@@ -37,6 +37,7 @@ function Whole({ slug, burden, rows }: RebasesTableProps) {
       <TableHead classes={classes} hasClasses={hasClasses} />
       <tbody>
         {points
+          .slice(points.length - rows.length)
           .map((point, index) => {
             const row = rows[index];
             return row === undefined ? null : (

@@ -2,9 +2,9 @@
 import type { FileRow } from './prepare-files.ts';
 
 /** Up to so many, all rows are drawn: a page of that size is quick on any machine, and whole for find-in-page and without scripts. */
-export const MOST_DRAWN = 200;
+export const MOST_DRAWN = 100;
 /** So many of more come with the page itself, some screens of them. */
-export const FIRST_DRAWN = 50;
+export const FIRST_DRAWN = 25;
 
 const padding = 13;
 const pathLine = 24;

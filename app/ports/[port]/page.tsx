@@ -27,16 +27,14 @@ import {
   releaseQuery,
 } from '#components/port/port-url.ts';
 import { describeNoForecast } from '#components/port/prepare-next.ts';
-import { prepareRebaseRows } from '#components/port/prepare-rebase-rows.ts';
 import { quickRanges } from '#components/port/quick-ranges.ts';
-import { RebasesTable } from '#components/port/rebases-table.tsx';
+import { RebasesSection } from '#components/port/rebases-section.tsx';
 import { VerdictPanel } from '#components/port/verdict-panel.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatPlural } from '#components/ui/format-count.ts';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
-import { RecordedNote } from '#components/ui/recorded-note.tsx';
 import { listOpenIncidents } from '#lib/db/read/list-open-incidents.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { listLineExposures } from '#lib/domain/line-exposure.ts';
@@ -162,7 +160,10 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
                 base={`/ports/${port.slug}`}
                 file={`${port.slug}-burden`}
                 links={[
-                  { label: 'Table', href: '#rebases' },
+                  {
+                    label: 'Table',
+                    href: `${portUrl(port.slug, { ...choice, rows: 'all' })}#rebases`,
+                  },
                   { label: 'CSV', href: address('rebases.csv') },
                   { label: 'JSON', href: `/api/v1/ports/${port.slug}/rebases` },
                 ]}
@@ -189,27 +190,13 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
                 slug={port.slug}
                 choice={choice}
               />
-              <div className="mt-10">
-                <h2 id="rebases" className="mb-2 text-lg font-semibold tracking-tight">
-                  {['Rebases', describeRange(choice.range)].filter(Boolean).join(' ')}
-                  {choice.subsystem === null ? '' : `, ${choice.subsystem} only`}
-                </h2>
-                <RebasesTable
-                  slug={port.slug}
-                  burden={packedBurden}
-                  rows={prepareRebaseRows(
-                    all,
-                    burden.points.map(({ release }) => release),
-                  )}
-                />
-                <p className="mt-3 text-sm text-muted">
-                  {formatPlural(burden.points.length, 'rebase')}
-                  {burden.points.length < all.length && ` of ${all.length}`}, newest release first.
-                </p>
-                <RecordedNote
-                  sources={all.filter(({ sums }) => sums !== null).map(({ source }) => source)}
-                />
-              </div>
+              <RebasesSection
+                slug={port.slug}
+                all={all}
+                burden={packedBurden}
+                releases={burden.points.map(({ release }) => release)}
+                choice={choice}
+              />
             </>
           )}
         </>
