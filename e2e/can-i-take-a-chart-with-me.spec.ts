@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 
 import type { Locator, Page } from '@playwright/test';
 
-import { expect, test } from './app-test.ts';
+import { expect, readingTest as test } from './app-test.ts';
 import { bringCharts } from './bring-charts.ts';
 import { readLayoutShift, watchLayoutShifts } from './layout-shift.ts';
 import { patchPanels } from './pages.ts';

@@ -1,5 +1,5 @@
 // Can a program get the same numbers?
-import { expect, test } from './app-test.ts';
+import { expect, readingTest as test } from './app-test.ts';
 import { ApiPorts, ApiProblem, ApiRebases, ApiRebaseWithFiles } from '#lib/domain/api-v1.ts';
 
 test.use({ scene: 'shipped' });

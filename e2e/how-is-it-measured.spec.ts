@@ -1,5 +1,5 @@
 // How is a number made? Every word with a dotted line leads to its definition.
-import { expect, test } from './app-test.ts';
+import { expect, readingTest as test } from './app-test.ts';
 
 test('each column heading leads to a definition that is there', async ({ page }) => {
   const wanted = new Set<string>();

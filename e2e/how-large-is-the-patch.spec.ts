@@ -1,5 +1,5 @@
 // How large is the patch, where is it, and how did it grow? On the recorded history of tamago.
-import { expect, test } from './app-test.ts';
+import { expect, readingTest as test } from './app-test.ts';
 import { bringCharts } from './bring-charts.ts';
 import { patchPanels } from './pages.ts';
 

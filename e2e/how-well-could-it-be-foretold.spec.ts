@@ -1,5 +1,5 @@
 // How well could past conflicts have been foretold? On the recorded history of tamago.
-import { expect, test } from './app-test.ts';
+import { expect, readingTest as test } from './app-test.ts';
 import { tabTo } from './tab-to.ts';
 
 test.use({ scene: 'shipped' });

@@ -1,5 +1,5 @@
 // Is it exposed: to which CVEs, since when, and what must be followed to be rid of them?
-import { expect, test } from './app-test.ts';
+import { expect, readingTest as test } from './app-test.ts';
 
 test('a port says which CVEs its users are exposed to, since when, and what fixes them', async ({
   page,

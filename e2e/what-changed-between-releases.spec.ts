@@ -1,5 +1,5 @@
 // What came, went, grew and shrank between two releases of a port? On the recorded history of tamago.
-import { expect, test } from './app-test.ts';
+import { expect, readingTest as test } from './app-test.ts';
 
 test.use({ scene: 'shipped' });
 

@@ -1,5 +1,5 @@
 // What does a new install, that has fetched nothing yet, know of a conflict?
-import { expect, test } from './app-test.ts';
+import { expect, readingTest as test } from './app-test.ts';
 
 test.use({ scene: 'shipped' });
 

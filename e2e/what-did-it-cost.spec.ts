@@ -1,7 +1,7 @@
 // What did each rebase cost over the one before it? On the recorded history of tamago.
 import type { Page } from '@playwright/test';
 
-import { expect, test } from './app-test.ts';
+import { expect, readingTest as test } from './app-test.ts';
 import { bringCharts } from './bring-charts.ts';
 
 test.use({ scene: 'shipped' });

@@ -1,5 +1,5 @@
 // What is not known yet of a port that has only been measured, and what does it need?
-import { expect, test } from './app-test.ts';
+import { expect, readingTest as test } from './app-test.ts';
 
 test('where nothing ahead is rehearsed the port’s standing comes first, and the pages say what is missing', async ({
   page,

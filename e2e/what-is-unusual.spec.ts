@@ -1,5 +1,5 @@
 // What must I know before I trust a number? And what when the address is wrong?
-import { expect, test } from './app-test.ts';
+import { expect, readingTest as test } from './app-test.ts';
 
 test('a rebase that cannot be measured says why, and shows no number', async ({ page }) => {
   await page.goto('/ports/lumen/go1.21.9');

@@ -1,5 +1,5 @@
 // What will break when the port follows upstream's next releases, and since when is it known?
-import { expect, test } from './app-test.ts';
+import { expect, readingTest as test } from './app-test.ts';
 import { tabTo } from './tab-to.ts';
 
 test.use({ scene: 'rehearsed' });

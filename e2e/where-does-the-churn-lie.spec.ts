@@ -1,7 +1,7 @@
 // Where does the churn lie, subsystem by subsystem, release by release? On the recorded history of tamago.
 import type { Page } from '@playwright/test';
 
-import { expect, test } from './app-test.ts';
+import { expect, readingTest as test } from './app-test.ts';
 
 test.use({ scene: 'shipped' });
 

@@ -1,5 +1,5 @@
 // Which port needs me now, and how are they doing?
-import { expect, test } from './app-test.ts';
+import { expect, readingTest as test } from './app-test.ts';
 import { tabTo } from './tab-to.ts';
 
 test('ports that need a person come first, each with its state in words', async ({ page }) => {

@@ -1,5 +1,5 @@
 // Can everything be reached and read by keyboard alone?
-import { expect, test } from './app-test.ts';
+import { expect, readingTest as test } from './app-test.ts';
 import { bringCharts } from './bring-charts.ts';
 import { goListening } from './go-listening.ts';
 import { patchPanels } from './pages.ts';
