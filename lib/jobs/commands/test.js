@@ -35,16 +35,16 @@ try {
 }
 
 async function runStages() {
-  let browser = '';
-  await step('Browser found', async () => {
-    browser = await findBrowser();
-    return browser;
-  });
+  // To get one is mostly waiting: it goes on beside the first stages.
+  const finding = findBrowser();
+  // Told once it is waited for.
+  finding.catch(() => undefined);
   await stage('Format', ['node_modules/oxfmt/bin/oxfmt', '--check', '.']);
   await stage('Lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']);
   // Before the types: Next writes those of the routes.
   await stage('Build', ['--import', 'tsx', 'lib/jobs/commands/build.ts']);
   await stage('Types', ['node_modules/typescript/bin/tsc', '--noEmit']);
+  await step('Browser found', () => finding);
   const unitResults = join(results, 'unit.json');
   await stage(
     'Unit and integration tests',
@@ -67,7 +67,7 @@ async function runStages() {
     'Browser tests',
     ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
     {
-      env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: pageResults },
+      env: { CHROMIUM_PATH: await finding, PLAYWRIGHT_JSON_OUTPUT_FILE: pageResults },
       count: async () => {
         const { stats } = JSON.parse(await readFile(pageResults, 'utf8'));
         return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
