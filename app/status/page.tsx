@@ -12,6 +12,7 @@ import { QueueTable } from '#components/status/queue-table.tsx';
 import { RateLimits } from '#components/status/rate-limits.tsx';
 import { RepositoriesTable } from '#components/status/repositories-table.tsx';
 import { WorkersTable } from '#components/status/workers-table.tsx';
+import { CsvHeading } from '#components/ui/csv-heading.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { StatementPanel } from '#components/ui/statement-panel.tsx';
 import { getStatus } from '#lib/db/read/get-status.ts';
@@ -50,7 +51,7 @@ export default async function StatusPage({
           <ProgressList progress={status.progress} now={now} />
         </Section>
       )}
-      <Section id="repositories" title="Repositories">
+      <Section id="repositories" csv="/api/v1/status/repositories.csv" title="Repositories">
         {status.repositories.length === 0 ? (
           <p className="text-muted">No repository is known yet: no port is.</p>
         ) : (
@@ -66,10 +67,10 @@ export default async function StatusPage({
       <Section id="rate-limit" title="GitHub’s rate limit">
         <RateLimits limits={status.rateLimits} now={now} />
       </Section>
-      <Section id="queue" title="Queue">
+      <Section id="queue" csv="/api/v1/status/queue.csv" title="Queue">
         <QueueTable queue={status.queue} now={now} />
       </Section>
-      <Section id="workers" title="Workers">
+      <Section id="workers" csv="/api/v1/status/workers.csv" title="Workers">
         <WorkersTable workers={status.workers} now={now} />
       </Section>
     </main>
@@ -79,17 +80,26 @@ export default async function StatusPage({
 function Section({
   id,
   title,
+  csv = null,
   children,
 }: {
   readonly id: string;
   readonly title: string;
+  /** Address of its table as a file. */
+  readonly csv?: string | null;
   readonly children: ReactNode;
 }) {
   return (
     <section aria-labelledby={id} className="mt-10 text-sm">
-      <h2 id={id} className="mb-2 text-lg font-semibold tracking-tight">
-        {title}
-      </h2>
+      {csv === null ? (
+        <h2 id={id} className="mb-2 text-lg font-semibold tracking-tight">
+          {title}
+        </h2>
+      ) : (
+        <CsvHeading id={id} csv={csv}>
+          {title}
+        </CsvHeading>
+      )}
       {children}
     </section>
   );

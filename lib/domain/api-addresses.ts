@@ -448,6 +448,33 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     answer: { kind: 'openapi' },
     problems: [],
   },
+  {
+    path: '/api/v1/status/repositories.csv',
+    id: 'listRepositoriesAsCsv',
+    summary: 'Every repository: when it was polled, and what came of it, as a table',
+    parameters: [],
+    answer: { kind: 'csv', rows: 'one for each repository' },
+    problems: [],
+  },
+  {
+    path: '/api/v1/status/queue.csv',
+    id: 'listQueueAsCsv',
+    summary: 'The jobs of the queue by task, as a table',
+    parameters: [],
+    answer: {
+      kind: 'csv',
+      rows: 'one for each task that has jobs; none where no worker has started yet',
+    },
+    problems: [],
+  },
+  {
+    path: '/api/v1/status/workers.csv',
+    id: 'listWorkersAsCsv',
+    summary: 'Every worker that has reported, as a table',
+    parameters: [],
+    answer: { kind: 'csv', rows: 'one for each worker, who reported last first' },
+    problems: [],
+  },
 ];
 
 /** The address with its examples filled in, by name those that are `known` to be there; what is chosen by a query is left out. */
