@@ -12,6 +12,7 @@ import {
   bringDigests,
   endLeases,
   endOf,
+  momentOfKill,
   prepareWorkers,
   until,
   untilDrained,
@@ -75,6 +76,7 @@ test(
     const workers = await prepareWorkers(world);
     const { prisma } = database;
     const kills: number[] = [];
+    const sinks = endpoints.map(({ sink }) => sink);
     const receipts = () =>
       world.smtp.receipts().length +
       endpoints.reduce((sum, { sink }) => sum + sink.receipts().length, 0);
@@ -88,7 +90,7 @@ test(
       const before = receipts();
       const killed = keep(workers.start(crashAt));
       expect([crashAt, await endOf(killed)]).toEqual([crashAt, 'SIGKILL']);
-      kills.push(Date.now());
+      kills.push(await momentOfKill(world, sinks, PATIENCE_MS));
       expect(await wrongsOf(world, endpoints, kills)).toEqual([]);
       await endLeases(world);
       return { ...(await count()), received: receipts() - before };
@@ -162,6 +164,7 @@ test(
     const kills = [begin, Date.now()];
     // Whoever lost its connection ends, so that its jobs are not left taken.
     await worker.firstEnd;
+    kills.push(Date.now());
     await until(() => isDecided(2), PATIENCE_MS);
     await endLeases(world);
     await bringDigests(world);

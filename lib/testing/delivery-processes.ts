@@ -11,6 +11,7 @@ import { superviseProcess, type SupervisedProcess } from '#lib/jobs/supervise-pr
 
 import { bundleProgram } from './bundle-program.ts';
 import { TEST_APP_SECRET, type DeliveryWorld } from './delivery-world.ts';
+import type { WebhookSink } from './sinks/webhook-sink.ts';
 import { WASM_AS_IT_COMES } from './wasm-as-it-comes.ts';
 
 export interface WorkerStarter {
@@ -51,6 +52,19 @@ export async function prepareWorkers({
 export async function endOf(child: ChildProcess): Promise<number | string | null> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return child.signalCode ?? child.exitCode;
+}
+
+/**
+ * The moment, in milliseconds since 1970, at which nothing more can come of a worker that was killed: what it had sent is still read
+ * for a while by a machine with much to do.
+ */
+export async function momentOfKill(
+  { smtp }: DeliveryWorld,
+  sinks: readonly WebhookSink[],
+  mostMs: number,
+): Promise<number> {
+  await until(() => !smtp.isBusy() && !sinks.some((sink) => sink.isBusy()), mostMs);
+  return Date.now();
 }
 
 /** As if so much time had passed that whatever a killed worker had taken is free again. */

@@ -13,6 +13,7 @@ import { findWrongs } from '#lib/testing/delivery-oracle.ts';
 import {
   bringDigests,
   endOf,
+  momentOfKill,
   prepareWorkers,
   until,
   untilDrained,
@@ -24,6 +25,7 @@ import {
   type TestEndpoint,
 } from '#lib/testing/delivery-world.ts';
 import { mintPort } from '#lib/testing/mint-port.ts';
+import type { WebhookSink } from '#lib/testing/sinks/webhook-sink.ts';
 import { EVENTS_OF_STEP, watchPort, type WatchedPort } from '#lib/testing/watched-port.ts';
 
 import { prepareSchema } from '../open-store.ts';
@@ -76,7 +78,8 @@ async function soak(world: DeliveryWorld): Promise<number> {
   ]);
   // Waited for only when nothing is killed any more.
   going.catch(() => {});
-  const kills = await keepKilling(world, workers, end);
+  const sinks = endpoints.map(({ sink }) => sink);
+  const kills = await keepKilling(world, workers, { sinks, end });
 
   const begin = performance.now();
   const worker = workers.start();
@@ -132,22 +135,22 @@ async function subscribe(world: DeliveryWorld): Promise<readonly TestEndpoint[]>
 
 /** Each lives for up to four seconds after it began to work. Returns when each was killed. */
 async function keepKilling(
-  { database }: DeliveryWorld,
+  world: DeliveryWorld,
   workers: WorkerStarter,
-  end: number,
+  { sinks, end }: { readonly sinks: readonly WebhookSink[]; readonly end: number },
 ): Promise<readonly number[]> {
   const kills: number[] = [];
   while (Date.now() < end) {
     const child = workers.start();
     const ended = endOf(child);
     const id = { startsWith: `worker-${child.pid}-` };
-    const isWorking = async () => (await database.prisma.worker.count({ where: { id } })) > 0;
+    const isWorking = async () => (await world.database.prisma.worker.count({ where: { id } })) > 0;
     const killed = until(isWorking, MOST_START_MS).then(() => sleep(Math.random() * 4_000));
     const code = await Promise.race([ended, killed]);
     if (code !== undefined) throw new Error(`The worker ended by itself: ${code}.`);
     child.kill('SIGKILL');
     await ended;
-    kills.push(Date.now());
+    kills.push(await momentOfKill(world, sinks, MOST_START_MS));
   }
   return kills;
 }

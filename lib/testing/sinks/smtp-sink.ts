@@ -40,6 +40,8 @@ export interface SmtpSink {
   readonly url: string;
   /** In the order in which they came. */
   readonly receipts: () => readonly MailReceipt[];
+  /** Whether somebody is connected, or a mail is being read: more may come. */
+  readonly isBusy: () => boolean;
   /** How it goes on: each of `faults` for one mail, then `rest`. */
   readonly script: (faults: readonly SmtpFault[], rest?: SmtpFault) => void;
   readonly forget: () => void;
@@ -59,6 +61,7 @@ export async function startSmtpSink({
 }: SmtpSinkOptions = {}): Promise<SmtpSink> {
   const receipts: MailReceipt[] = [];
   const waiting = new Set<() => void>();
+  let reading = 0;
   let planned: SmtpFault[] = [];
   let rest: SmtpFault = { kind: 'none' };
   const faults = new Map<string, SmtpFault>();
@@ -112,7 +115,10 @@ export async function startSmtpSink({
     fault: SmtpFault,
   ): Promise<Error | null> => {
     if (fault.kind === 'content') return refusal(fault);
-    const parsed = await simpleParser(raw);
+    reading += 1;
+    const parsed = await simpleParser(raw).finally(() => {
+      reading -= 1;
+    });
     receipts.push({
       to: envelope.rcptTo.map(({ address }) => address),
       from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
@@ -148,6 +154,7 @@ export async function startSmtpSink({
   return {
     url: `smtp://127.0.0.1:${address.port}`,
     receipts: () => [...receipts],
+    isBusy: () => server.connections.size > 0 || reading > 0,
     script: (next, after = { kind: 'none' }) => {
       planned = [...next];
       rest = after;

@@ -46,6 +46,8 @@ export interface WebhookSink {
   readonly receipts: () => readonly WebhookReceipt[];
   /** Connections, whether anything was asked on them or not. */
   readonly connections: () => number;
+  /** Whether somebody is connected: more may come. */
+  readonly isBusy: () => boolean;
   /** How it goes on: each of `modes` for one request, then `rest`. */
   readonly script: (modes: readonly SinkMode[], rest?: SinkMode) => void;
   readonly close: () => Promise<void>;
@@ -56,6 +58,7 @@ export async function startWebhookSink(
 ): Promise<WebhookSink> {
   const receipts: WebhookReceipt[] = [];
   let connections = 0;
+  let open = 0;
   let planned: SinkMode[] = [];
   let rest: SinkMode = { kind: 'ok' };
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -81,8 +84,12 @@ export async function startWebhookSink(
     options.isTls === true
       ? createTlsServer({ key: SELF_SIGNED_KEY, cert: SELF_SIGNED_CERTIFICATE }, listener)
       : createServer(listener);
-  server.on('connection', () => {
+  server.on('connection', (socket) => {
     connections += 1;
+    open += 1;
+    socket.once('close', () => {
+      open -= 1;
+    });
   });
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
@@ -95,6 +102,7 @@ export async function startWebhookSink(
     port: address.port,
     receipts: () => [...receipts],
     connections: () => connections,
+    isBusy: () => open > 0,
     script: (modes, after = { kind: 'ok' }) => {
       planned = [...modes];
       rest = after;
