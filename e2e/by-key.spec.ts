@@ -47,6 +47,16 @@ test('past the last row j goes on into the next table, and k back', async ({ pag
   await expect(last).toBeFocused();
 });
 
+test('j passes over the rows of a table that is folded', async ({ page }) => {
+  await goListening(page, '/ports/lumen');
+  expect(await page.locator('main details:not([open]) tbody a[href]').count()).toBeGreaterThan(0);
+  const focused = page.getByRole('region', { name: 'Rebases, table' }).locator(':focus');
+  for (let pressed = 0; pressed < 60 && (await focused.count()) === 0; pressed += 1) {
+    await page.keyboard.press('j');
+  }
+  await expect(focused).toHaveCount(1);
+});
+
 test('two keys lead to a section, but not while somebody types or holds Ctrl', async ({ page }) => {
   await goListening(page, '/');
   await page.keyboard.press('g');

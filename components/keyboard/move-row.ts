@@ -13,7 +13,8 @@ function listTables(): readonly (readonly HTMLAnchorElement[])[] {
 /** The first link of a row that is shown; one to what a word means only where there is no other. */
 function findOpener(row: Element): HTMLAnchorElement | undefined {
   const shown = [...row.querySelectorAll<HTMLAnchorElement>('a[href]')].filter(
-    (link) => link.getClientRects().length > 0,
+    // Within what is folded a link still has a place, but cannot take the focus.
+    (link) => link.checkVisibility(),
   );
   return shown.find((link) => !link.matches('[href^="/method#"]')) ?? shown[0];
 }
