@@ -280,6 +280,7 @@ describe('deliverDue', () => {
       endpointId: endpoint.id,
       secret: sealEndpointSecret(secret, endpoint.id, TEST_APP_SECRET),
       previousUntil: new Date(Date.now() + HOUR),
+      at: new Date(),
     });
     await world.happen(await world.openIncident());
     await world.deliver();

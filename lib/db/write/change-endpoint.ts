@@ -19,18 +19,23 @@ export interface SecretToRotate {
   readonly previousUntil: Date;
 }
 
-/** The one before the old one is forgotten. */
+/**
+ * The one before the old one is forgotten, unless it still holds at `at`: whoever rotates again so soon has seldom given the old one to
+ * anybody, and its receivers have the one before.
+ */
 export function rotateEndpointSecret(
   db: DatabaseClient,
-  { endpointId, secret, previousUntil }: SecretToRotate,
+  { endpointId, secret, previousUntil, at }: SecretToRotate & { readonly at: Date },
 ): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM endpoint WHERE id = ${endpointId} FOR UPDATE`;
     const held = await tx.endpoint.findUnique({ where: { id: endpointId } });
     if (held === null || held.secret === null) return false;
+    const holdsStill = held.previousUntil !== null && held.previousUntil > at;
+    const previousSecret = holdsStill ? held.previousSecret : held.secret;
     await tx.endpoint.update({
       where: { id: endpointId },
-      data: { secret, previousSecret: held.secret, previousUntil },
+      data: { secret, previousSecret, previousUntil },
     });
     return true;
   });

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 
-import type { DatabaseClient } from '#lib/db/in-transaction.ts';
+import { type DatabaseClient, inTransaction } from '#lib/db/in-transaction.ts';
 import type { SubscriptionFilters } from '#lib/domain/subscription-filters.ts';
 
 export interface EndpointSubscription {
@@ -9,16 +9,31 @@ export interface EndpointSubscription {
   readonly at: Date;
 }
 
-/** Returns its id; it is owed what happens from now on. */
-export async function subscribeEndpoint(
+/** Returns its id; it is owed what happens from now on. Asked for the same again, it is the one there is: nothing is told twice. */
+export function subscribeEndpoint(
   db: DatabaseClient,
   { endpointId, filters, at }: EndpointSubscription,
 ): Promise<string> {
-  const { id } = await db.subscription.create({
-    data: { id: ulid(), endpointId, ...toColumns(filters), createdAt: at, activeSince: at },
-    select: { id: true },
+  return inTransaction(db, async (tx) => {
+    // Two who ask at the same time wait for each other.
+    await tx.$queryRaw`SELECT 1 FROM endpoint WHERE id = ${endpointId} FOR UPDATE`;
+    const wanted = toColumns(filters);
+    const { portId, leastSeverity, pace } = wanted;
+    const held = await tx.subscription.findMany({
+      where: { endpointId, endedAt: null, portId, leastSeverity, pace },
+    });
+    const same = held.find((each) =>
+      (['lines', 'subsystems', 'kinds'] as const).every(
+        (name) => each[name].toSorted().join() === wanted[name].toSorted().join(),
+      ),
+    );
+    if (same !== undefined) return same.id;
+    const { id } = await tx.subscription.create({
+      data: { id: ulid(), endpointId, ...wanted, createdAt: at, activeSince: at },
+      select: { id: true },
+    });
+    return id;
   });
-  return id;
 }
 
 export function toColumns({

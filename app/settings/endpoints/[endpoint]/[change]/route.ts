@@ -49,7 +49,8 @@ const unknown = {
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { endpoint: id, change: asked } = await params;
   const change = CHANGES.find((known) => known === asked);
-  if (change === undefined) return respondRefused(request, unknown);
+  // Postgres keeps no text with a NUL, and is not asked about one.
+  if (change === undefined || id.includes('\0')) return respondRefused(request, unknown);
   return await performAct(request, change, async ({ db, form }) => {
     const endpoint = await db.endpoint.findUnique({
       where: { id },
@@ -97,7 +98,7 @@ async function apply(
       const made = makeWebhookSecret();
       const secret = sealEndpointSecret(made, id, requireAppSecret());
       const previousUntil = new Date(at.getTime() + BOTH_SECRETS_MS);
-      if (!(await rotateEndpointSecret(tx, { endpointId: id, secret, previousUntil })))
+      if (!(await rotateEndpointSecret(tx, { endpointId: id, secret, previousUntil, at })))
         return unknown;
       return { ...done({ secret: made }), cookie: showOnce(id, made) };
     }
