@@ -8,7 +8,7 @@ import { PageVisits } from '#components/site/page-visits.tsx';
 import { PolledAge } from '#components/site/polled-age.tsx';
 import { SiteFooter } from '#components/site/site-footer.tsx';
 import { SiteHeader } from '#components/site/site-header.tsx';
-import { parseTheme } from '#components/site/theme.ts';
+import { parseTheme, type Theme } from '#components/site/theme.ts';
 
 import { inter, jetbrainsMono } from './fonts.ts';
 import { readRepositories } from './read-repositories.ts';
@@ -26,17 +26,30 @@ export function generateMetadata(): Metadata {
   };
 }
 
-export const viewport: Viewport = {
-  width: 'device-width',
-  initialScale: 1,
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
-    { media: '(prefers-color-scheme: dark)', color: '#0b0d10' },
-  ],
-};
+/** Of the ground: what is around the page on a phone goes with it. */
+const themeColors = { light: '#ffffff', dark: '#0b0d10' } as const;
+
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await readTheme();
+  return {
+    width: 'device-width',
+    initialScale: 1,
+    themeColor:
+      theme === 'system'
+        ? [
+            { media: '(prefers-color-scheme: light)', color: themeColors.light },
+            { media: '(prefers-color-scheme: dark)', color: themeColors.dark },
+          ]
+        : themeColors[theme],
+  };
+}
+
+async function readTheme(): Promise<Theme> {
+  return parseTheme((await cookies()).get('theme')?.value);
+}
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  const theme = parseTheme((await cookies()).get('theme')?.value);
+  const theme = await readTheme();
   return (
     <html
       lang="en"

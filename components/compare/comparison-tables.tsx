@@ -166,7 +166,8 @@ function FateGroup({
             {formatPlural(files.length, 'file')}
           </span>
         </th>
-        <td className="num h-11! border-b-0! pt-3! align-bottom font-semibold">
+        {/* The last of its row, but above the first of the others. */}
+        <td className="num h-11! border-b-0! pt-3! pr-2.5! align-bottom font-semibold">
           {fate === 'unknown' ? '' : formatSigned(lines)}
         </td>
       </tr>
@@ -184,8 +185,8 @@ function FateGroup({
             value={file.delta === null ? null : formatSigned(file.delta)}
             why={file.unmeasuredReason}
           />
-          <Lines value={fate === 'came' ? '' : file.from} why={file.unmeasuredReason} />
-          <Lines value={fate === 'went' ? '' : file.to} why={file.unmeasuredReason} />
+          <Lines value={fate === 'came' ? 'none' : file.from} why={file.unmeasuredReason} />
+          <Lines value={fate === 'went' ? 'none' : file.to} why={file.unmeasuredReason} />
           <td>{kindLabels.get(file.kind) ?? file.kind}</td>
           <td>{file.subsystem}</td>
         </tr>
@@ -194,7 +195,7 @@ function FateGroup({
   );
 }
 
-/** Empty: the file is not in that patch. */
+/** Words: the file is not in that patch. */
 function Lines({
   value,
   why,
@@ -209,7 +210,7 @@ function Lines({
       ) : typeof value === 'number' ? (
         formatCount(value)
       ) : (
-        value
+        <span className={value === 'none' ? 'text-muted' : undefined}>{value}</span>
       )}
     </td>
   );

@@ -32,7 +32,7 @@ export function LinesSection({
         upstream={upstream}
       />
       {ended.length > 0 && (
-        <details className="mt-3">
+        <details className="mt-3" data-print="folded">
           <summary>{formatPlural(ended.length, 'line')} that upstream supports no longer</summary>
           <div className="mt-2">
             <LinesTable

@@ -95,7 +95,11 @@ function Row({
         <CveList line={line} upstream={upstream} />
       </td>
       <td>
-        {cves.length > 0 && <Day date={exposedSince} why="The date of the release is not known." />}
+        {cves.length > 0 ? (
+          <Day date={exposedSince} why="The date of the release is not known." />
+        ) : (
+          <span className="text-muted">–</span>
+        )}
       </td>
     </tr>
   );
