@@ -84,7 +84,7 @@ export default async function AlertsPage({
         <IncidentFilters choice={choice} ports={ports} withOperators={withOperators} />
       </div>
       {incidents.length === 0 ? (
-        <NothingHere choice={choice} />
+        <NothingHere choice={choice} ports={ports} />
       ) : (
         <>
           {worst !== undefined && (
@@ -122,16 +122,26 @@ function segment(state: AlertsChoice['state'], label: string, count: number, cho
   };
 }
 
-function NothingHere({ choice }: { readonly choice: AlertsChoice }) {
+function NothingHere({
+  choice,
+  ports,
+}: {
+  readonly choice: AlertsChoice;
+  readonly ports: readonly { readonly slug: string }[];
+}) {
   const isNarrowed = choice.port !== null || choice.kind !== null || choice.severity !== null;
+  // Of a name that is not known nothing can be said, least of all that all is well.
+  const isUnknown = choice.port !== null && !ports.some(({ slug }) => slug === choice.port);
   return (
     <EmptyState
       title={
-        choice.state === 'past'
-          ? 'Nothing was wrong that is over now'
-          : isNarrowed
-            ? 'Nothing of that is wrong'
-            : 'Nothing is wrong now'
+        isUnknown
+          ? `There is no port “${choice.port}”`
+          : choice.state === 'past'
+            ? 'Nothing was wrong that is over now'
+            : isNarrowed
+              ? 'Nothing of that is wrong'
+              : 'Nothing is wrong now'
       }
     >
       <p>

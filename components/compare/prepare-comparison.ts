@@ -8,7 +8,12 @@ import {
   FILE_FATES,
   type FileFate,
 } from '#lib/domain/release-pair.ts';
-import { type Subsystem, SUBSYSTEMS, subsystemSlug } from '#lib/domain/subsystem.ts';
+import {
+  type Subsystem,
+  SUBSYSTEMS,
+  subsystemFromSlug,
+  subsystemSlug,
+} from '#lib/domain/subsystem.ts';
 
 export interface ComparedFile {
   readonly path: string;
@@ -205,7 +210,7 @@ export function parseComparedChoice(
   const { q, subsystem, change, sort } = query;
   return {
     q: typeof q === 'string' ? q : '',
-    subsystem: SUBSYSTEMS.find((each) => subsystemSlug(each) === subsystem) ?? null,
+    subsystem: typeof subsystem === 'string' ? subsystemFromSlug(subsystem) : null,
     fate: FILE_FATES.find((each) => each === change) ?? null,
     sort: COMPARED_SORTS.find((each) => each === sort) ?? 'change',
   };

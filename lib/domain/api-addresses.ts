@@ -90,7 +90,7 @@ const revision: ApiParameter = {
   name: 'revision',
   in: 'query',
   description:
-    'Sha of a head that the rebase had: the answer stays the same when a newer one replaces it.',
+    'Sha of a head that the rebase had, whole or the first 7 digits or more: the answer stays the same when a newer one replaces it.',
   values: null,
   example: '0123456789abcdef0123456789abcdef01234567',
 };
@@ -430,7 +430,7 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     summary: 'Incidents, open and past',
     parameters: alertFilters,
     answer: { kind: 'json', shape: 'Alerts' },
-    problems: [wrongFilter],
+    problems: [wrongFilter, noPort],
   },
   {
     path: '/api/v1/alerts.csv',
@@ -438,7 +438,7 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     summary: 'Incidents as a table',
     parameters: alertFilters,
     answer: { kind: 'csv', rows: 'one for each incident' },
-    problems: [wrongFilter],
+    problems: [wrongFilter, noPort],
   },
   {
     path: '/api/v1/openapi.json',

@@ -9,13 +9,13 @@ export function findRelease(names: readonly string[], wanted: string): string | 
   return names.find((name) => isNameOf(name, release)) ?? null;
 }
 
-/** At most `count` names near `wanted` in release order; the newest ones when it is no release at all. */
+/** At most `count` names near `wanted` in release order, with or without its "go"; the newest ones when it is no release at all. */
 export function nearestReleases(
   names: readonly string[],
   wanted: string,
   count: number,
 ): readonly string[] {
-  const release = parseGoRelease(wanted);
+  const release = parseGoRelease(wanted) ?? parseGoRelease(`go${wanted}`);
   const ordered = names.flatMap((name) => {
     const parsed = parseGoRelease(name);
     return parsed === null ? [] : [{ name, order: releaseOrder(parsed) }];

@@ -95,7 +95,7 @@ export type RebaseLookup =
   | { readonly kind: 'found'; readonly detail: RebaseDetail }
   /** `nearest` are releases that the port has, in release order. */
   | { readonly kind: 'unknown'; readonly nearest: readonly string[] }
-  /** The rebase is there, and never had the head that was asked for; `heads` are those it had, the newest first. */
+  /** The rebase is there, and no head of it is the one that was asked for; `heads` are those it has, the newest first. */
   | {
       readonly kind: 'unknown-revision';
       readonly release: string;

@@ -90,6 +90,9 @@ export function subsystemSlug(subsystem: Subsystem): string {
   return subsystem.replaceAll(' ', '-');
 }
 
+/** The name itself will do as well: it is what tables and answers say. */
 export function subsystemFromSlug(slug: string): Subsystem | null {
-  return SUBSYSTEMS.find((subsystem) => subsystemSlug(subsystem) === slug) ?? null;
+  return (
+    SUBSYSTEMS.find((subsystem) => [subsystem, subsystemSlug(subsystem)].includes(slug)) ?? null
+  );
 }

@@ -80,12 +80,19 @@ describe('alerts', () => {
     ['?severity=info', [sceneIncidents.flapping]],
     ['?kind=behind', [sceneIncidents.snoozed]],
     ['?kind=behind&port=lumen', []],
-    ['?port=none', []],
-    ['?port=%00', []],
   ])('%s narrows them', async (query, ids) => {
     const { incidents } = await readAlerts(query);
     expect(incidents.map(({ id }) => id)).toEqual(ids);
   });
+
+  test.each(['?port=none', '?port=%00'])(
+    '%s is no port, and the answer says so: of what is not known nothing is well',
+    async (query) => {
+      const response = await getAlerts(request(query));
+      expect(response.status).toBe(404);
+      expect(ApiProblem.parse(await response.json()).ports).toContain('lumen');
+    },
+  );
 
   test.each(['?kind=cannot-poll', '?kind=x', '?state=firing', '?severity=high', '?sort=age'])(
     '%s is refused, and the answer says what there is',

@@ -199,6 +199,13 @@ describe('one rebase', () => {
     );
     expect(rebase.head.sha).toBe(headSha);
     expect(rebase.files).toHaveLength(rebase.patch?.files ?? -1);
+    for (const spelt of [headSha.slice(0, 7), headSha.toUpperCase()]) {
+      const same = await rebaseOf('lumen', 'go1.22.0', `?revision=${spelt}`);
+      expect(ApiRebaseWithFiles.parse(await same.json())).toEqual(rebase);
+    }
+    expect((await rebaseOf('lumen', 'go1.22.0', `?revision=${headSha.slice(0, 6)}`)).status).toBe(
+      404,
+    );
     const unknown = await rebaseOf('lumen', 'go1.22.0', `?revision=${'0'.repeat(40)}`);
     expect(unknown.status).toBe(404);
     expect(ApiProblem.parse(await unknown.json()).detail).toContain(headSha);

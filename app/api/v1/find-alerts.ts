@@ -5,6 +5,7 @@ import type { ApiAlerts } from '#lib/domain/api-v1.ts';
 import { compareIncidents } from '#lib/domain/incident-view.ts';
 import { readSettings } from '#app/settings.ts';
 
+import { findPort } from './find-port.ts';
 import { respondProblem } from './respond.ts';
 import { toApiIncident } from './to-api-incident.ts';
 
@@ -35,12 +36,15 @@ export async function findAlerts(request: Request): Promise<FoundAlerts> {
       return wrong(`${name} is ${JSON.stringify(value)}; it must be one of ${allowed.join(', ')}.`);
     }
   }
+  const slug = query.get('port');
+  const port = slug === null ? null : await findPort(slug);
+  if (port?.kind === 'unknown') return { kind: 'wrong', response: port.response };
   const state = query.get('state');
   const { incidents, counts } = await listIncidents(
     pageDatabase(),
     {
       state: state === 'open' || state === 'past' ? state : null,
-      port: query.get('port'),
+      port: port?.port.slug ?? null,
       kind: ALERT_KINDS.find(({ id }) => id === query.get('kind'))?.id ?? null,
       severity: SEVERITIES.find((each) => each === query.get('severity')) ?? null,
       withOperators: false,

@@ -29,7 +29,7 @@ export async function findRebase(
         response: respondProblem({
           title: 'No such revision',
           status: 404,
-          detail: `${port.name} on ${lookup.release} never had the head ${JSON.stringify(revision)}. It had: ${lookup.heads.join(', ')}.`,
+          detail: `${port.name} on ${lookup.release} has no revision with the head ${JSON.stringify(revision)}, or more than one that begins so. It has: ${lookup.heads.join(', ')}.`,
         }),
       };
     default:

@@ -10,7 +10,7 @@ import { readSums, sumsColumns } from './sums-row.ts';
 const nearestCount = 6;
 
 /**
- * One rebase with every file of its newest revision, or of the one whose head is `revision`: what that says stays the same
+ * One rebase with every file of its newest revision, or of the one whose head is `revision`, whole or abbreviated: what that says stays the same
  * when a newer one replaces it. `release` may be spelled either way (go1.21 is go1.21.0), and any text is safe; when the
  * port has no such rebase, the answer names those nearest to it.
  */
@@ -38,15 +38,11 @@ export async function getRebase(
   if (rebase === undefined || newest === undefined) {
     return { kind: 'unknown', nearest: nearestReleases(names, wanted, nearestCount) };
   }
+  const heads = [...new Set([newest, ...revisions].map(({ headSha }) => headSha))];
+  const head = wantedHead === null ? newest.headSha : findHead(heads, wantedHead);
   // The newest first, since one head may have stood on two bases.
-  const shown =
-    wantedHead === null
-      ? newest
-      : [newest, ...revisions].find(({ headSha }) => headSha === wantedHead);
-  if (shown === undefined) {
-    const heads = [newest, ...revisions].map(({ headSha }) => headSha);
-    return { kind: 'unknown-revision', release: rebase.release, heads: [...new Set(heads)] };
-  }
+  const shown = [newest, ...revisions].find(({ headSha }) => headSha === head);
+  if (shown === undefined) return { kind: 'unknown-revision', release: rebase.release, heads };
   const [files, transition] = await Promise.all([
     db.fileChange.findMany({ where: { revisionId: shown.id }, orderBy: { position: 'asc' } }),
     getStepTransition(db, shown.id),
@@ -67,6 +63,13 @@ export async function getRebase(
     next: names[place + 1] ?? null,
   };
   return { kind: 'found', detail };
+}
+
+/** As git takes a sha: in capitals too, and as few digits of it as mean one, but no fewer than git shows. */
+function findHead(heads: readonly string[], wanted: string): string | undefined {
+  if (!/^[\da-f]{7,40}$/i.test(wanted)) return undefined;
+  const [head, ...others] = heads.filter((each) => each.startsWith(wanted.toLowerCase()));
+  return others.length === 0 ? head : undefined;
 }
 
 /** Nothing but the newest revision is ever measured: what had no numbers when it was replaced waits for none. */

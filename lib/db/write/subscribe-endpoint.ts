@@ -23,8 +23,8 @@ export function subscribeEndpoint(
       where: { endpointId, endedAt: null, portId, leastSeverity, pace },
     });
     const same = held.find((each) =>
-      (['lines', 'subsystems', 'kinds'] as const).every(
-        (name) => each[name].toSorted().join() === wanted[name].toSorted().join(),
+      (['lines', 'subsystems', 'kinds'] as const).every((name) =>
+        isSameChoice(each[name], wanted[name]),
       ),
     );
     if (same !== undefined) return same.id;
@@ -34,6 +34,11 @@ export function subscribeEndpoint(
     });
     return id;
   });
+}
+
+/** In whatever order, and however often, each is named. */
+function isSameChoice(some: readonly string[], others: readonly string[]): boolean {
+  return some.every((each) => others.includes(each)) && others.every((each) => some.includes(each));
 }
 
 export function toColumns({

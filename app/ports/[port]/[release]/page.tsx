@@ -3,7 +3,8 @@ import { notFound, redirect } from 'next/navigation';
 
 import { decodeParam } from '#app/decode-param.ts';
 import { readSettings } from '#app/settings.ts';
-import type { RebaseParams, SearchParams } from '#app/page-props.ts';
+import { chosenHead } from '#app/chosen-head.ts';
+import { queryOf, type RebaseParams, type SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { canonical, shareMetadata } from '#app/share-metadata.ts';
 import { prepareRebaseVerdict } from '#components/rebase/prepare-rebase-verdict.ts';
@@ -49,11 +50,6 @@ export async function generateMetadata({
   };
 }
 
-/** Null: the newest. */
-function chosenHead(revision: string | readonly string[] | undefined): string | null {
-  return typeof revision === 'string' ? revision : null;
-}
-
 function describe({ name }: PortView, { rebase }: RebaseDetail): string {
   const { release, sums } = rebase;
   if (sums === null) return `${name} on ${release} is not measured.`;
@@ -82,7 +78,7 @@ export default async function RebasePage({ params, searchParams }: RebasePagePro
   const base = `/ports/${port.slug}`;
   const page = `${base}/${rebase.release}`;
   const chosen = wantedHead === null ? '' : `?revision=${rebase.head.sha}`;
-  if (rebase.release !== wanted) redirect(`${page}${chosen}`);
+  if (rebase.release !== wanted) redirect(`${page}${queryOf(await searchParams)}`);
   const { githubServerUrl: server, baseUrl } = readSettings();
   const upstream = { server, repository: port.upstream.fullName };
   const fork = { server, repository: port.fork.fullName };

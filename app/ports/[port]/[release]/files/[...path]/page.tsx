@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 
 import { decodeParam } from '#app/decode-param.ts';
+import { chosenHead } from '#app/chosen-head.ts';
 import type { FileParams, SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { readSettings } from '#app/settings.ts';
@@ -37,8 +38,8 @@ export async function generateMetadata({ params }: FilePageProps): Promise<Metad
 export default async function FilePage({ params, searchParams }: FilePageProps) {
   const port = await readPort((await params).port);
   if (port === null) notFound();
-  const { revision = null, view: wantedView } = await searchParams;
-  const wantedHead = typeof revision === 'string' ? revision : null;
+  const { revision, view: wantedView } = await searchParams;
+  const wantedHead = chosenHead(revision);
   const lookup = await readFile(port.id, await params, wantedHead);
   if (lookup.kind !== 'found') notFound();
   const { found } = lookup;
