@@ -11,7 +11,7 @@ import type { Actor } from '#lib/domain/actor.ts';
 
 import { readSignedIn } from './auth.ts';
 import { clientAddress } from './client-address.ts';
-import { readForm } from './read-form.ts';
+import { readStorableForm } from './read-form.ts';
 import { readSettings } from './settings.ts';
 import { respondDone, respondRefused } from './respond-to-act.ts';
 
@@ -90,7 +90,7 @@ export async function performAct(
     await audit(pathname, 'signed-out');
     return respondRefused(request, 'signed-out');
   }
-  const form = await readForm(request);
+  const form = await readStorableForm(request);
   if (form === null) return respondRefused(request, 'malformed');
   const planned = await plan({ db, form });
   if (planned.kind === 'impossible') return respondRefused(request, planned);

@@ -1,6 +1,6 @@
 import { signInByPassword } from '#app/sign-in-by-password.ts';
 import { clientAddress } from '#app/client-address.ts';
-import { readForm } from '#app/read-form.ts';
+import { readStorableForm } from '#app/read-form.ts';
 import { goOn } from '#app/go-on.ts';
 import { refuseForeign } from '#app/refuse-foreign.ts';
 import { ownPath } from '#lib/auth/own-path.ts';
@@ -10,7 +10,7 @@ import { recordStrangerAudit } from '#lib/db/write/record-stranger-audit.ts';
 export async function POST(request: Request): Promise<Response> {
   const refusal = refuseForeign(request);
   if (refusal !== null) return refusal;
-  const form = await readForm(request);
+  const form = await readStorableForm(request);
   const next = ownPath(form?.get('next'), '/settings');
   const email = form?.get('email') ?? '';
   const outcome = await signInByPassword(request, {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { auth } from '#app/auth.ts';
 import { goOn } from '#app/go-on.ts';
-import { readForm } from '#app/read-form.ts';
+import { readStorableForm } from '#app/read-form.ts';
 import { refuseForeign } from '#app/refuse-foreign.ts';
 import { signInByPassword } from '#app/sign-in-by-password.ts';
 import { findPasswordProblem } from '#lib/auth/password-problem.ts';
@@ -31,7 +31,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   // Before any work is done for whoever only guesses.
   if (!(await isSetupLinkOpen(db, tokenHash, now))) return goOn(here);
 
-  const form = await readForm(request);
+  const form = await readStorableForm(request);
   const parsed = fields.safeParse(Object.fromEntries(form ?? []));
   if (!parsed.success) return goOn(`${here}?problem=${String(parsed.error.issues[0]?.path[0])}`);
   const { name, email } = parsed.data;
