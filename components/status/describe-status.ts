@@ -2,7 +2,7 @@
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { formatAge } from '#components/ui/format-date.ts';
 import type { Statement } from '#components/ui/statement-panel.tsx';
-import type { StatusView } from '#lib/domain/status-view.ts';
+import type { RepositoryStatus, StatusView } from '#lib/domain/status-view.ts';
 
 /** A worker that has not said for so long that it lives is taken for gone. */
 export const workerSilenceMs = 60_000;
@@ -11,6 +11,17 @@ export const workerSilenceMs = 60_000;
 export interface PollPlan {
   readonly isPollOn: boolean;
   readonly pollIntervalMs: number;
+}
+
+/** When it is to be polled, which may be past: then as soon as a worker is free, as where it was never listed. Null: that, or polling is off. */
+export function findNextPoll(
+  { nextPollAt, listedAt, polls }: RepositoryStatus,
+  { isPollOn, pollIntervalMs }: PollPlan,
+): Date | null {
+  if (!isPollOn) return null;
+  const last = polls[0]?.startedAt ?? listedAt;
+  const planned = last === null ? null : new Date(last.getTime() + pollIntervalMs);
+  return nextPollAt !== null && (planned === null || nextPollAt > planned) ? nextPollAt : planned;
 }
 
 export function describeStatus(

@@ -7,7 +7,7 @@ import { Term } from '#components/ui/term.tsx';
 import { repositoryUrl } from '#lib/domain/github-url.ts';
 import type { PollView, RepositoryStatus } from '#lib/domain/status-view.ts';
 
-import type { PollPlan } from './describe-status.ts';
+import { findNextPoll, type PollPlan } from './describe-status.ts';
 
 export function RepositoriesTable({
   repositories,
@@ -174,19 +174,16 @@ function Counts({ poll }: { readonly poll: PollView | undefined }) {
 }
 
 function NextPoll({
-  repository: { nextPollAt, listedAt, polls },
-  plan: { isPollOn, pollIntervalMs },
+  repository,
+  plan,
   now,
 }: {
   readonly repository: RepositoryStatus;
   readonly plan: PollPlan;
   readonly now: Date;
 }) {
-  if (!isPollOn) return <span className="text-muted">polling is off</span>;
-  const last = polls[0]?.startedAt ?? listedAt;
-  const planned = last === null ? null : new Date(last.getTime() + pollIntervalMs);
-  const next =
-    nextPollAt !== null && (planned === null || nextPollAt > planned) ? nextPollAt : planned;
+  if (!plan.isPollOn) return <span className="text-muted">polling is off</span>;
+  const next = findNextPoll(repository, plan);
   if (next === null || next <= now) return <>as soon as a worker is free</>;
   return <Age date={next} now={now} />;
 }

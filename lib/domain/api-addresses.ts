@@ -461,11 +461,8 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     id: 'listQueueAsCsv',
     summary: 'The jobs of the queue by task, as a table',
     parameters: [],
-    answer: {
-      kind: 'csv',
-      rows: 'one for each task that has jobs; none where no worker has started yet',
-    },
-    problems: [],
+    answer: { kind: 'csv', rows: 'one for each task that has jobs' },
+    problems: [{ status: 404, when: 'There is no queue yet: no worker has started here.' }],
   },
   {
     path: '/api/v1/status/workers.csv',

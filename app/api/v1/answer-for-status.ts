@@ -4,17 +4,11 @@ import { pageDatabase } from '#lib/db/read/page-database.ts';
 import type { StatusView } from '#lib/domain/status-view.ts';
 
 import { answer } from './answer.ts';
-import { respondCsv } from './respond.ts';
 
-/** A table of what the status page shows, as `name`. */
-export function answerForStatus(
-  request: Request,
-  name: string,
-  toTable: (status: StatusView) => string,
-): Promise<Response> {
+/** Answers from what the status page shows. */
+export function answerForStatus(respond: (status: StatusView) => Response): Promise<Response> {
   return answer(async () => {
     const db = pageDatabase();
-    const status = await getStatus(db, await listRepositories(db));
-    return respondCsv(request, toTable(status), name);
+    return respond(await getStatus(db, await listRepositories(db)));
   });
 }

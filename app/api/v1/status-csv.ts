@@ -1,10 +1,11 @@
 // The tables of the status page.
+import { findNextPoll, type PollPlan } from '#components/status/describe-status.ts';
 import type { JobCount, RepositoryStatus, WorkerView } from '#lib/domain/status-view.ts';
 
 import { toCsv } from './csv.ts';
 
 /** What was polled when, and how; nothing of a repository that has never been polled is 0. */
-export function repositoriesCsv(repositories: readonly RepositoryStatus[]): string {
+export function repositoriesCsv(repositories: readonly RepositoryStatus[], plan: PollPlan): string {
   const rows = repositories.map((repository) => ({ ...repository, last: repository.polls[0] }));
   return toCsv(rows, [
     ['repository', ({ fullName }) => fullName],
@@ -20,13 +21,13 @@ export function repositoriesCsv(repositories: readonly RepositoryStatus[]): stri
     ['restRequests', ({ last }) => last?.restRequests ?? null],
     ['restCharged', ({ last }) => last?.restCharged ?? null],
     ['fetchedAt', ({ fetchedAt }) => timeOf(fetchedAt)],
-    ['nextPollAt', ({ nextPollAt }) => timeOf(nextPollAt)],
+    ['nextPollAt', (repository) => timeOf(findNextPoll(repository, plan))],
   ]);
 }
 
-/** Jobs by task; no row where no worker has started yet. */
-export function queueCsv(queue: readonly JobCount[] | null): string {
-  return toCsv(queue ?? [], [
+/** Jobs by task. */
+export function queueCsv(queue: readonly JobCount[]): string {
+  return toCsv(queue, [
     ['task', ({ task }) => task],
     ['running', ({ running }) => running],
     ['ready', ({ ready }) => ready],

@@ -1,10 +1,11 @@
 import { answerForStatus } from '#app/api/v1/answer-for-status.ts';
-import { respondPreflight } from '#app/api/v1/respond.ts';
+import { respondCsv, respondPreflight } from '#app/api/v1/respond.ts';
 import { repositoriesCsv } from '#app/api/v1/status-csv.ts';
+import { readSettings } from '#app/settings.ts';
 
 export function GET(request: Request): Promise<Response> {
-  return answerForStatus(request, 'repositories.csv', (status) =>
-    repositoriesCsv(status.repositories),
+  return answerForStatus(({ repositories }) =>
+    respondCsv(request, repositoriesCsv(repositories, readSettings()), 'repositories.csv'),
   );
 }
 

@@ -1,9 +1,9 @@
 import { answerForStatus } from '#app/api/v1/answer-for-status.ts';
-import { respondPreflight } from '#app/api/v1/respond.ts';
+import { respondCsv, respondPreflight } from '#app/api/v1/respond.ts';
 import { workersCsv } from '#app/api/v1/status-csv.ts';
 
 export function GET(request: Request): Promise<Response> {
-  return answerForStatus(request, 'workers.csv', (status) => workersCsv(status.workers));
+  return answerForStatus(({ workers }) => respondCsv(request, workersCsv(workers), 'workers.csv'));
 }
 
 export const OPTIONS = respondPreflight;
