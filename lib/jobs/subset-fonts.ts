@@ -9,10 +9,8 @@ import { projectDirectory } from './project-directory.ts';
 /** Where app/fonts.ts finds them. */
 export const fontsDirectory = join(projectDirectory, 'app/fonts');
 
-const sources = [
-  { name: 'inter', file: 'inter/files/inter-latin-wght-normal.woff2' },
-  { name: 'jetbrains-mono', file: 'jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2' },
-];
+/** Packages of Fontsource, and names of the files that are made of them. */
+const fonts = ['inter', 'jetbrains-mono'] as const;
 
 /** What Fontsource's "latin" files have: https://github.com/fontsource/font-files, `unicode.json` of each font. */
 const latin: readonly (readonly [number, number])[] = [
@@ -48,9 +46,11 @@ const options = {
 };
 
 export interface SubsetFont {
-  /** Of the file, with its ending. */
+  /** Without ending. */
   readonly name: string;
   readonly woff2: Buffer;
+  /** The SIL Open Font License, which goes with every copy. */
+  readonly licence: Buffer;
 }
 
 /** The same bytes each time, from the same packages. */
@@ -60,11 +60,13 @@ export async function subsetFonts(): Promise<readonly SubsetFont[]> {
     .map((point) => String.fromCodePoint(point))
     .join('');
   return await Promise.all(
-    sources.map(async ({ name, file }) => {
-      const path = join(projectDirectory, 'node_modules/@fontsource-variable', file);
+    fonts.map(async (name) => {
+      const folder = join(projectDirectory, 'node_modules/@fontsource-variable', name);
+      const whole = await readFile(join(folder, `files/${name}-latin-wght-normal.woff2`));
       return {
-        name: `${name}.woff2`,
-        woff2: await subsetFont(await readFile(path), text, options),
+        name,
+        woff2: await subsetFont(whole, text, options),
+        licence: await readFile(join(folder, 'LICENSE')),
       };
     }),
   );
