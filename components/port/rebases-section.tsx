@@ -9,6 +9,16 @@ import { type AddressedChoice, portUrl } from './port-url.ts';
 import { chooseRows, prepareRebaseRows } from './prepare-rebase-rows.ts';
 import { RebasesTable } from './rebases-table.tsx';
 
+/** Where the table stands that has all of them. */
+export function wholeTableUrl(
+  slug: string,
+  releases: readonly string[],
+  choice: AddressedChoice,
+): string {
+  const isWhole = chooseRows(releases, choice.rows).length === releases.length;
+  return `${isWhole ? '' : portUrl(slug, { ...choice, rows: 'all' })}#rebases`;
+}
+
 /** The rebases that are chosen, and how many of how many the table has; the choice of all is in the URL. */
 export function RebasesSection({
   slug,

@@ -28,7 +28,7 @@ import {
 } from '#components/port/port-url.ts';
 import { describeNoForecast } from '#components/port/prepare-next.ts';
 import { quickRanges } from '#components/port/quick-ranges.ts';
-import { RebasesSection } from '#components/port/rebases-section.tsx';
+import { RebasesSection, wholeTableUrl } from '#components/port/rebases-section.tsx';
 import { VerdictPanel } from '#components/port/verdict-panel.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -79,6 +79,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
   const burden = prepareBurden(all, choice);
   // One object each for chart and table, so that it is sent once.
   const packedBurden = packBurden(burden);
+  const shown = burden.points.map(({ release }) => release);
   const effort = prepareEffort(all, choice);
   const count = (which: 'all' | 'first') =>
     all.filter((each) => isChosen(each, { ...choice, releases: which })).length;
@@ -160,10 +161,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
                 base={`/ports/${port.slug}`}
                 file={`${port.slug}-burden`}
                 links={[
-                  {
-                    label: 'Table',
-                    href: `${portUrl(port.slug, { ...choice, rows: 'all' })}#rebases`,
-                  },
+                  { label: 'Table', href: wholeTableUrl(port.slug, shown, choice) },
                   { label: 'CSV', href: address('rebases.csv') },
                   { label: 'JSON', href: `/api/v1/ports/${port.slug}/rebases` },
                 ]}
@@ -194,7 +192,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
                 slug={port.slug}
                 all={all}
                 burden={packedBurden}
-                releases={burden.points.map(({ release }) => release)}
+                releases={shown}
                 choice={choice}
               />
             </>
