@@ -132,18 +132,10 @@ function NothingHere({
   const isNarrowed = choice.port !== null || choice.kind !== null || choice.severity !== null;
   // Of a name that is not known nothing can be said, least of all that all is well.
   const isUnknown = choice.port !== null && !ports.some(({ slug }) => slug === choice.port);
+  const nothing = isNarrowed ? 'Nothing of that is wrong' : 'Nothing is wrong now';
+  const nothingOfState = choice.state === 'past' ? 'Nothing was wrong that is over now' : nothing;
   return (
-    <EmptyState
-      title={
-        isUnknown
-          ? `There is no port “${choice.port}”`
-          : choice.state === 'past'
-            ? 'Nothing was wrong that is over now'
-            : isNarrowed
-              ? 'Nothing of that is wrong'
-              : 'Nothing is wrong now'
-      }
-    >
+    <EmptyState title={isUnknown ? `There is no port “${choice.port}”` : nothingOfState}>
       <p>
         Here would be each upstream release or pre-release that a port will conflict with, releases
         and CVE fixes that a port has not followed, and lines that it has abandoned.

@@ -185,8 +185,8 @@ function FateGroup({
             value={file.delta === null ? null : formatSigned(file.delta)}
             why={file.unmeasuredReason}
           />
-          <Lines value={fate === 'came' ? 'none' : file.from} why={file.unmeasuredReason} />
-          <Lines value={fate === 'went' ? 'none' : file.to} why={file.unmeasuredReason} />
+          {fate === 'came' ? <NotThere /> : <Lines value={file.from} why={file.unmeasuredReason} />}
+          {fate === 'went' ? <NotThere /> : <Lines value={file.to} why={file.unmeasuredReason} />}
           <td>{kindLabels.get(file.kind) ?? file.kind}</td>
           <td>{file.subsystem}</td>
         </tr>
@@ -195,7 +195,11 @@ function FateGroup({
   );
 }
 
-/** Words: the file is not in that patch. */
+/** The file is not in that patch. */
+function NotThere() {
+  return <td className="num text-muted">none</td>;
+}
+
 function Lines({
   value,
   why,
@@ -210,7 +214,7 @@ function Lines({
       ) : typeof value === 'number' ? (
         formatCount(value)
       ) : (
-        <span className={value === 'none' ? 'text-muted' : undefined}>{value}</span>
+        value
       )}
     </td>
   );

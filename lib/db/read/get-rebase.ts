@@ -10,8 +10,8 @@ import { readSums, sumsColumns } from './sums-row.ts';
 const nearestCount = 6;
 
 /**
- * One rebase with every file of its newest revision, or of the one whose head is `revision`, whole or abbreviated: what that says stays the same
- * when a newer one replaces it. `release` may be spelled either way (go1.21 is go1.21.0), and any text is safe; when the
+ * One rebase with every file of its newest revision, or of the one whose head is `revision`, whole or abbreviated: what that says
+ * stays the same when a newer one replaces it. `release` may be spelled either way (go1.21 is go1.21.0), and any text is safe; when the
  * port has no such rebase, the answer names those nearest to it.
  */
 export async function getRebase(

@@ -17,15 +17,16 @@ export interface SecretToRotate {
   readonly secret: string;
   /** Until then messages are signed with the old one as well. */
   readonly previousUntil: Date;
+  readonly at: Date;
 }
 
 /**
- * The one before the old one is forgotten, unless it still holds at `at`: whoever rotates again so soon has seldom given the old one to
- * anybody, and its receivers have the one before.
+ * The one before the old one is forgotten. Where it still holds at `at` it goes on holding, and the old one is forgotten: whoever
+ * rotates again so soon has seldom given that to anybody, and the receivers have the one before.
  */
 export function rotateEndpointSecret(
   db: DatabaseClient,
-  { endpointId, secret, previousUntil, at }: SecretToRotate & { readonly at: Date },
+  { endpointId, secret, previousUntil, at }: SecretToRotate,
 ): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM endpoint WHERE id = ${endpointId} FOR UPDATE`;

@@ -92,7 +92,7 @@ const sentences: Readonly<Record<string, string>> = {
   'endpoint-create': 'The endpoint is made. Nothing but tests goes there until one has arrived.',
   'endpoint-rename': 'It has its new name.',
   'endpoint-rotate':
-    'It has a new secret; for a day messages are signed with the one before as well.',
+    'It has a new secret; for a day messages are signed with the one that held before as well.',
   'endpoint-test': 'A test is on its way; reload this page to see what came of it.',
   'endpoint-enable': 'It is enabled: send it a test.',
   'endpoint-disable': 'It is disabled: nothing goes there any more.',
