@@ -5,6 +5,7 @@ import { SESSION_ABSOLUTE_MS, SESSION_IDLE_MS } from '#lib/auth/session-life.ts'
 import { mintPerson, mintSession } from '#lib/testing/sign-in.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/template-database.ts';
 
+import { openKeptForm } from './kept-form.ts';
 import { performAct, type PlannedAct } from './perform-act.ts';
 
 const appSecret = 'canary-app-secret-of-this-test-0123456789';
@@ -53,7 +54,7 @@ function act(headers: Record<string, string>, run: Partial<PlannedAct> = {}, bod
     },
     body,
   });
-  return performAct(request, 'host-add', async ({ form }) => ({
+  return performAct(request, { act: 'host-add', page: '/settings/hosts' }, async ({ form }) => ({
     kind: 'planned',
     subject: { kind: 'installation' },
     target: `host:${form.get('host')}`,
@@ -65,6 +66,15 @@ function act(headers: Record<string, string>, run: Partial<PlannedAct> = {}, bod
     },
     ...run,
   }));
+}
+
+/** Where a browser goes, and what it finds there. */
+function followed(response: Response) {
+  expect(response.status).toBe(303);
+  const url = new URL(response.headers.get('Location') ?? '', baseUrl);
+  const form = new URL(url.searchParams.get('next') ?? url, baseUrl);
+  const value = /^tidemark-refused=([^;]+)/.exec(response.headers.get('Set-Cookie') ?? '')?.[1];
+  return { url, kept: openKeptForm(form.searchParams.get('refused') ?? '', value ?? '') };
 }
 
 async function whatHappened() {
@@ -208,17 +218,49 @@ describe('what is refused changes nothing, and is written down', () => {
     expect(await db.prisma.session.count({ where: { userId: gone } })).toBe(0);
   });
 
-  test('a browser is told so on a page, with what others typed escaped', async () => {
+  test('a browser is taken back to the form, which has the reason and what was typed', async () => {
     const response = await act(
       { Cookie: await cookieOf(administrator), Accept: 'text/html' },
-      {
-        run: async () => ({ kind: 'impossible', status: 422, sentence: '<b>"no"</b>' }),
-      },
+      { run: async () => ({ kind: 'impossible', status: 422, sentence: 'No.' }) },
     );
-    expect(response.status).toBe(422);
-    const page = await response.text();
-    expect(page).toContain('&lt;b&gt;&quot;no&quot;&lt;/b&gt;');
-    expect(page).not.toContain('<b>');
+    const { url, kept } = followed(response);
+    expect(url.pathname).toBe('/settings/hosts');
+    expect(kept).toMatchObject({ act: 'host-add', sentence: 'No.' });
+    expect(kept?.typed.toString()).toBe('host=a');
+  });
+
+  test.each<[string, string, () => Promise<string>]>([
+    ['who is signed out', 'signed-out', async () => ''],
+    [
+      'whose sign-in is too old',
+      'not-fresh',
+      () => cookieOf(administrator, { createdAt: new Date(Date.now() - 16 * 60_000) }),
+    ],
+  ])('a browser of somebody %s comes back by the sign-in', async (_, error, cookie) => {
+    const { url, kept } = followed(await act({ Cookie: await cookie(), Accept: 'text/html' }));
+    expect(url.pathname).toBe('/sign-in');
+    expect(url.searchParams.get('error')).toBe(error);
+    expect(url.searchParams.get('next')).toMatch(/^\/settings\/hosts\?refused=/);
+    expect(kept?.sentence).toBe('You had to sign in first: look it through and send it again.');
+    expect(kept?.typed.toString()).toBe('host=a');
+  });
+
+  test('a browser of somebody who may not is told on a page that they may see', async () => {
+    const { url, kept } = followed(
+      await act({ Cookie: await cookieOf(reader), Accept: 'text/html' }),
+    );
+    expect(url.pathname).toBe('/settings');
+    expect(kept?.sentence).toMatch(/^Your role does not permit it/);
+  });
+
+  test('a browser that comes from another site is told on a page of its own', async () => {
+    const response = await act({
+      Cookie: await cookieOf(administrator),
+      Origin: 'https://evil.example',
+      Accept: 'text/html',
+    });
+    expect(response.status).toBe(403);
+    expect(await response.text()).toContain('This did not come from our own pages');
   });
 
   test('strangers cannot fill the audit log from one address', async () => {

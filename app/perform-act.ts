@@ -20,6 +20,8 @@ export interface Impossible {
   readonly kind: 'impossible';
   readonly status: 404 | 409 | 422;
   readonly sentence: string;
+  /** Where a browser is told so, if the page of the form is not there any more. */
+  readonly page?: string;
 }
 
 export interface PlannedAct {
@@ -55,6 +57,12 @@ export interface ActRequest {
   readonly form: URLSearchParams;
 }
 
+export interface ActOfPage {
+  readonly act: ActId;
+  /** Where its form stands: a path of ours, with a fragment if that is not at the top. */
+  readonly page: string;
+}
+
 /** Thrown to leave a transaction without keeping anything of it. */
 class Undone extends Error {
   readonly ending: Impossible;
@@ -67,11 +75,12 @@ class Undone extends Error {
 
 /**
  * `plan` reads what the request asks for, and looks up what it is about; it changes nothing. It is only called for somebody who
- * is signed in. 401, 403, 404, 409 or 422 as a page or as problem+json, else 303 for browsers and 200 for programs.
+ * is signed in. 303 for browsers, if it is refused back to `page`, where readKeptForm has the reason and what was typed; for programs
+ * 200, or 401, 403, 404, 409 or 422 with problem+json.
  */
 export async function performAct(
   request: Request,
-  act: ActId,
+  { act, page }: ActOfPage,
   plan: (given: ActRequest) => Promise<PlannedAct | Impossible>,
 ): Promise<Response> {
   const now = new Date();
@@ -86,19 +95,21 @@ export async function performAct(
     await audit(pathname, 'foreign');
     return respondRefused(request, 'foreign');
   }
+  const form = await readStorableForm(request);
+  const refuse = (refusal: RefusalToTell) =>
+    respondRefused(request, refusal, { page, act, form: form ?? new URLSearchParams() });
   if (actor === null) {
     await audit(pathname, 'signed-out');
-    return respondRefused(request, 'signed-out');
+    return refuse('signed-out');
   }
-  const form = await readStorableForm(request);
-  if (form === null) return respondRefused(request, 'malformed');
+  if (form === null) return refuse('malformed');
   const planned = await plan({ db, form });
-  if (planned.kind === 'impossible') return respondRefused(request, planned);
+  if (planned.kind === 'impossible') return refuse(planned);
   const { subject, target, detail = {} } = planned;
   const verdict = authorise(actor, { act, subject, now });
   if (verdict.kind === 'refused') {
     await audit(target, verdict.why, detail);
-    return respondRefused(request, verdict.why);
+    return refuse(verdict.why);
   }
   try {
     const done = await inTransaction(db, async (tx) => {
@@ -111,7 +122,7 @@ export async function performAct(
   } catch (error) {
     if (!(error instanceof Undone)) throw error;
     await audit(target, error.ending.sentence, detail);
-    return respondRefused(request, error.ending);
+    return refuse(error.ending);
   }
 }
 

@@ -1,7 +1,10 @@
-// What is answered to an act: a browser that sent a form goes on to a page, or is told on one why not; a program gets JSON.
+// What is answered to an act: a browser that sent a form goes on to a page, or back to the form where it is told why not; a program
+// gets JSON.
 import type { ApiProblem } from '#lib/domain/api-v1.ts';
 import { assertNever } from '#lib/domain/assert-never.ts';
 
+import { goOn } from './go-on.ts';
+import { goBackToForm, keepForm } from './kept-form.ts';
 import type { ActDone, RefusalToTell } from './perform-act.ts';
 
 const unstored = { 'Cache-Control': 'no-store' };
@@ -13,7 +16,21 @@ export function respondDone(request: Request, { goTo, body = {}, cookie }: ActDo
   return new Response(null, { status: 303, headers });
 }
 
-export function respondRefused(request: Request, refusal: RefusalToTell): Response {
+/** A form that was sent. */
+export interface SentForm {
+  /** Where it stands: a path of ours. */
+  readonly page: string;
+  readonly act: string;
+  readonly form: URLSearchParams;
+}
+
+/** Without `sent`, a browser gets a page that says no more: of what no page of ours has sent, there is none to go back to. */
+export function respondRefused(
+  request: Request,
+  refusal: RefusalToTell,
+  sent: SentForm | null = null,
+): Response {
+  if (wantsPage(request) && sent !== null) return goBack(refusal, sent);
   const told = describe(refusal);
   if (wantsPage(request)) {
     return new Response(refusalPage(told), {
@@ -27,6 +44,24 @@ export function respondRefused(request: Request, refusal: RefusalToTell): Respon
     status,
     headers: { ...unstored, 'Content-Type': 'application/problem+json' },
   });
+}
+
+function goBack(refusal: RefusalToTell, { page: from, act, form }: SentForm): Response {
+  const page = findPage(refusal, from);
+  if (refusal !== 'signed-out' && refusal !== 'not-fresh') {
+    return goBackToForm({ page, act, sentence: describe(refusal).detail, form });
+  }
+  const sentence = 'You had to sign in first: look it through and send it again.';
+  const { goTo, cookie } = keepForm({ page, act, sentence, form });
+  const response = goOn(`/sign-in?${new URLSearchParams({ error: refusal, next: goTo })}`);
+  response.headers.append('Set-Cookie', cookie);
+  return response;
+}
+
+/** A page that somebody can see: what may not be done may stand on one that may not be read. */
+function findPage(refusal: RefusalToTell, page: string): string {
+  if (typeof refusal === 'object') return refusal.page ?? page;
+  return refusal === 'not-allowed' && page.startsWith('/settings/') ? '/settings' : page;
 }
 
 /** A browser that follows a form says so; programs take anything. */

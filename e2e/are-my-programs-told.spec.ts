@@ -125,7 +125,11 @@ test('a webhook is made, tested, subscribed, read in its log, replayed, given a 
     await database.delivery.findMany({ include: { log: true } }),
     await database.auditEntry.findMany({ select: { target: true, detail: true } }),
   ]);
-  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByText('Delete…', { exact: true }).click();
+  await expect(page.getByText(/^It goes with 1 subscription and the log/)).toBeVisible();
+  await look();
+  await page.getByText('Delete…', { exact: true }).click();
+  await page.getByRole('button', { name: 'Delete it for good' }).click();
   await expect(page.getByText('There is no endpoint yet')).toBeVisible();
   seen.push(await page.content());
   for (const text of [...seen, stored, app.output()]) {

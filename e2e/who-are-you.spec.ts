@@ -67,6 +67,67 @@ test('the setup link makes an administrator, and works once', async ({ page, dat
   await database.user.deleteMany({ where: { name: 'Ada First' } });
 });
 
+test('what was typed into a form that is refused is still there, also after a sign-in on the way', async ({
+  page,
+  database,
+}) => {
+  await signInByGithub(page, 'ada');
+  const ada = { email: 'ada@example.org' };
+  await database.user.update({ where: ada, data: { isAdministrator: true } });
+  const main = page.getByRole('main');
+  const host = page.getByLabel('Host', { exact: true });
+
+  await page.goto('/settings/hosts');
+  await host.fill('no host at all');
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await expect(main.getByRole('alert')).toContainText('That is no host: write it like');
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+  await expect(host).toHaveValue('no host at all');
+  await page.reload();
+  await expect(host).toHaveValue('no host at all');
+
+  await host.fill('chat.example.org');
+  const before = new Date(Date.now() - 20 * 60_000);
+  await database.session.updateMany({ where: { user: ada }, data: { createdAt: before } });
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await expect(main.getByRole('alert')).toContainText(
+    'That needs a sign-in of the last 15 minutes',
+  );
+  await page.getByRole('button', { name: 'Sign in with GitHub' }).click();
+  await page.locator('button[value="ada"]').click();
+  await expect(main.getByRole('alert')).toContainText('You had to sign in first');
+  await expect(host).toHaveValue('chat.example.org');
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await expect(main.getByRole('status')).toContainText('chat.example.org may be reached now.');
+  await expect(main.getByRole('alert')).toHaveCount(0);
+
+  await page.goto('/settings/people');
+  await expect(page.getByRole('row', { name: /\(you\)/ })).toContainText('the only administrator');
+  await page.goto('/settings/endpoints');
+  await page.getByText('Matrix', { exact: true }).click();
+  const form = page.getByRole('group').filter({ hasText: 'Homeserver' });
+  await form.getByLabel('Name').fill('Our room');
+  await form.getByLabel('Homeserver').fill('https://matrix.example.org');
+  await form.getByLabel('Room id').fill('our room');
+  await form.getByLabel('Access token').fill('canary-token');
+  await form.getByRole('button', { name: /^Create/ }).click();
+  await expect(main.getByRole('alert')).toBeInViewport();
+  await expect(form.getByLabel('Room id')).toHaveValue('our room');
+  await expect(form.getByLabel('Access token')).toHaveValue('');
+  await page.getByLabel(/^Account of/).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+
+  await page.goto('/sign-in');
+  await page.getByText('With the password of the first administrator').click();
+  await page.getByLabel('E-mail address').fill('ada@example.org');
+  await page.getByLabel('Password').fill('not the password');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(main.getByRole('alert')).toContainText('do not belong together');
+  await expect(page.getByLabel('E-mail address')).toHaveValue('ada@example.org');
+  await expect(page.getByLabel('Password')).toHaveValue('');
+  await database.user.update({ where: ada, data: { isAdministrator: false } });
+});
+
 test('pages of people are stored nowhere, and run only the scripts that they name', async ({
   page,
   request,

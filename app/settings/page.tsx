@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 
+import { readKeptForm } from '#app/kept-form.ts';
 import type { SearchParams } from '#app/page-props.ts';
 import { readViewer } from '#app/read-viewer.ts';
+import { RefusedNotice } from '#app/refused-notice.tsx';
 import { SignOutButton } from '#components/account/sign-out-button.tsx';
 import { SessionsTable } from '#components/settings/sessions-table.tsx';
 import { Fact, Facts } from '#components/ui/facts.tsx';
@@ -24,14 +26,16 @@ export default async function AccountPage({
   const now = new Date();
   const { actor, login, sessionId } = viewer;
   const db = pageDatabase();
-  const [sessions, ports, { done }] = await Promise.all([
+  const [sessions, ports, { done, refused }] = await Promise.all([
     listSessions(db, actor.userId, new Date(now.getTime() - SESSION_IDLE_MS)),
     listPortNames(db),
     searchParams,
   ]);
+  const kept = await readKeptForm(refused);
   const maintained = ports.filter(({ id }) => actor.maintains.includes(id));
   return (
     <>
+      <RefusedNotice kept={kept} />
       {done === 'session-ended' && <Notice sentence="That session has ended." />}
       <Facts>
         <Fact name="Name">{actor.name}</Fact>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 
+import { readKeptForm } from '#app/kept-form.ts';
 import type { SearchParams } from '#app/page-props.ts';
 import { readViewer } from '#app/read-viewer.ts';
 import { readSettings } from '#app/settings.ts';
@@ -21,7 +22,8 @@ export default async function SignInPage({
 }: {
   readonly searchParams: SearchParams;
 }) {
-  const [viewer, { error, next: asked }] = await Promise.all([readViewer(), searchParams]);
+  const [viewer, { error, next: asked, refused }] = await Promise.all([readViewer(), searchParams]);
+  const kept = await readKeptForm(refused);
   const settings = readSettings();
   const next = ownPath(typeof asked === 'string' ? asked : null, '/settings');
   const hasGithub = settings.githubClientId !== null && settings.githubClientSecret !== null;
@@ -67,13 +69,22 @@ export default async function SignInPage({
             </p>
           </EmptyState>
         )}
-        <details className="group mt-6 border-t border-hairline pt-5" open={!hasGithub}>
+        <details
+          className="group mt-6 border-t border-hairline pt-5"
+          open={!hasGithub || kept !== null}
+        >
           <summary className="text-sm font-medium text-muted hover:text-ink">
             With the password of the first administrator
           </summary>
           <form method="post" action="/sign-in/password" className="mt-4 space-y-4">
             <input type="hidden" name="next" value={next} />
-            <TextField label="E-mail address" name="email" type="email" autoComplete="username" />
+            <TextField
+              label="E-mail address"
+              name="email"
+              type="email"
+              autoComplete="username"
+              typed={kept?.typed}
+            />
             <TextField
               label="Password"
               name="password"

@@ -2,6 +2,10 @@
 import { ACCOUNT_DISABLED } from '#lib/auth/create-auth.ts';
 
 const sentences: Readonly<Record<string, string>> = {
+  'signed-out':
+    'Nobody is signed in any more, so nothing was changed: sign in, then send it again.',
+  'not-fresh':
+    'That needs a sign-in of the last 15 minutes, so nothing was changed: sign in, then send it again.',
   'wrong-password': 'That address and password do not belong together.',
   'too-many': 'That was tried too often from your address: wait a quarter of an hour.',
   [ACCOUNT_DISABLED]: 'This account is disabled; an administrator can enable it again.',

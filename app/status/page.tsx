@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 
+import { readKeptForm } from '#app/kept-form.ts';
 import type { SearchParams } from '#app/page-props.ts';
 import { readRepositories } from '#app/read-repositories.ts';
 import { readViewer } from '#app/read-viewer.ts';
+import { RefusedNotice } from '#app/refused-notice.tsx';
 import { readSettings } from '#app/settings.ts';
 import { describeStatus, isBusy } from '#components/status/describe-status.ts';
 import { LiveRefresh } from '#components/status/live-refresh.tsx';
@@ -31,7 +33,8 @@ export default async function StatusPage({
 }: {
   readonly searchParams: SearchParams;
 }) {
-  const { done } = await searchParams;
+  const { done, refused } = await searchParams;
+  const kept = await readKeptForm(refused);
   const viewer = await readViewer();
   const status = await getStatus(pageDatabase(), await readRepositories());
   const settings = readSettings();
@@ -44,6 +47,7 @@ export default async function StatusPage({
         What was polled when, what is being measured, and what failed. This page keeps itself up to
         date.
       </p>
+      <RefusedNotice kept={kept} />
       {done === 'poll-now' && <Notice sentence="It is polled as soon as a worker is free." />}
       <StatementPanel statements={describeStatus(status, settings, now)} />
       {status.progress.length > 0 && (

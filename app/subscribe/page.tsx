@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 
 import { allFeeds, feedAlternates, portFeeds } from '#app/feeds/feed-links.ts';
+import { readKeptForm } from '#app/kept-form.ts';
 import type { SearchParams } from '#app/page-props.ts';
 import { readSettings } from '#app/settings.ts';
 import { FeedAddresses } from '#components/subscribe/feed-addresses.tsx';
@@ -29,7 +30,9 @@ export default async function SubscribePage({
 }: {
   readonly searchParams: SearchParams;
 }) {
-  const query = toSearchParams(await searchParams);
+  const search = await searchParams;
+  const query = toSearchParams(search);
+  const kept = await readKeptForm(search['refused']);
   const wish = parseWish(query);
   const db = pageDatabase();
   const [ports, lines] = await Promise.all([listPortNames(db), listLineNames(db)]);
@@ -66,7 +69,13 @@ export default async function SubscribePage({
               set <code>MAIL_FROM</code>. The feeds below work without.
             </p>
           )}
-          <SubscribeForm wish={wish} ports={ports} lines={lines} canMail={smtpUrl !== null} />
+          <SubscribeForm
+            wish={wish}
+            ports={ports}
+            lines={lines}
+            canMail={smtpUrl !== null}
+            typed={kept?.typed}
+          />
         </section>
         <div className="min-w-0 lg:col-start-2 lg:row-span-3 lg:row-start-1">
           <PreviewSection wish={wish} preview={preview} isPortNamed={ports.length > 1} />

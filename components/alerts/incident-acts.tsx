@@ -29,15 +29,19 @@ export function describeDone(done: string): string | null {
 export function IncidentActs({
   incident,
   paths,
+  kept,
   now,
 }: {
   readonly incident: IncidentDetail;
   /** In conflict now. */
   readonly paths: readonly string[];
+  /** The form that was refused just now. */
+  readonly kept: { readonly act: string; readonly typed: URLSearchParams } | null;
   readonly now: Date;
 }) {
   const { id, resolvedAt, acknowledgedAt, snoozedUntil, mutedPaths } = incident;
   const to = (act: IncidentActName) => `/alerts/${id}/${act}`;
+  const typedFor = (act: IncidentActName) => (kept?.act === act ? kept.typed : undefined);
   const isSnoozed = snoozedUntil !== null && snoozedUntil > now;
   return (
     <div className="space-y-6">
@@ -57,7 +61,7 @@ export function IncidentActs({
             </form>
           ) : (
             <form method="post" action={to('snooze')} className="flex items-end gap-2">
-              <TextField label="Snooze until" name="until" type="date" />
+              <TextField label="Snooze until" name="until" type="date" typed={typedFor('snooze')} />
               <SubmitButton>Snooze</SubmitButton>
             </form>
           )}
@@ -82,6 +86,7 @@ export function IncidentActs({
             required
             maxLength={4000}
             rows={3}
+            defaultValue={typedFor('note')?.get('text') ?? undefined}
             className="mt-1 block w-full rounded-md border border-edge bg-ground px-2.5 py-2 text-base font-normal text-ink"
           />
         </label>
@@ -90,6 +95,7 @@ export function IncidentActs({
             label="Hours it took"
             name="hours"
             hint="If you want to tell."
+            typed={typedFor('note')}
             isRequired={false}
           />
         </div>

@@ -6,6 +6,7 @@ import { channelLabel } from './channel-labels.ts';
 
 export function EndpointFacts({
   endpoint,
+  typed,
   now,
 }: {
   readonly endpoint: {
@@ -21,6 +22,8 @@ export function EndpointFacts({
     readonly createdAt: Date;
     readonly testedAt: Date | null;
   };
+  /** The new name that was refused just now. */
+  readonly typed: URLSearchParams | undefined;
   readonly now: Date;
 }) {
   const isPaused = endpoint.pausedUntil !== null && endpoint.pausedUntil > now;
@@ -58,7 +61,7 @@ export function EndpointFacts({
             name="name"
             required
             maxLength={100}
-            defaultValue={endpoint.name}
+            defaultValue={typed?.get('name') ?? endpoint.name}
             autoComplete="off"
             className="mt-1 block h-8 w-full rounded-md border border-edge bg-ground px-2 text-sm text-ink"
           />

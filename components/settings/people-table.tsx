@@ -34,6 +34,9 @@ export function PeopleTable({
   readonly me: string;
   readonly now: Date;
 }) {
+  const administrators = people.filter(
+    ({ isAdministrator, isDisabled }) => isAdministrator && !isDisabled,
+  );
   return (
     <div className="mt-5 text-sm">
       <TableScroll label="People">
@@ -71,7 +74,11 @@ export function PeopleTable({
                   )}
                 </td>
                 <td>
-                  <Changes person={person} isMe={person.id === me} />
+                  <Changes
+                    person={person}
+                    isMe={person.id === me}
+                    isLast={administrators.length === 1 && administrators.includes(person)}
+                  />
                 </td>
               </tr>
             ))}
@@ -120,7 +127,16 @@ function Maintains({
   );
 }
 
-function Changes({ person, isMe }: { readonly person: PersonRow; readonly isMe: boolean }) {
+function Changes({
+  person,
+  isMe,
+  isLast,
+}: {
+  readonly person: PersonRow;
+  readonly isMe: boolean;
+  /** Somebody must be left who can change roles. */
+  readonly isLast: boolean;
+}) {
   const fields = { person: person.id };
   const about = person.name;
   if (person.isDisabled) {
@@ -137,14 +153,20 @@ function Changes({ person, isMe }: { readonly person: PersonRow; readonly isMe: 
   }
   return (
     <div className="flex flex-wrap justify-end gap-1.5">
-      {person.isAdministrator ? (
+      {isLast && (
+        <span className="self-center text-xs text-muted">
+          the only administrator: make another first
+        </span>
+      )}
+      {person.isAdministrator && !isLast && (
         <ActForm
           action="/settings/people/administrator-revoke"
           fields={fields}
-          label="No administrator"
+          label="Take administrator’s role"
           about={about}
         />
-      ) : (
+      )}
+      {!person.isAdministrator && (
         <ActForm
           action="/settings/people/administrator-grant"
           fields={fields}
@@ -160,12 +182,14 @@ function Changes({ person, isMe }: { readonly person: PersonRow; readonly isMe: 
           about={about}
         />
       )}
-      <ActForm
-        action="/settings/people/person-disable"
-        fields={fields}
-        label="Disable"
-        about={about}
-      />
+      {!isLast && (
+        <ActForm
+          action="/settings/people/person-disable"
+          fields={fields}
+          label="Disable"
+          about={about}
+        />
+      )}
     </div>
   );
 }

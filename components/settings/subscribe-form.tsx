@@ -9,18 +9,24 @@ const field = 'mt-1 block h-8 rounded-md border border-edge bg-ground px-2 text-
 export function SubscribeForm({
   ports,
   action,
+  typed,
 }: {
   readonly ports: readonly PortChoice[];
   readonly action: string;
+  /** What was refused just now. */
+  readonly typed: URLSearchParams | undefined;
 }) {
   return (
-    <details className="mt-4 max-w-[720px] rounded-lg border border-hairline px-4">
+    <details
+      open={typed !== undefined}
+      className="mt-4 max-w-[720px] rounded-lg border border-hairline px-4"
+    >
       <summary className="py-3 text-sm font-medium">Tell it of more</summary>
       <form method="post" action={action} className="space-y-4 pb-4">
         <div className="flex flex-wrap gap-4">
           <label className="text-xs text-muted">
             Port
-            <select name="port" className={field}>
+            <select name="port" defaultValue={typed?.get('port') ?? ''} className={field}>
               <option value="">all</option>
               {ports.map(({ slug, name }) => (
                 <option key={slug} value={slug}>
@@ -31,11 +37,21 @@ export function SubscribeForm({
           </label>
           <label className="text-xs text-muted">
             Lines, all if left empty
-            <input name="lines" placeholder="go1.26 go1.27" autoComplete="off" className={field} />
+            <input
+              name="lines"
+              defaultValue={typed?.get('lines') ?? undefined}
+              placeholder="go1.26 go1.27"
+              autoComplete="off"
+              className={field}
+            />
           </label>
           <label className="text-xs text-muted">
             From
-            <select name="severity" className={field}>
+            <select
+              name="severity"
+              defaultValue={typed?.get('severity') ?? undefined}
+              className={field}
+            >
               {SEVERITIES.map((severity) => (
                 <option key={severity}>{severity}</option>
               ))}
@@ -43,7 +59,7 @@ export function SubscribeForm({
           </label>
           <label className="text-xs text-muted">
             When
-            <select name="pace" className={field}>
+            <select name="pace" defaultValue={typed?.get('pace') ?? undefined} className={field}>
               {PACES.map((pace) => (
                 <option key={pace} value={pace}>
                   {pace.replace('-', ' ')}
@@ -55,11 +71,13 @@ export function SubscribeForm({
         <Ticks
           legend="Kinds, all if none is ticked"
           name="kind"
+          ticked={typed?.getAll('kind') ?? []}
           choices={ALERT_KINDS.map(({ id, label }) => ({ value: id, label }))}
         />
         <Ticks
           legend="Subsystems, all if none is ticked"
           name="subsystem"
+          ticked={typed?.getAll('subsystem') ?? []}
           choices={SUBSYSTEMS.map((subsystem) => ({ value: subsystem, label: subsystem }))}
         />
         <SubmitButton look="main">Tell it</SubmitButton>
@@ -71,10 +89,12 @@ export function SubscribeForm({
 function Ticks({
   legend,
   name,
+  ticked,
   choices,
 }: {
   readonly legend: string;
   readonly name: string;
+  readonly ticked: readonly string[];
   readonly choices: readonly { readonly value: string; readonly label: string }[];
 }) {
   return (
@@ -83,7 +103,13 @@ function Ticks({
       <div className="mt-1.5 flex flex-wrap gap-x-5 gap-y-1.5">
         {choices.map(({ value, label }) => (
           <label key={value} className="flex items-center gap-1.5 text-sm">
-            <input type="checkbox" name={name} value={value} className="size-4" />
+            <input
+              type="checkbox"
+              name={name}
+              value={value}
+              defaultChecked={ticked.includes(value)}
+              className="size-4"
+            />
             {label}
           </label>
         ))}

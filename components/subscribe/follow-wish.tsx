@@ -16,7 +16,11 @@ export function FollowWish({ formId }: { readonly formId: string }) {
       const wish = readWish(form);
       if (wish === shown) return;
       shown = wish;
-      router.replace(wish === '' ? '/subscribe' : `/subscribe?${wish}`, { scroll: false });
+      const query = new URLSearchParams(wish);
+      // Of the form that was refused: with it would go the address that was typed.
+      const refused = new URLSearchParams(window.location.search).get('refused');
+      if (refused !== null) query.set('refused', refused);
+      router.replace(query.size === 0 ? '/subscribe' : `/subscribe?${query}`, { scroll: false });
     };
     form.addEventListener('change', follow);
     return () => form.removeEventListener('change', follow);

@@ -11,11 +11,14 @@ export function SubscribeForm({
   ports,
   lines,
   canMail,
+  typed,
 }: {
   readonly wish: Wish;
   readonly ports: readonly { readonly slug: string; readonly name: string }[];
   readonly lines: readonly string[];
   readonly canMail: boolean;
+  /** What was refused just now. */
+  readonly typed: URLSearchParams | undefined;
 }) {
   return (
     <form
@@ -34,6 +37,7 @@ export function SubscribeForm({
             type="email"
             autoComplete="email"
             maxLength={254}
+            typed={typed}
             hint="A mail asks you first: nothing else is sent before you have confirmed it."
           />
         </div>

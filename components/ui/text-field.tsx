@@ -11,6 +11,7 @@ export function TextField({
   maxLength,
   placeholder,
   defaultValue,
+  typed,
   isRequired = true,
 }: {
   readonly label: string;
@@ -22,6 +23,8 @@ export function TextField({
   readonly maxLength?: number;
   readonly placeholder?: string;
   readonly defaultValue?: string;
+  /** What a form that was refused had, which comes before `defaultValue`. */
+  readonly typed?: URLSearchParams | undefined;
   readonly isRequired?: boolean;
 }) {
   const id = useId();
@@ -39,7 +42,7 @@ export function TextField({
         minLength={minLength}
         maxLength={maxLength}
         placeholder={placeholder}
-        defaultValue={defaultValue}
+        defaultValue={typed?.get(name) ?? defaultValue}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         className="mt-1 h-9 w-full rounded-md border border-edge bg-ground px-2.5 text-base text-ink placeholder:text-muted"
       />

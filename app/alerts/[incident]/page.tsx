@@ -4,8 +4,10 @@ import { cache } from 'react';
 
 import { decodeParam } from '#app/decode-param.ts';
 import { allFeeds, feedAlternates, portFeeds } from '#app/feeds/feed-links.ts';
+import { readKeptForm } from '#app/kept-form.ts';
 import type { IncidentParams, SearchParams } from '#app/page-props.ts';
 import { readViewer } from '#app/read-viewer.ts';
+import { RefusedNotice } from '#app/refused-notice.tsx';
 import { readSettings } from '#app/settings.ts';
 import { describeDone, IncidentActs } from '#components/alerts/incident-acts.tsx';
 import { IncidentFactsSection } from '#components/alerts/incident-facts.tsx';
@@ -70,7 +72,8 @@ export default async function IncidentPage({ params, searchParams }: IncidentPag
       subject: { kind: 'port', portId: incident.port?.id ?? null },
       now,
     }).kind === 'allowed';
-  const { done } = await searchParams;
+  const { done, refused } = await searchParams;
+  const kept = await readKeptForm(refused);
   const notice = mayAct && typeof done === 'string' ? describeDone(done) : null;
   const { port, resolvedAt, telling, events, eventCount, notes, severity } = incident;
   const facts = resolvedAt === null ? incident.facts : telling.facts;
@@ -91,6 +94,7 @@ export default async function IncidentPage({ params, searchParams }: IncidentPag
         )}
         <Term of="alerts">{kindLabel(incident.kind)}</Term>
       </p>
+      {!mayAct && <RefusedNotice kept={kept} />}
       <StatementPanel
         statements={[
           {
@@ -145,6 +149,7 @@ export default async function IncidentPage({ params, searchParams }: IncidentPag
           <h2 id="acts" className="mb-3 text-lg font-semibold tracking-tight">
             What you can do
           </h2>
+          <RefusedNotice kept={kept} />
           {notice !== null && <Notice sentence={notice} />}
           <div className="mt-3">
             <IncidentActs
@@ -154,6 +159,7 @@ export default async function IncidentPage({ params, searchParams }: IncidentPag
                   ? facts.conflicts.map(({ path }) => path)
                   : []
               }
+              kept={kept}
               now={now}
             />
           </div>

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 
+import { readKeptForm } from '#app/kept-form.ts';
 import type { SearchParams } from '#app/page-props.ts';
+import { RefusedNotice } from '#app/refused-notice.tsx';
 import { readAdministrator } from '#app/settings/read-permitted.ts';
 import { AuditFilterForm } from '#components/settings/audit-filter-form.tsx';
 import { AuditTable } from '#components/settings/audit-table.tsx';
@@ -18,7 +20,9 @@ const path = '/settings/audit';
 
 export default async function AuditPage({ searchParams }: { readonly searchParams: SearchParams }) {
   await readAdministrator();
-  const { filters, before } = parseAuditQuery(await searchParams);
+  const search = await searchParams;
+  const { filters, before } = parseAuditQuery(search);
+  const kept = await readKeptForm(search['refused']);
   // One more than is shown tells whether there are older ones.
   const found = await listAudit(pageDatabase(), { filters, before, limit: PAGE_ROWS + 1 });
   const rows = found.slice(0, PAGE_ROWS);
@@ -28,6 +32,7 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
       <p className="mt-5 max-w-prose text-muted">
         Who did or tried what, newest first, in UTC. Rows are only ever added.
       </p>
+      <RefusedNotice kept={kept} />
       <AuditFilterForm acts={AUDITED_ACTS} filters={filters} />
       {rows.length === 0 ? (
         <EmptyState title={before === null ? 'No row fits' : 'There are no older rows'}>

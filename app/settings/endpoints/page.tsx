@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 
+import { readKeptForm } from '#app/kept-form.ts';
 import type { SearchParams } from '#app/page-props.ts';
+import { RefusedNotice } from '#app/refused-notice.tsx';
 import { readMaintainer } from '#app/settings/read-permitted.ts';
 import { EndpointForm } from '#components/settings/endpoint-form.tsx';
 import { EndpointsTable } from '#components/settings/endpoints-table.tsx';
@@ -21,10 +23,12 @@ export default async function EndpointsPage({
   const { actor } = await readMaintainer();
   const now = new Date();
   const { isAdministrator } = actor;
-  const [endpoints, { done }] = await Promise.all([
+  const [endpoints, { done, refused }] = await Promise.all([
     listEndpoints(pageDatabase(), isAdministrator ? null : actor.userId),
     searchParams,
   ]);
+  const kept = await readKeptForm(refused);
+  const isOfNew = kept?.act === 'endpoint-create';
   return (
     <>
       <p className="mt-5 max-w-prose text-muted">
@@ -32,6 +36,7 @@ export default async function EndpointsPage({
         living issue on the fork for each incident.
       </p>
       <FreshNotice isFresh={isFresh(actor, now)} returnTo="/settings/endpoints" />
+      {!isOfNew && <RefusedNotice kept={kept} />}
       {done === 'endpoint-delete' && (
         <Notice sentence="The endpoint is deleted, with its subscriptions and its log." />
       )}
@@ -46,7 +51,8 @@ export default async function EndpointsPage({
         <h2 id="new" className="text-lg font-semibold tracking-tight">
           New endpoint
         </h2>
-        <EndpointForm />
+        {isOfNew && <RefusedNotice kept={kept} />}
+        <EndpointForm typed={isOfNew ? kept.typed : undefined} />
       </section>
     </>
   );

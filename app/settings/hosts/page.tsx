@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 
+import { readKeptForm } from '#app/kept-form.ts';
 import type { SearchParams } from '#app/page-props.ts';
+import { RefusedNotice } from '#app/refused-notice.tsx';
 import { readAdministrator } from '#app/settings/read-permitted.ts';
 import { ActForm } from '#components/ui/act-form.tsx';
 import { FreshNotice } from '#components/settings/fresh-notice.tsx';
@@ -19,10 +21,11 @@ export const metadata: Metadata = { title: 'Allowed hosts', robots: { index: fal
 export default async function HostsPage({ searchParams }: { readonly searchParams: SearchParams }) {
   const { actor } = await readAdministrator();
   const now = new Date();
-  const [hosts, { done, host: changed }] = await Promise.all([
+  const [hosts, { done, host: changed, refused }] = await Promise.all([
     listAllowedHosts(pageDatabase()),
     searchParams,
   ]);
+  const kept = await readKeptForm(refused);
   const host = typeof changed === 'string' ? parseAllowedHost(changed) : null;
   return (
     <>
@@ -31,6 +34,7 @@ export default async function HostsPage({ searchParams }: { readonly searchParam
         service. Hosts named here may be reached all the same, and by plain http.
       </p>
       <FreshNotice isFresh={isFresh(actor, now)} returnTo="/settings/hosts" />
+      <RefusedNotice kept={kept} />
       {host !== null && done === 'host-add' && (
         <Notice sentence={`${host} may be reached now.`}>
           <ActForm action="/settings/hosts/host-remove" fields={{ host }} label="Undo" />
@@ -47,7 +51,13 @@ export default async function HostsPage({ searchParams }: { readonly searchParam
         className="mt-6 flex max-w-[520px] items-end gap-2.5"
       >
         <div className="grow">
-          <TextField label="Host" name="host" placeholder="matrix.internal:8448" maxLength={260} />
+          <TextField
+            label="Host"
+            name="host"
+            placeholder="matrix.internal:8448"
+            maxLength={260}
+            typed={kept?.typed}
+          />
         </div>
         <SubmitButton look="main">Allow</SubmitButton>
       </form>

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 
+import { readKeptForm } from '#app/kept-form.ts';
 import type { SearchParams } from '#app/page-props.ts';
+import { RefusedNotice } from '#app/refused-notice.tsx';
 import { readAdministrator } from '#app/settings/read-permitted.ts';
 import { ActForm } from '#components/ui/act-form.tsx';
 import { FreshNotice } from '#components/settings/fresh-notice.tsx';
@@ -26,6 +28,7 @@ export default async function PeoplePage({
     listPortNames(db),
     searchParams,
   ]);
+  const kept = await readKeptForm(search['refused']);
   return (
     <>
       <p className="mt-5 max-w-prose text-muted">
@@ -33,6 +36,7 @@ export default async function PeoplePage({
         alerts of their ports and has endpoints; an administrator may do everything.
       </p>
       <FreshNotice isFresh={isFresh(actor, now)} returnTo="/settings/people" />
+      <RefusedNotice kept={kept} />
       <Done people={people} search={search} />
       <PeopleTable people={people} ports={ports} me={actor.userId} now={now} />
     </>

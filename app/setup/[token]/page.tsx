@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 
+import { readKeptForm } from '#app/kept-form.ts';
 import type { SearchParams } from '#app/page-props.ts';
 import { readSettings } from '#app/settings.ts';
 import { describeSetupProblem } from '#app/setup/problems.ts';
@@ -22,10 +23,11 @@ export default async function SetupPage({
   readonly params: Promise<{ readonly token: string }>;
   readonly searchParams: SearchParams;
 }) {
-  const [{ token }, { problem }] = await Promise.all([params, searchParams]);
+  const [{ token }, { problem, refused }] = await Promise.all([params, searchParams]);
   if (!(await isSetupLinkOpen(pageDatabase(), hashSetupToken(token), new Date()))) {
     return <VoidSetupLink />;
   }
+  const kept = await readKeptForm(refused);
   const { githubClientId, githubClientSecret } = readSettings();
   return (
     <SetupFrame intro="Whoever uses this link first looks after this installation: its people, their roles, and what it may call. It works once.">
@@ -40,12 +42,19 @@ export default async function SetupPage({
         </form>
       )}
       <form method="post" action={`/setup/${token}/password`} className="mt-6 space-y-4">
-        <TextField label="Your name" name="name" autoComplete="name" maxLength={100} />
+        <TextField
+          label="Your name"
+          name="name"
+          autoComplete="name"
+          maxLength={100}
+          typed={kept?.typed}
+        />
         <TextField
           label="E-mail address"
           name="email"
           type="email"
           autoComplete="username"
+          typed={kept?.typed}
           hint="What you sign in with. No mail is sent to it."
         />
         <TextField

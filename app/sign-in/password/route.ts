@@ -1,7 +1,7 @@
 import { signInByPassword } from '#app/sign-in-by-password.ts';
 import { clientAddress } from '#app/client-address.ts';
 import { readStorableForm } from '#app/read-form.ts';
-import { goOn } from '#app/go-on.ts';
+import { goBackToForm } from '#app/kept-form.ts';
 import { refuseForeign } from '#app/refuse-foreign.ts';
 import { ownPath } from '#lib/auth/own-path.ts';
 import { database } from '#lib/db/prisma-client.ts';
@@ -26,5 +26,10 @@ export async function POST(request: Request): Promise<Response> {
     detail: { why: outcome.problem },
     address: clientAddress(request),
   });
-  return goOn(`/sign-in?${new URLSearchParams({ error: outcome.problem, next })}`);
+  return goBackToForm({
+    page: `/sign-in?${new URLSearchParams({ error: outcome.problem, next })}`,
+    act: 'sign-in',
+    sentence: null,
+    form: form ?? new URLSearchParams(),
+  });
 }

@@ -7,7 +7,7 @@ import { enqueuePoll } from '#lib/jobs/enqueue.ts';
 
 /** `repository`: "owner/name". */
 export function POST(request: Request): Promise<Response> {
-  return performAct(request, 'poll-now', async ({ db, form }) => {
+  return performAct(request, { act: 'poll-now', page: '/status' }, async ({ db, form }) => {
     const name = form.get('repository') ?? '';
     const repository = await findRepository(db, name);
     if (repository === null) {

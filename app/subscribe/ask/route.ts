@@ -1,5 +1,7 @@
 import { ulid } from 'ulid';
 
+import { goOn } from '#app/go-on.ts';
+import { goBackToForm } from '#app/kept-form.ts';
 import { readForm } from '#app/read-form.ts';
 import { respondRefused } from '#app/respond-to-act.ts';
 import { readSettings } from '#app/settings.ts';
@@ -30,15 +32,14 @@ export async function POST(request: Request): Promise<Response> {
   const form = await readForm(request);
   if (form === null) return respondRefused(request, 'malformed');
   const wish = parseWish(form);
-  const goBack = (notice: string) => {
+  const goTo = (notice: string) => {
     const query = wishQuery(wish);
     query.set('notice', notice);
-    return new Response(null, {
-      status: 303,
-      headers: { Location: `/subscribe?${query}`, 'Cache-Control': 'no-store' },
-    });
+    return `/subscribe?${query}`;
   };
-  if (smtpUrl === null || appSecret === null) return goBack('no-mail');
+  const goBack = (notice: string) =>
+    goBackToForm({ page: goTo(notice), act: 'ask', sentence: null, form });
+  if (smtpUrl === null || appSecret === null) return goOn(goTo('no-mail'));
   const address = parseMailAddress(form.get('address') ?? '');
   if (address === null) return goBack('address');
   const db = database().prisma;
@@ -62,5 +63,5 @@ export async function POST(request: Request): Promise<Response> {
     at: now,
   });
   if (outcome === 'asked') await enqueueDeliver(db);
-  return goBack('asked');
+  return goOn(goTo('asked'));
 }

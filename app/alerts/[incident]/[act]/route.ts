@@ -37,20 +37,25 @@ export async function POST(request: Request, { params }: ActParams): Promise<Res
       detail: `There is no act ${JSON.stringify(wanted)}. Known: ${INCIDENT_ACTS.join(', ')}.`,
     });
   }
-  return performAct(request, act, async ({ db, form }): Promise<PlannedAct | Impossible> => {
-    const subject = await getIncidentSubject(db, id);
-    if (subject === null) {
-      return { kind: 'impossible', status: 404, sentence: 'There is no such incident.' };
-    }
-    const path = form.get('path');
-    return {
-      kind: 'planned',
-      subject: { kind: 'port', portId: subject.portId },
-      target: `incident:${id}`,
-      detail: path === null ? {} : { path: path.slice(0, 1000) },
-      run: (tx, by) => run(tx, by, { id, act, subject, form }),
-    };
-  });
+  const page = `/alerts/${encodeURIComponent(id)}#acts`;
+  return performAct(
+    request,
+    { act, page },
+    async ({ db, form }): Promise<PlannedAct | Impossible> => {
+      const subject = await getIncidentSubject(db, id);
+      if (subject === null) {
+        return { kind: 'impossible', status: 404, sentence: 'There is no such incident.' };
+      }
+      const path = form.get('path');
+      return {
+        kind: 'planned',
+        subject: { kind: 'port', portId: subject.portId },
+        target: `incident:${id}`,
+        detail: path === null ? {} : { path: path.slice(0, 1000) },
+        run: (tx, by) => run(tx, by, { id, act, subject, form }),
+      };
+    },
+  );
 }
 
 interface Asked {

@@ -6,14 +6,22 @@ import { type AuditFilters, listAudit } from '#lib/db/read/list-audit.ts';
 /** The log as filtered, one JSON object a line, newest first. Taking it is an act, and stands in the log itself. */
 export async function POST(request: Request): Promise<Response> {
   const { filters } = parseAuditQuery(Object.fromEntries(new URL(request.url).searchParams));
-  const response = await performAct(request, 'audit-export', async () => ({
-    kind: 'planned',
-    subject: { kind: 'installation' },
-    target: 'audit log',
-    detail: { filters: auditUrl('', filters) },
-    run: async () => ({ kind: 'done', goTo: '/settings/audit' }),
-  }));
-  if (response.status !== 200 && response.status !== 303) return response;
+  let isTaken = false;
+  const response = await performAct(
+    request,
+    { act: 'audit-export', page: '/settings/audit' },
+    async () => ({
+      kind: 'planned',
+      subject: { kind: 'installation' },
+      target: 'audit log',
+      detail: { filters: auditUrl('', filters) },
+      run: async () => {
+        isTaken = true;
+        return { kind: 'done', goTo: '/settings/audit' };
+      },
+    }),
+  );
+  if (!isTaken) return response;
   return new Response(streamAudit(filters), {
     headers: {
       'Content-Type': 'application/x-ndjson; charset=utf-8',

@@ -2,10 +2,13 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 
+import { readKeptForm } from '#app/kept-form.ts';
 import type { SearchParams } from '#app/page-props.ts';
+import { RefusedNotice } from '#app/refused-notice.tsx';
 import { openShown, SHOWN_SECRET_NAME } from '#app/settings/endpoints/shown-secret.ts';
 import { readMaintainer } from '#app/settings/read-permitted.ts';
 import { ActForm } from '#components/ui/act-form.tsx';
+import { DeleteEndpoint } from '#components/settings/delete-endpoint.tsx';
 import { DeliveriesTable } from '#components/settings/deliveries-table.tsx';
 import { EndpointFacts } from '#components/settings/endpoint-facts.tsx';
 import { FreshNotice } from '#components/settings/fresh-notice.tsx';
@@ -29,7 +32,11 @@ export default async function EndpointPage({
   readonly searchParams: SearchParams;
 }) {
   const { actor } = await readMaintainer();
-  const [{ endpoint: id }, { done }, jar] = await Promise.all([params, searchParams, cookies()]);
+  const [{ endpoint: id }, { done, refused }, jar] = await Promise.all([
+    params,
+    searchParams,
+    cookies(),
+  ]);
   const db = pageDatabase();
   const [endpoint, ports] = await Promise.all([getEndpoint(db, id), listPortNames(db)]);
   // Of somebody else's it is not even said that it is there.
@@ -37,6 +44,8 @@ export default async function EndpointPage({
     notFound();
   }
   const now = new Date();
+  const kept = await readKeptForm(refused);
+  const typedFor = (act: string) => (kept?.act === act ? kept.typed : undefined);
   const here = `/settings/endpoints/${id}`;
   const secret = openShown(id, jar.get(SHOWN_SECRET_NAME)?.value);
   const said = typeof done === 'string' ? sentences[done] : undefined;
@@ -49,9 +58,10 @@ export default async function EndpointPage({
         />
       </div>
       {said !== undefined && <Notice sentence={said} />}
+      <RefusedNotice kept={kept} />
       {secret !== null && <ShownSecret secret={secret} />}
       <FreshNotice isFresh={isFresh(actor, now)} returnTo={here} />
-      <EndpointFacts endpoint={endpoint} now={now} />
+      <EndpointFacts endpoint={endpoint} typed={typedFor('endpoint-rename')} now={now} />
       <div className="mt-5 flex flex-wrap gap-2.5">
         {endpoint.state === 'disabled' ? (
           <ActForm action={`${here}/endpoint-enable`} fields={{}} label="Enable" look="main" />
@@ -69,14 +79,21 @@ export default async function EndpointPage({
         {endpoint.channel === 'webhook' && (
           <ActForm action={`${here}/endpoint-rotate`} fields={{}} label="New secret" look="plain" />
         )}
-        <ActForm action={`${here}/endpoint-delete`} fields={{}} label="Delete" look="plain" />
       </div>
+      <DeleteEndpoint
+        action={`${here}/endpoint-delete`}
+        subscriptions={endpoint.subscriptions.length}
+      />
       <section aria-labelledby="subscriptions" className="mt-10 text-sm">
         <h2 id="subscriptions" className="mb-2 text-lg font-semibold tracking-tight">
           What it is told of
         </h2>
         <SubscriptionsTable subscriptions={endpoint.subscriptions} action={here} now={now} />
-        <SubscribeForm ports={ports} action={`${here}/endpoint-subscribe`} />
+        <SubscribeForm
+          ports={ports}
+          action={`${here}/endpoint-subscribe`}
+          typed={typedFor('endpoint-subscribe')}
+        />
       </section>
       <section aria-labelledby="log" className="mt-10 text-sm">
         <h2 id="log" className="mb-2 text-lg font-semibold tracking-tight">

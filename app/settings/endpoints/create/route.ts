@@ -13,51 +13,56 @@ import { type EndpointTarget, parseTarget } from '#lib/domain/endpoint-target.ts
 const MOST_ENDPOINTS = 10;
 
 export function POST(request: Request): Promise<Response> {
-  return performAct(request, 'endpoint-create', async ({ db, form }) => {
-    const name = (form.get('name') ?? '').trim();
-    if (name === '' || name.length > 100) return refuse('Give it a name of 1 to 100 characters.');
-    const allowed = new Set((await listAllowedHosts(db)).map(({ host }) => host));
-    const parsed = parseTarget(targetOf(form), allowed);
-    if (parsed.kind === 'refused') return refuse(parsed.reason);
-    const { target, label } = parsed;
-    const token = (form.get('token') ?? '').trim();
-    if (target.channel === 'matrix' && token === '') return refuse('Matrix needs an access token.');
-    const subject = await findSubject(db, target);
-    if (subject === null) return refuse(`${label} is the fork of no port here.`);
+  return performAct(
+    request,
+    { act: 'endpoint-create', page: '/settings/endpoints#new' },
+    async ({ db, form }) => {
+      const name = (form.get('name') ?? '').trim();
+      if (name === '' || name.length > 100) return refuse('Give it a name of 1 to 100 characters.');
+      const allowed = new Set((await listAllowedHosts(db)).map(({ host }) => host));
+      const parsed = parseTarget(targetOf(form), allowed);
+      if (parsed.kind === 'refused') return refuse(parsed.reason);
+      const { target, label } = parsed;
+      const token = (form.get('token') ?? '').trim();
+      if (target.channel === 'matrix' && token === '')
+        return refuse('Matrix needs an access token.');
+      const subject = await findSubject(db, target);
+      if (subject === null) return refuse(`${label} is the fork of no port here.`);
 
-    const id = ulid();
-    const appSecret = requireAppSecret();
-    const made = target.channel === 'webhook' ? makeWebhookSecret() : null;
-    const secret = made ?? (target.channel === 'matrix' ? token : null);
-    return {
-      kind: 'planned',
-      subject,
-      target: `endpoint:${id}`,
-      detail: { name, channel: target.channel, leadsTo: label },
-      run: async (tx, { actor, now }) => {
-        if ((await tx.endpoint.count({ where: { ownerId: actor.userId } })) >= MOST_ENDPOINTS) {
-          const sentence = `You have ${MOST_ENDPOINTS} endpoints, which is the most: delete one first.`;
-          return { kind: 'impossible', status: 409, sentence };
-        }
-        await createEndpoint(tx, {
-          id,
-          channel: target.channel,
-          name,
-          ownerId: actor.userId,
-          target: sealTarget(target, id, appSecret),
-          targetLabel: label,
-          secret: secret === null ? null : sealEndpointSecret(secret, id, appSecret),
-          at: now,
-        });
-        return {
-          kind: 'done',
-          goTo: `/settings/endpoints/${id}?done=endpoint-create`,
-          body: { id, ...(made === null ? {} : { secret: made }) },
-          ...(made === null ? {} : { cookie: showOnce(id, made) }),
-        };
-      },
-    };
-  });
+      const id = ulid();
+      const appSecret = requireAppSecret();
+      const made = target.channel === 'webhook' ? makeWebhookSecret() : null;
+      const secret = made ?? (target.channel === 'matrix' ? token : null);
+      return {
+        kind: 'planned',
+        subject,
+        target: `endpoint:${id}`,
+        detail: { name, channel: target.channel, leadsTo: label },
+        run: async (tx, { actor, now }) => {
+          if ((await tx.endpoint.count({ where: { ownerId: actor.userId } })) >= MOST_ENDPOINTS) {
+            const sentence = `You have ${MOST_ENDPOINTS} endpoints, which is the most: delete one first.`;
+            return { kind: 'impossible', status: 409, sentence };
+          }
+          await createEndpoint(tx, {
+            id,
+            channel: target.channel,
+            name,
+            ownerId: actor.userId,
+            target: sealTarget(target, id, appSecret),
+            targetLabel: label,
+            secret: secret === null ? null : sealEndpointSecret(secret, id, appSecret),
+            at: now,
+          });
+          return {
+            kind: 'done',
+            goTo: `/settings/endpoints/${id}?done=endpoint-create`,
+            body: { id, ...(made === null ? {} : { secret: made }) },
+            ...(made === null ? {} : { cookie: showOnce(id, made) }),
+          };
+        },
+      };
+    },
+  );
 }
 
 /** As the form has it: one of the fields, by channel. */

@@ -17,7 +17,7 @@ const noHost = {
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { change } = await params;
   if (change !== 'host-add' && change !== 'host-remove') return respondRefused(request, unknown);
-  return await performAct(request, change, async ({ form }) => {
+  return await performAct(request, { act: change, page: '/settings/hosts' }, async ({ form }) => {
     const host = parseAllowedHost(form.get('host') ?? '');
     if (host === null) return noHost;
     return {

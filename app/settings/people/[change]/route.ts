@@ -38,40 +38,44 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const asked = (await params).change;
   const change = CHANGES.find((known) => known === asked);
   if (change === undefined) return respondRefused(request, unknown);
-  return await performAct(request, change, async ({ db, form }) => {
-    const person = await findPerson(db, form.get('person') ?? '');
-    if (person === null) return unknown;
-    const port = needsPort(change)
-      ? ((await listPortNames(db)).find(({ slug }) => slug === form.get('port')) ?? null)
-      : null;
-    if (needsPort(change) && port === null) {
-      return { kind: 'impossible', status: 422, sentence: 'Choose one of the ports.' };
-    }
-    return {
-      kind: 'planned',
-      subject: { kind: 'installation' },
-      target: `person:${person.id}`,
-      detail: { person: person.name, ...(port === null ? {} : { port: port.slug }) },
-      run: async (tx, { actor, now }) => {
-        const outcome = await apply(tx, change, {
-          userId: person.id,
-          portId: port?.id ?? 0,
-          byId: actor.userId,
-          at: now,
-        });
-        if (outcome === 'last-administrator') {
-          return {
-            kind: 'impossible',
-            status: 409,
-            sentence: `${person.name} is the last administrator: make somebody else one first.`,
-          };
-        }
-        const query = new URLSearchParams({ done: change, person: person.id });
-        if (port !== null) query.set('port', port.slug);
-        return { kind: 'done', goTo: `/settings/people?${query}`, body: { outcome } };
-      },
-    };
-  });
+  return await performAct(
+    request,
+    { act: change, page: '/settings/people' },
+    async ({ db, form }) => {
+      const person = await findPerson(db, form.get('person') ?? '');
+      if (person === null) return unknown;
+      const port = needsPort(change)
+        ? ((await listPortNames(db)).find(({ slug }) => slug === form.get('port')) ?? null)
+        : null;
+      if (needsPort(change) && port === null) {
+        return { kind: 'impossible', status: 422, sentence: 'Choose one of the ports.' };
+      }
+      return {
+        kind: 'planned',
+        subject: { kind: 'installation' },
+        target: `person:${person.id}`,
+        detail: { person: person.name, ...(port === null ? {} : { port: port.slug }) },
+        run: async (tx, { actor, now }) => {
+          const outcome = await apply(tx, change, {
+            userId: person.id,
+            portId: port?.id ?? 0,
+            byId: actor.userId,
+            at: now,
+          });
+          if (outcome === 'last-administrator') {
+            return {
+              kind: 'impossible',
+              status: 409,
+              sentence: `${person.name} is the last administrator: make somebody else one first.`,
+            };
+          }
+          const query = new URLSearchParams({ done: change, person: person.id });
+          if (port !== null) query.set('port', port.slug);
+          return { kind: 'done', goTo: `/settings/people?${query}`, body: { outcome } };
+        },
+      };
+    },
+  );
 }
 
 function needsPort(change: Change): boolean {

@@ -9,7 +9,7 @@ const gone = {
 } as const;
 
 export function POST(request: Request): Promise<Response> {
-  return performAct(request, 'session-revoke', async ({ db, form }) => {
+  return performAct(request, { act: 'session-revoke', page: '/settings' }, async ({ db, form }) => {
     const session = await db.session.findUnique({
       where: { id: form.get('session') ?? '' },
       select: { id: true, userId: true },

@@ -43,7 +43,8 @@ const BOTH_SECRETS_MS = 24 * 60 * 60_000;
 const unknown = {
   kind: 'impossible',
   status: 404,
-  sentence: 'There is no such endpoint.',
+  sentence: 'There is no such endpoint any more.',
+  page: '/settings/endpoints',
 } as const;
 
 export async function POST(request: Request, { params }: Context): Promise<Response> {
@@ -51,20 +52,24 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const change = CHANGES.find((known) => known === asked);
   // Postgres keeps no text with a NUL, and is not asked about one.
   if (change === undefined || id.includes('\0')) return respondRefused(request, unknown);
-  return await performAct(request, change, async ({ db, form }) => {
-    const endpoint = await db.endpoint.findUnique({
-      where: { id },
-      select: { id: true, name: true, ownerId: true, channel: true },
-    });
-    if (endpoint === null) return unknown;
-    return {
-      kind: 'planned',
-      subject: { kind: 'owned', ownerId: endpoint.ownerId },
-      target: `endpoint:${id}`,
-      detail: { name: endpoint.name, ...detailOf(change, form) },
-      run: (tx, by) => apply(tx, change, { ...by, id, channel: endpoint.channel, form }),
-    };
-  });
+  return await performAct(
+    request,
+    { act: change, page: `/settings/endpoints/${encodeURIComponent(id)}` },
+    async ({ db, form }) => {
+      const endpoint = await db.endpoint.findUnique({
+        where: { id },
+        select: { id: true, name: true, ownerId: true, channel: true },
+      });
+      if (endpoint === null) return unknown;
+      return {
+        kind: 'planned',
+        subject: { kind: 'owned', ownerId: endpoint.ownerId },
+        target: `endpoint:${id}`,
+        detail: { name: endpoint.name, ...detailOf(change, form) },
+        run: (tx, by) => apply(tx, change, { ...by, id, channel: endpoint.channel, form }),
+      };
+    },
+  );
 }
 
 /** Which delivery or subscription it was about. */
