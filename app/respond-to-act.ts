@@ -2,6 +2,7 @@
 // gets JSON.
 import type { ApiProblem } from '#lib/domain/api-v1.ts';
 import { assertNever } from '#lib/domain/assert-never.ts';
+import { plainPage } from '#lib/domain/plain-page.js';
 
 import { goOn } from './go-on.ts';
 import { goBackToForm, keepForm } from './kept-form.ts';
@@ -33,7 +34,7 @@ export function respondRefused(
   if (wantsPage(request) && sent !== null) return goBack(refusal, sent);
   const told = describe(refusal);
   if (wantsPage(request)) {
-    return new Response(refusalPage(told), {
+    return new Response(plainPage({ ...told, sentences: [told.detail] }), {
       status: told.status,
       headers: { ...unstored, 'Content-Type': 'text/html; charset=utf-8' },
     });
@@ -125,23 +126,4 @@ function describe(refusal: RefusalToTell): Told {
     default:
       return assertNever(refusal);
   }
-}
-
-/** Without scripts, and in both themes; `detail` may hold what somebody typed. */
-function refusalPage({ title, detail, link }: Told): string {
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><title>${escape(title)} · Tidemark</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem}h1{font-size:1.5rem}</style>
-</head><body><main><h1>${escape(title)}</h1><p>${escape(detail)}</p>
-<p><a href="${escape(link.href)}">${escape(link.label)}</a></p></main></body></html>
-`;
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -66,6 +66,25 @@ test('an unknown port is a 404 that lists the ports', async ({ page }) => {
   }
 });
 
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+  for (const [path, title] of [
+    ['/ports/nope', 'There is no port “nope”'],
+    ['/ports/lumen/go1.21.5', 'Lumen has no rebase on “go1.21.5”'],
+    ['/ports/lumen/go1.21.0/files/nope.go', /does not change “nope.go”/],
+    ['/alerts/01ARZ3NDEKTSV4RRFFQ69G5FAV', 'There is no such page'],
+  ] as const) {
+    test(`${path} is a 404 that says so all the same, and is for no search engine`, async ({
+      page,
+    }) => {
+      const response = await page.goto(path);
+      expect(response?.status()).toBe(404);
+      await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+      await expect(page.locator('meta[name="robots"]')).toHaveAttribute('content', 'noindex');
+    });
+  }
+});
+
 test('any other address is a 404 with a way back', async ({ page }) => {
   const response = await page.goto('/nowhere');
   expect(response?.status()).toBe(404);

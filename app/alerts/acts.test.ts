@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
+import { openKeptForm } from '#app/kept-form.ts';
 import { sceneIncidents } from '#lib/testing/scene-incidents.ts';
 import { insertScene } from '#lib/testing/scenes.ts';
 import { mintPerson, mintSession } from '#lib/testing/sign-in.ts';
@@ -49,23 +50,30 @@ beforeEach(async () => {
   });
 });
 
+/** As a browser does. */
 function act(
   name: string,
   fields: Record<string, string> = {},
   by?: string,
   id: string = conflict,
+  accept = 'text/html',
 ) {
   const request = new Request(`${baseUrl}/alerts/${id}/${name}`, {
     method: 'POST',
     headers: {
       'Content-Type': 'application/x-www-form-urlencoded',
-      Accept: 'text/html',
+      Accept: accept,
       Origin: baseUrl,
       ...(by === undefined ? {} : { Cookie: by }),
     },
     body: new URLSearchParams(fields).toString(),
   });
   return POST(request, { params: Promise.resolve({ incident: id, act: name }) });
+}
+
+/** As a program does, which is told by the status. */
+function ask(name: string, fields: Record<string, string>, by?: string, id?: string) {
+  return act(name, fields, by, id, '*/*');
 }
 
 const fieldsOf: Readonly<Record<string, Record<string, string>>> = {
@@ -93,9 +101,9 @@ describe.each(Object.entries(fieldsOf))('%s', (name, fields) => {
   test('is refused to everybody else, and changes nothing', async () => {
     const before = await db.prisma.incidentEvent.count();
     const notes = await db.prisma.incidentNote.count();
-    expect((await act(name, fields, cookies.stranger)).status).toBe(403);
-    expect((await act(name, fields, cookies.reader)).status).toBe(403);
-    expect((await act(name, fields)).status).toBe(401);
+    expect((await ask(name, fields, cookies.stranger)).status).toBe(403);
+    expect((await ask(name, fields, cookies.reader)).status).toBe(403);
+    expect((await ask(name, fields)).status).toBe(401);
     expect(await db.prisma.incidentEvent.count()).toBe(before);
     expect(await db.prisma.incidentNote.count()).toBe(notes);
   });
@@ -139,13 +147,24 @@ test.each([
   ['note', { text: 'a', hours: 'x' }, 422, 'Give the hours'],
   ['dance', {}, 404, 'no act'],
 ])('%s %j is refused with one sentence', async (name, fields, status, sentence) => {
-  const response = await act(name, fields, cookies.maintainer);
+  const response = await ask(name, fields, cookies.maintainer);
   expect(response.status).toBe(status);
   expect(await response.text()).toContain(sentence);
 });
 
 test('one that is over takes notes and nothing else', async () => {
-  expect((await act('acknowledge', {}, cookies.maintainer, past)).status).toBe(409);
-  expect((await act('note', { text: 'Done.' }, cookies.maintainer, past)).status).toBe(303);
-  expect((await act('note', { text: 'x' }, cookies.maintainer, 'nope')).status).toBe(404);
+  expect((await ask('acknowledge', {}, cookies.maintainer, past)).status).toBe(409);
+  expect((await ask('note', { text: 'Done.' }, cookies.maintainer, past)).status).toBe(200);
+  expect((await ask('note', { text: 'x' }, cookies.maintainer, 'nope')).status).toBe(404);
+});
+
+test('a note that is refused comes back with what was written', async () => {
+  const fields = { text: 'It took long.', hours: 'many' };
+  const response = await act('note', fields, cookies.maintainer);
+  const { pathname, searchParams, hash } = new URL(response.headers.get('Location') ?? '', baseUrl);
+  expect([pathname, hash]).toEqual([`/alerts/${conflict}`, '#acts']);
+  const value = /=([^;]+)/.exec(response.headers.get('Set-Cookie') ?? '')?.[1] ?? '';
+  const kept = openKeptForm(searchParams.get('refused') ?? '', value);
+  expect(kept?.sentence).toMatch(/^Give the hours/);
+  expect(Object.fromEntries(kept?.typed ?? [])).toEqual(fields);
 });

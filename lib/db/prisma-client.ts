@@ -15,14 +15,22 @@ export interface Database {
 export interface OpenDatabaseOptions {
   /** Most connections at a time. */
   readonly poolSize?: number;
+  /** How long to wait for a connection at most; ten seconds if left out. */
+  readonly connectMs?: number;
+  /** How long to wait for the answer to a query at most; for ever if left out. */
+  readonly queryMs?: number;
 }
 
-/** Connects at the first query, not here: a wrong `url` shows up there, within ten seconds. */
-export function openDatabase(url: string, options: OpenDatabaseOptions = {}): Database {
+/** Connects at the first query, not here: a wrong `url` shows up there, within `connectMs`. */
+export function openDatabase(
+  url: string,
+  { poolSize = 10, connectMs = 10_000, queryMs }: OpenDatabaseOptions = {},
+): Database {
   const pool = new Pool({
     connectionString: url,
-    max: options.poolSize ?? 10,
-    connectionTimeoutMillis: 10_000,
+    max: poolSize,
+    connectionTimeoutMillis: connectMs,
+    ...(queryMs === undefined ? {} : { query_timeout: queryMs }),
     application_name: 'tidemark',
   });
   // An idle connection that Postgres drops is replaced by the pool at the next query; unheard, it would end the process.
@@ -51,7 +59,8 @@ declare global {
 
 /** The web server's database, from DATABASE_URL (the supervisor sets it for its children), opened once a process. */
 export function database(): Database {
-  globalThis.tidemarkDatabase ??= openDatabase(databaseUrl());
+  // Somebody waits for what it reads: better to say soon that it cannot be read.
+  globalThis.tidemarkDatabase ??= openDatabase(databaseUrl(), { connectMs: 5000, queryMs: 15_000 });
   return globalThis.tidemarkDatabase;
 }
 

@@ -3,10 +3,19 @@
 //
 // Next's own caches cannot: pages read the theme's cookie and their query, which makes each of them dynamic, and behind
 // `use cache` React would still render them for every request.
+import pLimit from 'p-limit';
+
 import { captureAnswer, sendAnswer } from './capture-answer.js';
 import { packAnswer } from './pack-answer.js';
+import { busyPage, failedPage, plainPage } from '#lib/domain/plain-page.js';
 import { runScriptsAfterPaint } from './scripts-after-paint.js';
-import { isShared, keyOfRequest, plainEncoding, VARYING_HEADERS } from './shared-request.js';
+import {
+  isShared,
+  keyOfRequest,
+  plainEncoding,
+  themeOf,
+  VARYING_HEADERS,
+} from './shared-request.js';
 
 /** In milliseconds: for so long an answer is good whatever happens, so that a busy worker cannot make a busy page slow. */
 const LEAST_LIFE_MS = 1000;
@@ -16,6 +25,12 @@ const LIFE_TO_MAKING = 10;
 /** For so long at most, since not all that depends on the time says until when it holds: days, for example. */
 const MOST_LIFE_MS = 30_000;
 const MOST_BYTES = 64 * 1024 * 1024;
+/** Made at a time. More would only wait for each other, for the one processor and the few connections to the database. */
+const MOST_AT_A_TIME = 4;
+/** Waiting for their turn; whoever comes then is told to come again. */
+const MOST_WAITING = 200;
+/** After so many seconds. */
+const COME_AGAIN = 5;
 
 /** Of components/ui/age.tsx: data-until="1795861234567" in HTML, "data-until":1795861234567 in what Next sends to its own code. */
 const UNTIL = /data-until(?:="|\\?":)(\d{13})/g;
@@ -28,8 +43,15 @@ const UNTIL = /data-until(?:="|\\?":)(\d{13})/g;
  * @param {() => Promise<string | null>} options.readVersion Of all that is stored; null is not known. May be a second old.
  * @param {() => number} [options.now] Milliseconds since 1970.
  * @param {number} [options.mostBytes] Kept at a time; the answers that were not asked for longest go first.
+ * @param {number} [options.mostWaiting] For their turn to be made.
  */
-export function createAnswerCache({ readVersion, now = Date.now, mostBytes = MOST_BYTES }) {
+export function createAnswerCache({
+  readVersion,
+  now = Date.now,
+  mostBytes = MOST_BYTES,
+  mostWaiting = MOST_WAITING,
+}) {
+  const inTurn = pLimit(MOST_AT_A_TIME);
   /** @type {Map<string, Kept>} The least recently given out first. */
   const kept = new Map();
   /** @type {Map<string, Promise<Kept | null>>} */
@@ -82,26 +104,36 @@ export function createAnswerCache({ readVersion, now = Date.now, mostBytes = MOS
       const ahead = underWay.get(key);
       const awaited = ahead === undefined ? null : await ahead;
       if (awaited !== null) return giveOut(response, awaited.answer);
-      const making = takeDown(key, encoding, response);
+      if (inTurn.pendingCount >= mostWaiting) return refuse(request, response);
+      const making = takeDown(key, encoding, themeOf(request.headers.cookie ?? ''), response);
       underWay.set(key, making.kept);
-      // Before anything is read for it: what is read then may be newer, and never older.
-      await making.begin();
-      return make();
+      await inTurn(async () => {
+        // Whoever waited may have gone.
+        if (response.destroyed) return;
+        // Before anything is read for it: what is read then may be newer, and never older.
+        await making.begin();
+        // It is made as soon as it is taken down, however slowly it is read.
+        await Promise.race([make(), making.kept]);
+      });
     },
   };
 
   /**
    * @param {string} key
    * @param {'gzip' | undefined} encoding
+   * @param {string | null} theme
    * @param {import('node:http').ServerResponse} response
    */
-  function takeDown(key, encoding, response) {
+  function takeDown(key, encoding, theme, response) {
     /** @type {string | null} */
     let version = null;
     let madeAt = now();
     let until = Infinity;
     const captured = captureAnswer(response, async (made) => {
       if (!isText(made, ['html', 'x-component'])) return packAnswer(made, encoding);
+      // What Next has then is empty until scripts fill it.
+      if (made.status >= 500 && isText(made, ['html']))
+        return plainAnswer(made.status, failedPage, theme);
       // A byte a character: what is looked for is ASCII, and a page of half a megabyte need not be read and written as UTF-8 for it.
       const text = made.body.toString('latin1');
       until = findUntil(text);
@@ -147,6 +179,31 @@ function giveOut(response, answer) {
   // https://www.rfc-editor.org/rfc/rfc9211
   const headers = { ...answer.headers, 'cache-status': 'tidemark; hit' };
   sendAnswer(response, { ...answer, headers });
+}
+
+/** @param {number} status @param {typeof failedPage} page @param {string | null} theme @returns {Answer} */
+function plainAnswer(status, page, theme) {
+  return {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+    body: Buffer.from(plainPage({ ...page, theme })),
+  };
+}
+
+/** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
+function refuse({ url = '/', headers }, response) {
+  const { title, sentences } = busyPage;
+  const isForProgram = url.startsWith('/api/');
+  const answer = isForProgram
+    ? {
+        status: 503,
+        headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+        body: Buffer.from(
+          JSON.stringify({ type: 'about:blank', title, status: 503, detail: sentences.join(' ') }),
+        ),
+      }
+    : plainAnswer(503, busyPage, themeOf(headers.cookie ?? ''));
+  sendAnswer(response, { ...answer, headers: { ...answer.headers, 'retry-after': COME_AGAIN } });
 }
 
 /** @param {Answer} answer */

@@ -11,7 +11,7 @@ import { createAnswerCache } from './answer-cache.js';
 const begin = Date.UTC(2026, 10, 28);
 
 /** What stands where Next does: says how many answers were made anew before. */
-type Make = (request: IncomingMessage, response: ServerResponse, made: number) => void;
+type Make = (request: IncomingMessage, response: ServerResponse, made: number) => unknown;
 
 const plain: Make = (_, response, made) => response.end(`answer ${made}`);
 
@@ -21,17 +21,24 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
 });
 
-async function serve(make: Make = plain, options: { readonly mostBytes?: number } = {}) {
-  const world = { now: begin, version: 'first' as string | null, made: 0 };
+async function serve(
+  make: Make = plain,
+  options: { readonly mostBytes?: number; readonly mostWaiting?: number } = {},
+) {
+  const world = { now: begin, version: 'first' as string | null, came: 0, gone: 0, made: 0 };
   const cache = createAnswerCache({
     readVersion: async () => world.version,
     now: () => world.now,
     ...options,
   });
   const server = createServer((request, response) => {
+    world.came += 1;
+    response.once('close', () => {
+      world.gone += 1;
+    });
     void cache.answer(request, response, async () => {
       world.made += 1;
-      make(request, response, world.made);
+      await make(request, response, world.made);
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -313,6 +320,52 @@ test('many who ask at the same time wait for one answer, and go on when whoever 
     await new Promise(setImmediate);
   }
   expect((await Promise.all(waiting)).map((answer) => answer.body)).toEqual(['made', 'made']);
+});
+
+test('a few are made at a time, the others in their turn, and who finds too many waiting is told to come again', async () => {
+  const held: ServerResponse[] = [];
+  const hold: Make = (_, response) => {
+    held.push(response);
+    return once(response, 'close');
+  };
+  const { ask, port, world } = await serve(hold, { mostWaiting: 2 });
+  const asked = Array.from({ length: 5 }, (_, number) => ask(`/?${number}`));
+  await expect.poll(() => world.made).toBe(4);
+  const leaving = get({ host: '127.0.0.1', port, path: '/?leaves', agent: false });
+  leaving.on('error', () => {});
+  await expect.poll(() => world.came).toBe(6);
+  const page = await ask('/?late', { Cookie: 'theme=dark' });
+  expect(page.status).toBe(503);
+  expect(page.headers).toMatchObject({ 'retry-after': '5', 'cache-control': 'no-store' });
+  expect(page.body).toContain('<h1>Too many pages are being made</h1>');
+  expect(page.body).toContain('color-scheme:dark;');
+  const problem = await ask('/api/v1/ports?late');
+  expect(problem.headers['content-type']).toBe('application/problem+json');
+  expect(JSON.parse(problem.body)).toMatchObject({ status: 503 });
+  expect(world.made).toBe(4);
+  await expect.poll(() => world.gone).toBe(2);
+  leaving.destroy();
+  await expect.poll(() => world.gone).toBe(3);
+  for (let number = 0; number < 5; number += 1) {
+    await expect.poll(() => held.length).toBeGreaterThan(number);
+    held[number]?.end('made');
+  }
+  expect((await Promise.all(asked)).map(({ body }) => body)).toEqual(asked.map(() => 'made'));
+  expect(world.made).toBe(5);
+});
+
+test('a page that fails is one that can be read without scripts, and is kept for nobody', async () => {
+  const { ask, world } = await serve((_, response) => {
+    response.writeHead(500, { 'Content-Type': 'text/html; charset=utf-8', Link: '</a.css>' });
+    response.end('<html id="__next_error__"></html>');
+  });
+  const { status, headers, body } = await ask('/', { Cookie: 'theme=light' });
+  expect(status).toBe(500);
+  expect(headers['link']).toBeUndefined();
+  expect(body).toContain('<h1>This page could not be made</h1>');
+  expect(body).toContain('color-scheme:light;');
+  await ask('/', { Cookie: 'theme=light' });
+  expect(world.made).toBe(2);
 });
 
 test('no more is kept than there is room for: what was not asked for longest goes first', async () => {

@@ -84,7 +84,7 @@ function cookieNames(cookies) {
     .filter((name) => name !== '');
 }
 
-/** @param {string} cookies */
-function themeOf(cookies) {
+/** "light" or "dark"; null is the system's. @param {string} cookies */
+export function themeOf(cookies) {
   return /(?:^|;)\s*theme=([^;]*)/.exec(cookies)?.[1] ?? null;
 }

@@ -1,5 +1,6 @@
 // The web server's process: before Next sees a request, its address is mended, its sender named, and an answer given that is at hand.
 // As https://nextjs.org/docs/app/guides/custom-server has it.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 
@@ -29,6 +30,9 @@ const cache = createAnswerCache({
 
 await pages.prepare();
 const makeAnew = pages.getRequestHandler();
+// Next gives its pages no way to say what status they are answered with (app/no-such-page.tsx).
+const answering = new AsyncLocalStorage();
+Object.assign(globalThis, { tidemarkAnswer: answering });
 const server = createServer((request, response) => {
   const forwarded = request.headers['x-forwarded-for'] ?? '';
   request.headers[clientAddressHeader] = findClientAddress(
@@ -38,7 +42,9 @@ const server = createServer((request, response) => {
   );
   // One with broken escapes Next would answer with 500 on any route.
   request.url = mendEscapes(request.url ?? '/');
-  const answered = cache.answer(request, response, () => makeAnew(request, response));
+  const answered = cache.answer(request, response, () =>
+    answering.run(response, () => makeAnew(request, response)),
+  );
   answered.catch((error) => {
     process.stderr.write(`${request.url}: ${error instanceof Error ? error.stack : error}\n`);
     if (!response.headersSent) response.statusCode = 500;

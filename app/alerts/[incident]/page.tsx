@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 
 import { decodeParam } from '#app/decode-param.ts';
 import { allFeeds, feedAlternates, portFeeds } from '#app/feeds/feed-links.ts';
 import { readKeptForm } from '#app/kept-form.ts';
+import { NoSuchPage } from '#app/no-such-page.tsx';
 import type { IncidentParams, SearchParams } from '#app/page-props.ts';
 import { readViewer } from '#app/read-viewer.ts';
 import { RefusedNotice } from '#app/refused-notice.tsx';
@@ -63,7 +63,7 @@ export async function generateMetadata({ params }: IncidentPageProps): Promise<M
 
 export default async function IncidentPage({ params, searchParams }: IncidentPageProps) {
   const incident = await readIncident((await params).incident);
-  if (incident === null) notFound();
+  if (incident === null) return <NoSuchPage />;
   const now = new Date();
   const viewer = await readViewer();
   const mayAct =

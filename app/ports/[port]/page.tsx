@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 
 import { feedAlternates, portFeeds } from '#app/feeds/feed-links.ts';
 import { readSettings } from '#app/settings.ts';
+import { NoSuchPage } from '#app/no-such-page.tsx';
 import type { PortParams, SearchParams } from '#app/page-props.ts';
 import { canonical, portPicture, shareMetadata } from '#app/share-metadata.ts';
 import { BurdenFigure } from '#components/charts/burden-figure.tsx';
@@ -71,7 +71,7 @@ export async function generateMetadata({ params }: PortPageProps): Promise<Metad
 
 export default async function PortPage({ params, searchParams }: PortPageProps) {
   const port = await readPort((await params).port);
-  if (port === null) notFound();
+  if (port === null) return <NoSuchPage />;
   const [{ all, kept, releases, standing, verdict, next, now }, incidents, asked] =
     await Promise.all([readHead(port), listOpenIncidents(pageDatabase(), port.id), searchParams]);
   const chosen = chooseRange(all, parseWantedRange(asked));

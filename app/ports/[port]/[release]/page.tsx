@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
-import { notFound, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 
 import { decodeParam } from '#app/decode-param.ts';
 import { readSettings } from '#app/settings.ts';
 import { chosenHead } from '#app/chosen-head.ts';
+import { NoSuchPage } from '#app/no-such-page.tsx';
 import { queryOf, type RebaseParams, type SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { canonical, shareMetadata } from '#app/share-metadata.ts';
@@ -67,12 +68,12 @@ const kindWords: Record<ReleaseKind, string> = {
 export default async function RebasePage({ params, searchParams }: RebasePageProps) {
   const { port: slug, release: param } = await params;
   const port = await readPort(slug);
-  if (port === null) notFound();
+  if (port === null) return <NoSuchPage />;
   const wanted = decodeParam(param);
   const { revision } = await searchParams;
   const wantedHead = chosenHead(revision);
   const lookup = await readRebase(port.id, wanted, wantedHead);
-  if (lookup.kind !== 'found') notFound();
+  if (lookup.kind !== 'found') return <NoSuchPage />;
   const { detail } = lookup;
   const { rebase } = detail;
   const base = `/ports/${port.slug}`;

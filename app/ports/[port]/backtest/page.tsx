@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 
+import { NoSuchPage } from '#app/no-such-page.tsx';
 import type { PortParams, SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { canonical } from '#app/share-metadata.ts';
@@ -41,7 +41,7 @@ export async function generateMetadata({ params }: BacktestPageProps): Promise<M
 
 export default async function BacktestPage({ params, searchParams }: BacktestPageProps) {
   const port = await readPort((await params).port);
-  if (port === null) notFound();
+  if (port === null) return <NoSuchPage />;
   const dating = parseDating((await searchParams)['dating']);
   const isByPublication = dating === 'publication';
   const db = pageDatabase();

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 
 import { readSettings } from '#app/settings.ts';
+import { NoSuchPage } from '#app/no-such-page.tsx';
 import type { PortParams } from '#app/page-props.ts';
 import { readGlance } from '#app/ports/[port]/read-glance.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: BadgesPageProps): Promise<Met
 
 export default async function BadgesPage({ params }: BadgesPageProps) {
   const port = await readPort((await params).port);
-  if (port === null) notFound();
+  if (port === null) return <NoSuchPage />;
   const glance = await readGlance(port);
   return (
     <main id="main" className="page">

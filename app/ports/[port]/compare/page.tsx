@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 
+import { NoSuchPage } from '#app/no-such-page.tsx';
 import type { PortParams, SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { ComparisonForm } from '#components/compare/comparison-form.tsx';
@@ -38,7 +38,7 @@ export async function generateMetadata({ params }: ComparePageProps): Promise<Me
 
 export default async function ComparePage({ params, searchParams }: ComparePageProps) {
   const port = await readPort((await params).port);
-  if (port === null) notFound();
+  if (port === null) return <NoSuchPage />;
   const query = await searchParams;
   const { choices, from, to } = await getReleasePair(pageDatabase(), port.id, {
     from: readRelease(query['from']),

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 
 import { readSettings } from '#app/settings.ts';
+import { NoSuchPage } from '#app/no-such-page.tsx';
 import type { PortParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { canonical } from '#app/share-metadata.ts';
@@ -43,7 +43,7 @@ export async function generateMetadata({ params }: ForecastPageProps): Promise<M
 
 export default async function ForecastPage({ params }: ForecastPageProps) {
   const port = await readPort((await params).port);
-  if (port === null) notFound();
+  if (port === null) return <NoSuchPage />;
   const db = pageDatabase();
   const [stored, history, rebases, releases, tip] = await Promise.all([
     listForecasts(db, port.id),

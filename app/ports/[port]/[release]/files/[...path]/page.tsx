@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
-import { notFound, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 
 import { decodeParam } from '#app/decode-param.ts';
 import { chosenHead } from '#app/chosen-head.ts';
+import { NoSuchPage } from '#app/no-such-page.tsx';
 import type { FileParams, SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { readSettings } from '#app/settings.ts';
@@ -37,11 +38,11 @@ export async function generateMetadata({ params }: FilePageProps): Promise<Metad
 
 export default async function FilePage({ params, searchParams }: FilePageProps) {
   const port = await readPort((await params).port);
-  if (port === null) notFound();
+  if (port === null) return <NoSuchPage />;
   const { revision, view: wantedView } = await searchParams;
   const wantedHead = chosenHead(revision);
   const lookup = await readFile(port.id, await params, wantedHead);
-  if (lookup.kind !== 'found') notFound();
+  if (lookup.kind !== 'found') return <NoSuchPage />;
   const { found } = lookup;
   const { detail, file, position } = found;
   const { rebase, files } = detail;
@@ -51,7 +52,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
   const view = wantedView === 'sides' ? 'sides' : 'unified';
   const address = filePatchUrl(rebaseUrl, file.path, view);
   if (release !== decodeParam((await params).release)) redirect(address);
-  if (base === null) notFound();
+  if (base === null) return <NoSuchPage />;
   const now = new Date();
   const text = await askForPatch(found, port, now);
   const server = readSettings().githubServerUrl;

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 
+import { NoSuchPage } from '#app/no-such-page.tsx';
 import type { ConflictParams, SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { readSettings } from '#app/settings.ts';
@@ -43,10 +43,10 @@ const meanings = new Map<string, string>(CONFLICT_TYPES.map(({ id, meaning }) =>
 
 export default async function ConflictPage({ params, searchParams }: ConflictPageProps) {
   const port = await readPort((await params).port);
-  if (port === null) notFound();
+  if (port === null) return <NoSuchPage />;
   const name = nameOf(await params);
   const lookup = await readConflict(port.id, name);
-  if (lookup.kind === 'unknown') notFound();
+  if (lookup.kind === 'unknown') return <NoSuchPage />;
   const { rehearsal, conflict, paths } = lookup.detail;
   const now = new Date();
   const [text, times, query] = await Promise.all([

@@ -1,5 +1,0 @@
-import { NotFoundHelp } from '#components/site/not-found-help.tsx';
-
-export default function ReleaseNotFound() {
-  return <NotFoundHelp />;
-}
