@@ -76,8 +76,9 @@ export default async function ApiPage() {
       </h2>
       <p className="mt-1 max-w-prose text-muted">
         Each is <code>application/problem+json</code> (RFC 9457), with a <code>detail</code> that
-        says what to do: <code>400</code> a filter is wrong, <code>404</code> there is no such
-        thing, and what there is instead, <code>503</code> the database could not be read.
+        says what to do: <code>400</code> a parameter has a value that is not known, and which are,{' '}
+        <code>404</code> there is no such thing, and what there is instead, <code>503</code> the
+        database could not be read.
       </p>
       <Command text={problem} />
       <h2 id="shapes" className="mt-10 text-lg font-semibold tracking-tight">

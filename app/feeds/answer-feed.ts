@@ -1,9 +1,9 @@
 import { answer } from '#app/api/v1/answer.ts';
-import { respond, respondProblem } from '#app/api/v1/respond.ts';
+import { respond } from '#app/api/v1/respond.ts';
 import { readSettings } from '#app/settings.ts';
 import { listNews } from '#lib/db/read/list-news.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
-import { SUBSYSTEMS, subsystemFromSlug, subsystemSlug } from '#lib/domain/subsystem.ts';
+import { subsystemFromSlug, subsystemSlug } from '#lib/domain/subsystem.ts';
 
 import { atomFeed, jsonFeed, updatedAt } from './incident-feed.ts';
 
@@ -15,16 +15,9 @@ export function answerFeed(
   format: 'atom' | 'json',
   port: { readonly id: number; readonly slug: string; readonly name: string } | null,
 ): Promise<Response> {
-  return answer(async () => {
+  return answer(request, async () => {
     const slug = new URL(request.url).searchParams.get('subsystem');
     const subsystem = slug === null ? null : subsystemFromSlug(slug);
-    if (slug !== null && subsystem === null) {
-      return respondProblem({
-        title: 'No such subsystem',
-        status: 404,
-        detail: `There is no subsystem ${JSON.stringify(slug)}. Known: ${SUBSYSTEMS.map(subsystemSlug).join(', ')}.`,
-      });
-    }
     const news = await listNews(
       pageDatabase(),
       { portId: port?.id ?? null, subsystem },

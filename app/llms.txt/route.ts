@@ -7,7 +7,7 @@ import { API_ADDRESSES } from '#lib/domain/api-addresses.ts';
 
 /** What a language model should know before it reads on: https://llmstxt.org/ */
 export function GET(request: Request): Promise<Response> {
-  return answer(async () => {
+  return answer(request, async () => {
     const ports = await listPortPages(pageDatabase());
     const { baseUrl } = readSettings();
     const link = (path: string, title: string) => `[${title}](${baseUrl}${path})`;

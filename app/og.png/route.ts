@@ -6,7 +6,7 @@ import { pageDatabase } from '#lib/db/read/page-database.ts';
 
 /** The overview, for where its address is pasted. */
 export function GET(request: Request): Promise<Response> {
-  return answer(async () =>
+  return answer(request, async () =>
     respondPicture(request, pictureOfPorts(await listPorts(pageDatabase(), new Date()))),
   );
 }

@@ -6,7 +6,7 @@ import { pageDatabase } from '#lib/db/read/page-database.ts';
 
 /** What every open page asks to keep itself up to date. The same for everybody: nobody's session is looked at. */
 export function GET(request: Request): Promise<Response> {
-  return answer(async () =>
+  return answer(request, async () =>
     respondJson(request, describeUnderWay(await getUnderWay(pageDatabase(), new Date()))),
   );
 }

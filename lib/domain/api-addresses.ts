@@ -53,6 +53,10 @@ export interface ApiParameter {
   readonly description: string;
   /** Null: any text. */
   readonly values: readonly string[] | null;
+  /** What means one of `values` as well, and is not offered. */
+  readonly otherSpellings?: readonly string[];
+  /** Said again, it adds to what was said before. */
+  readonly isList?: boolean;
   readonly example: string;
 }
 
@@ -62,6 +66,8 @@ export interface ApiAddress {
   readonly id: string;
   readonly summary: string;
   readonly parameters: readonly ApiParameter[];
+  /** What is refused of what is no parameter, because it would be taken for a filter: any name, or these. Left out: none is. */
+  readonly refused?: 'any' | readonly string[];
   readonly answer:
     | { readonly kind: 'json'; readonly shape: ApiShapeName }
     | { readonly kind: 'csv'; readonly rows: string }
@@ -109,16 +115,17 @@ const releaseFilters: readonly ApiParameter[] = [
     in: 'query',
     description: 'The last release of the range. Left out: up to the newest rebase.',
   },
-  choice('releases', ['first', 'all'], 'First releases only; anything else counts as all.'),
+  choice('releases', ['first', 'all'], 'First releases only, or all. Left out: all.'),
 ];
 
 const dating: ApiParameter = choice(
   'dating',
   ['base', 'publication'],
-  'When a rebase counts as there; anything else counts as base.',
+  'When a rebase counts as there: with its base, or when the fork published it. Left out: base.',
 );
 
-const alertFilters: readonly ApiParameter[] = [
+/** By what incidents may be narrowed. */
+export const alertFilters: readonly ApiParameter[] = [
   choice('state', ['open', 'past'], 'Only those that are open, or that are over.'),
   { ...port, in: 'query', description: 'Only those of the port with this slug.' },
   choice(
@@ -149,12 +156,9 @@ const noRange = {
   status: 400,
   when: 'The port has no rebase on an end of the range, or it ends before it begins.',
 } as const;
-const wrongFilter = {
-  status: 400,
-  when: 'A filter is not known, or its value is not; the answer says what there is.',
-} as const;
+const noFilter = { status: 400, when: 'There is no filter of that name.' } as const;
 
-export const API_ADDRESSES: readonly ApiAddress[] = [
+const declared: readonly ApiAddress[] = [
   {
     path: '/api/v1/ports',
     id: 'listPorts',
@@ -272,7 +276,7 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     summary: 'Churn by subsystem and release, as a table',
     parameters: [
       port,
-      choice('measure', CHURN_MEASURES, 'What is counted; anything else counts as the patch.'),
+      choice('measure', CHURN_MEASURES, 'What is counted. Left out: the patch.'),
       ...releaseFilters,
     ],
     answer: {
@@ -287,11 +291,7 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     summary: 'The files that steps met in conflict, by line of releases, as a table',
     parameters: [
       port,
-      choice(
-        'subsystem',
-        SUBSYSTEMS.map(subsystemSlug),
-        'Only files of this part of the tree; anything else counts as all.',
-      ),
+      subsystemFilter('Only files of this part of the tree. Left out: all.'),
       ...releaseFilters,
     ],
     answer: {
@@ -320,7 +320,7 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
         description: 'The later. Left out: the newest that is measured.',
       },
       choice('change', FILE_FATES, 'Only files that did so. Left out: all but those of one size.'),
-      choice('subsystem', SUBSYSTEMS.map(subsystemSlug), 'Only files of this part of the tree.'),
+      subsystemFilter('Only files of this part of the tree. Left out: all.'),
       {
         name: 'q',
         in: 'query',
@@ -328,9 +328,9 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
         values: null,
         example: 'runtime',
       },
-      choice('sort', COMPARED_SORTS, 'Their order.'),
+      choice('sort', COMPARED_SORTS, 'Their order. Left out: the largest change first.'),
     ],
-    answer: { kind: 'csv', rows: 'one for each file, the largest change first' },
+    answer: { kind: 'csv', rows: 'one for each file' },
     problems: [noRebase],
   },
   {
@@ -351,12 +351,9 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
         name: 'ports',
         in: 'query',
         description: 'Slugs of the ports, with commas between them. Left out: all of them.',
+        isList: true,
       },
-      choice(
-        'metric',
-        COMPARED_METRICS,
-        'What they are compared by; anything else counts as burden.',
-      ),
+      choice('metric', COMPARED_METRICS, 'What they are compared by. Left out: burden.'),
     ],
     answer: { kind: 'csv', rows: 'one for each port, the largest newest value first' },
     problems: [noPort],
@@ -429,16 +426,18 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
     id: 'listAlerts',
     summary: 'Incidents, open and past',
     parameters: alertFilters,
+    refused: 'any',
     answer: { kind: 'json', shape: 'Alerts' },
-    problems: [wrongFilter, noPort],
+    problems: [noFilter, noPort],
   },
   {
     path: '/api/v1/alerts.csv',
     id: 'listAlertsAsCsv',
     summary: 'Incidents as a table',
     parameters: alertFilters,
+    refused: 'any',
     answer: { kind: 'csv', rows: 'one for each incident' },
-    problems: [wrongFilter, noPort],
+    problems: [noFilter, noPort],
   },
   {
     path: '/api/v1/openapi.json',
@@ -474,6 +473,24 @@ export const API_ADDRESSES: readonly ApiAddress[] = [
   },
 ];
 
+export const API_ADDRESSES: readonly ApiAddress[] = declared.map((address) => ({
+  ...address,
+  problems: problemsOf(address),
+}));
+
+/** Whatever has parameters in its query may be asked for a value that is not known: `describeWrongQuery`. */
+function problemsOf({ parameters, problems }: ApiAddress): ApiAddress['problems'] {
+  if (!parameters.some((each) => each.in === 'query')) return problems;
+  const whens = [
+    'A parameter has a value that is not known, or more than one; the detail says which there are.',
+    ...problems.flatMap(({ status, when }) => (status === 400 ? [when] : [])),
+  ];
+  return [
+    { status: 400, when: whens.join(' Or: ') },
+    ...problems.filter(({ status }) => status !== 400),
+  ];
+}
+
 /** The address with its examples filled in, by name those that are `known` to be there; what is chosen by a query is left out. */
 export function exampleOf(
   { path, parameters }: ApiAddress,
@@ -483,6 +500,15 @@ export function exampleOf(
     (text, { name, example }) => text.replace(`{${name}}`, known[name] ?? example),
     path,
   );
+}
+
+/** By a part of the Go tree. */
+export function subsystemFilter(description: string): ApiParameter {
+  return {
+    ...choice('subsystem', SUBSYSTEMS.map(subsystemSlug), description),
+    // What answers and tables say.
+    otherSpellings: SUBSYSTEMS,
+  };
 }
 
 function choice(name: string, values: readonly string[], description: string): ApiParameter {

@@ -30,12 +30,12 @@ afterAll(async () => {
   await db.close();
 });
 
-function request(query = '', headers: Record<string, string> = {}): Request {
-  return new Request(`https://tidemark.test/x${query}`, { headers });
+function request(address = '/', headers: Record<string, string> = {}): Request {
+  return new Request(`https://tidemark.test${address}`, { headers });
 }
 
 async function readAlerts(query = '') {
-  return ApiAlerts.parse(await (await getAlerts(request(query))).json());
+  return ApiAlerts.parse(await (await getAlerts(request(`/api/v1/alerts${query}`))).json());
 }
 
 async function readFeed(response: Promise<Response>) {
@@ -88,7 +88,7 @@ describe('alerts', () => {
   test.each(['?port=none', '?port=%00'])(
     '%s is no port, and the answer says so: of what is not known nothing is well',
     async (query) => {
-      const response = await getAlerts(request(query));
+      const response = await getAlerts(request(`/api/v1/alerts${query}`));
       expect(response.status).toBe(404);
       expect(ApiProblem.parse(await response.json()).ports).toContain('lumen');
     },
@@ -97,14 +97,14 @@ describe('alerts', () => {
   test.each(['?kind=cannot-poll', '?kind=x', '?state=firing', '?severity=high', '?sort=age'])(
     '%s is refused, and the answer says what there is',
     async (query) => {
-      const response = await getAlerts(request(query));
+      const response = await getAlerts(request(`/api/v1/alerts${query}`));
       expect(response.status).toBe(400);
       expect(ApiProblem.parse(await response.json()).detail).toMatch(/one of|known:/);
     },
   );
 
   test('come as a table as well', async () => {
-    const response = await getAlertsCsv(request('?port=drift'));
+    const response = await getAlertsCsv(request('/api/v1/alerts.csv?port=drift'));
     expect(response.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
     const lines = (await response.text()).trimEnd().split('\r\n');
     expect(lines).toHaveLength(3);
@@ -153,20 +153,35 @@ describe('feeds', () => {
     expect(new Set(drift.items.map(({ tags }) => tags[0]))).toEqual(
       new Set(['unfixed-cves', 'behind']),
     );
-    const net = await readFeed(getJsonFeed(request('?subsystem=net')));
+    const net = await readFeed(getJsonFeed(request('/alerts/feed.json?subsystem=net')));
     expect(net.title).toBe('Alerts, all ports, net');
     expect(net.feed_url).toBe('https://tidemark.test/alerts/feed.json?subsystem=net');
     expect(net.items.every(({ tags }) => tags.includes('net'))).toBe(true);
     expect(net.items.length).toBeGreaterThan(0);
   });
 
-  test.each([
-    ['a port', () => getPortAtom(request(), { params: Promise.resolve({ port: 'nope' }) })],
-    ['a subsystem', () => getAtom(request('?subsystem=nope'))],
-  ])('of %s that there is not are a problem, with what there is', async (_, ask) => {
-    const response = await ask();
+  test('of a port that there is not are a problem, with those there are', async () => {
+    const response = await getPortAtom(request(), { params: Promise.resolve({ port: 'nope' }) });
     expect(response.status).toBe(404);
     expect(ApiProblem.parse(await response.json()).detail).toContain('Known:');
+  });
+
+  test.each([
+    ['?subsystem=nope', 'one of runtime, syscall'],
+    ['?subsystem=net&subsystem=os', 'more than once'],
+    ['?severity=critical', 'known: subsystem.'],
+  ])('narrowed by %s are a problem, with what there is', async (query, expected) => {
+    const params = Promise.resolve({ port: 'drift' });
+    const answers = await Promise.all([
+      getAtom(request(`/alerts/feed.atom${query}`)),
+      getJsonFeed(request(`/alerts/feed.json${query}`)),
+      getPortAtom(request(`/ports/drift/feed.atom${query}`), { params }),
+      getPortJsonFeed(request(`/ports/drift/feed.json${query}`), { params }),
+    ]);
+    for (const response of answers) {
+      expect(response.status).toBe(400);
+      expect(ApiProblem.parse(await response.json()).detail).toContain(expected);
+    }
   });
 
   test('are not sent twice to who has them, by tag or by date', async () => {
@@ -175,7 +190,7 @@ describe('feeds', () => {
     const etag = first.headers.get('ETag') ?? '';
     const changedAt = first.headers.get('Last-Modified') ?? '';
     const ask = async (headers: Record<string, string>) =>
-      (await getAtom(request('', headers))).status;
+      (await getAtom(request('/alerts/feed.atom', headers))).status;
     expect(await ask({ 'If-None-Match': etag })).toBe(304);
     expect(await ask({ 'If-Modified-Since': changedAt })).toBe(304);
     expect(await ask({ 'If-Modified-Since': 'Thu, 01 Jan 1970 00:00:00 GMT' })).toBe(200);

@@ -12,7 +12,7 @@ export function answerForRebase(
   params: RebaseParams,
   handle: (port: PortView, detail: RebaseDetail, sums: MeasuredSums) => Response,
 ): Promise<Response> {
-  return answerForPort(params, async (port) => {
+  return answerForPort(request, params, async (port) => {
     const found = await findRebase(request, port, decodeParam((await params).release));
     if (found.kind === 'unknown') return found.response;
     const { rebase } = found.detail;

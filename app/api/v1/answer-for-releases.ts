@@ -14,7 +14,7 @@ export function answerForReleases(
   params: PortParams,
   handle: (port: PortView, rebases: readonly RebaseView[], choice: ReleaseChoice) => Response,
 ): Promise<Response> {
-  return answerForPort(params, async (port) => {
+  return answerForPort(request, params, async (port) => {
     const rebases = await listRebases(pageDatabase(), port.id);
     const chosen = chooseReleases(request, rebases);
     return chosen.kind === 'wrong' ? chosen.response : handle(port, rebases, chosen.choice);

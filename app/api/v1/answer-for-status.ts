@@ -6,8 +6,11 @@ import type { StatusView } from '#lib/domain/status-view.ts';
 import { answer } from './answer.ts';
 
 /** Answers from what the status page shows. */
-export function answerForStatus(respond: (status: StatusView) => Response): Promise<Response> {
-  return answer(async () => {
+export function answerForStatus(
+  request: Request,
+  respond: (status: StatusView) => Response,
+): Promise<Response> {
+  return answer(request, async () => {
     const db = pageDatabase();
     return respond(await getStatus(db, await listRepositories(db)));
   });

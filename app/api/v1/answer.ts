@@ -1,7 +1,13 @@
+import { describeWrongQuery } from '#lib/domain/wrong-query.ts';
+
 import { respondProblem } from './respond.ts';
 
-/** Runs a handler; when the database cannot be read, the answer is a problem too, not a page of HTML. */
-export async function answer(handle: () => Promise<Response>): Promise<Response> {
+/** Runs a handler on a query that the address can answer; when the database cannot be read, the answer is a problem too, not a page of HTML. */
+export async function answer(request: Request, handle: () => Promise<Response>): Promise<Response> {
+  const wrong = describeWrongQuery(new URL(request.url));
+  if (wrong !== null) {
+    return respondProblem({ title: 'Wrong parameter', status: 400, detail: wrong });
+  }
   try {
     return await handle();
   } catch (error) {

@@ -6,36 +6,17 @@ import { compareIncidents } from '#lib/domain/incident-view.ts';
 import { readSettings } from '#app/settings.ts';
 
 import { findPort } from './find-port.ts';
-import { respondProblem } from './respond.ts';
 import { toApiIncident } from './to-api-incident.ts';
 
 const mostIncidents = 500;
-
-/** What the query may choose by; anything else in it is refused, so that a misspelt filter is not taken for none. */
-const choices: Readonly<Record<string, readonly string[] | null>> = {
-  state: ['open', 'past'],
-  port: null,
-  kind: ALERT_KINDS.filter(({ forOperators }) => !forOperators).map(({ id }) => id),
-  severity: SEVERITIES,
-};
 
 export type FoundAlerts =
   | { readonly kind: 'found'; readonly alerts: ApiAlerts }
   | { readonly kind: 'wrong'; readonly response: Response };
 
+/** Of a query that `describeWrongQuery` lets pass. */
 export async function findAlerts(request: Request): Promise<FoundAlerts> {
   const query = new URL(request.url).searchParams;
-  for (const [name, value] of query) {
-    const allowed = choices[name];
-    if (allowed === undefined) {
-      return wrong(
-        `There is no filter ${JSON.stringify(name)}; known: ${Object.keys(choices).join(', ')}.`,
-      );
-    }
-    if (allowed !== null && !allowed.includes(value)) {
-      return wrong(`${name} is ${JSON.stringify(value)}; it must be one of ${allowed.join(', ')}.`);
-    }
-  }
   const slug = query.get('port');
   const port = slug === null ? null : await findPort(slug);
   if (port?.kind === 'unknown') return { kind: 'wrong', response: port.response };
@@ -61,12 +42,5 @@ export async function findAlerts(request: Request): Promise<FoundAlerts> {
       ...counts,
       incidents: [...open, ...past].map((incident) => toApiIncident(incident, baseUrl, now)),
     },
-  };
-}
-
-function wrong(detail: string): FoundAlerts {
-  return {
-    kind: 'wrong',
-    response: respondProblem({ title: 'Wrong filter', status: 400, detail }),
   };
 }

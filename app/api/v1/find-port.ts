@@ -15,14 +15,21 @@ export async function findPort(param: string): Promise<FoundPort> {
   const slug = decodeParam(param);
   const port = await getPort(pageDatabase(), slug);
   if (port !== null) return { kind: 'found', port };
-  const ports = await listPortSlugs(pageDatabase());
   return {
     kind: 'unknown',
-    response: respondProblem({
-      title: 'No such port',
-      status: 404,
-      detail: `There is no port ${JSON.stringify(slug)}. ${ports.length === 0 ? 'None is known yet.' : `Known: ${ports.join(', ')}.`}`,
-      ports,
-    }),
+    response: respondUnknownPorts([slug], await listPortSlugs(pageDatabase())),
   };
+}
+
+export function respondUnknownPorts(
+  unknown: readonly string[],
+  known: readonly string[],
+): Response {
+  const names = unknown.map((slug) => JSON.stringify(slug)).join(' and no port ');
+  return respondProblem({
+    title: 'No such port',
+    status: 404,
+    detail: `There is no port ${names}. ${known.length === 0 ? 'None is known yet.' : `Known: ${known.join(', ')}.`}`,
+    ports: [...known],
+  });
 }

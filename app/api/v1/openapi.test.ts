@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 
 import { API_ADDRESSES, exampleOf } from '#lib/domain/api-addresses.ts';
+import { ApiProblem } from '#lib/domain/api-v1.ts';
 
 import { GET as getOpenApi } from './openapi.json/route.ts';
 
@@ -48,6 +49,34 @@ test('it has every address that there is, and no other', async () => {
     path.replace(/\{release\}\.csv$/, '{release}'),
   );
   expect([...new Set(documented)].sort()).toEqual(routes.sort());
+});
+
+const route = z.object({
+  GET: z.custom<(request: Request, context: object) => Promise<Response>>(
+    (value) => typeof value === 'function',
+  ),
+});
+
+test('every route refuses a value that its address does not list, and says which it does', async () => {
+  let asked = 0;
+  for (const address of API_ADDRESSES) {
+    for (const { name, in: place, values } of address.parameters) {
+      if (place !== 'query' || values === null) continue;
+      const folder = address.path.slice('/api/v1'.length).replaceAll(/\{(\w+)\}/g, '[$1]');
+      const file = fileURLToPath(new URL(`.${folder}/route.ts`, import.meta.url));
+      const { GET } = route.parse(await import(file));
+      const response = await GET(
+        new Request(`http://tidemark.test${exampleOf(address)}?${name}=no-such`),
+        { params: Promise.resolve({ port: 'tamago' }) },
+      );
+      expect([address.id, name, response.status]).toEqual([address.id, name, 400]);
+      expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+      const { detail } = ApiProblem.parse(await response.json());
+      expect(detail).toBe(`${name} is "no-such"; it must be one of ${values.join(', ')}.`);
+      asked += 1;
+    }
+  }
+  expect(asked).toBeGreaterThan(15);
 });
 
 test('it names the address that readers use', async () => {

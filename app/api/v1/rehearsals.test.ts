@@ -238,8 +238,8 @@ describe('churn as CSV', () => {
     expect(steps).not.toContain('go1.22.0,');
   });
 
-  test('what is no measure counts as the patch, of all releases', async () => {
-    const response = await getChurnCsv(request('?measure=cost'), port);
+  test('is of the patch and of all releases where nothing is chosen', async () => {
+    const response = await getChurnCsv(request(), port);
     const [head = '', ...rows] = (await response.text()).trimEnd().split('\r\n');
     expect(rows).toHaveLength(12);
     const at = (row: string | undefined, name: string) =>

@@ -9,7 +9,7 @@ const mostOfAKind = 6;
 
 /** What the search panel shows for "?q=…"; too short a text finds nothing. */
 export function GET(request: Request): Promise<Response> {
-  return answer(async () => {
+  return answer(request, async () => {
     const search = parseSearchText(new URL(request.url).searchParams.get('q') ?? '');
     const findings =
       search === null ? null : await searchEverything(pageDatabase(), search, mostOfAKind);

@@ -4,7 +4,7 @@ import { findAlerts } from '#app/api/v1/find-alerts.ts';
 import { respondCsv, respondPreflight } from '#app/api/v1/respond.ts';
 
 export function GET(request: Request): Promise<Response> {
-  return answer(async () => {
+  return answer(request, async () => {
     const found = await findAlerts(request);
     return found.kind === 'wrong'
       ? found.response

@@ -6,7 +6,7 @@ import { listPorts } from '#lib/db/read/list-ports.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 
 export function GET(request: Request): Promise<Response> {
-  return answer(async () => {
+  return answer(request, async () => {
     const ports = await listPorts(pageDatabase(), new Date());
     return respondCsv(request, portsCsv(ports.map(toApiPort)), 'ports.csv');
   });

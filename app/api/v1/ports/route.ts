@@ -6,7 +6,7 @@ import { pageDatabase } from '#lib/db/read/page-database.ts';
 import type { ApiPorts } from '#lib/domain/api-v1.ts';
 
 export function GET(request: Request): Promise<Response> {
-  return answer(async () => {
+  return answer(request, async () => {
     const ports: ApiPorts = (await listPorts(pageDatabase(), new Date())).map(toApiPort);
     return respondJson(request, ports);
   });

@@ -8,7 +8,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
-  return answer(async () => {
+  return answer(request, async () => {
     const found = await findPort((await params).port);
     return found.kind === 'unknown' ? found.response : answerFeed(request, 'atom', found.port);
   });

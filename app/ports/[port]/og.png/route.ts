@@ -9,7 +9,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
-  return answerForPort(params, async (port) =>
+  return answerForPort(request, params, async (port) =>
     respondPicture(request, pictureOfPort(port, await readGlance(port))),
   );
 }

@@ -4,7 +4,7 @@ import { queueCsv } from '#app/api/v1/status-csv.ts';
 
 /** Where there is no queue yet, a table without rows would say that it is empty. */
 export function GET(request: Request): Promise<Response> {
-  return answerForStatus(({ queue }) =>
+  return answerForStatus(request, ({ queue }) =>
     queue === null
       ? respondProblem({
           title: 'No queue',

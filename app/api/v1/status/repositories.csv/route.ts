@@ -4,7 +4,7 @@ import { repositoriesCsv } from '#app/api/v1/status-csv.ts';
 import { readSettings } from '#app/settings.ts';
 
 export function GET(request: Request): Promise<Response> {
-  return answerForStatus(({ repositories }) =>
+  return answerForStatus(request, ({ repositories }) =>
     respondCsv(request, repositoriesCsv(repositories, readSettings()), 'repositories.csv'),
   );
 }

@@ -13,7 +13,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: RebaseParams },
 ): Promise<Response> {
-  return answerForPort(params, async (port) => {
+  return answerForPort(request, params, async (port) => {
     const db = pageDatabase();
     const release = decodeParam((await params).release);
     const revision = new URL(request.url).searchParams.get('revision');

@@ -14,7 +14,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: Promise<{ readonly port: string; readonly file: string }> },
 ): Promise<Response> {
-  return answerForPort(params, async (port) => {
+  return answerForPort(request, params, async (port) => {
     const file = decodeParam((await params).file);
     const name = BADGES.find((each) => file === `${each}.svg` || file === `${each}.json`);
     if (name === undefined) {

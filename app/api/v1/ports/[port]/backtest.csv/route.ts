@@ -11,7 +11,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
-  return answerForPort(params, async (port) => {
+  return answerForPort(request, params, async (port) => {
     const dating = parseDating(new URL(request.url).searchParams.get('dating'));
     const backtest = await getBacktest(pageDatabase(), port, dating);
     return respondCsv(request, backtestCsv(backtest), `${port.slug}-backtest.csv`);

@@ -13,7 +13,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
-  return answerForPort(params, async (port) => {
+  return answerForPort(request, params, async (port) => {
     const dating = parseDating(new URL(request.url).searchParams.get('dating'));
     const db = pageDatabase();
     const [backtest, steps] = await Promise.all([

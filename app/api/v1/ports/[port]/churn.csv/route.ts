@@ -4,7 +4,7 @@ import { respondCsv, respondPreflight } from '#app/api/v1/respond.ts';
 import type { PortParams } from '#app/page-props.ts';
 import { isChurnMeasure, tabulateChurn } from '#lib/domain/churn-table.ts';
 
-/** With "?measure=adaptation" (or another); anything else counts as the patch. */
+/** With "?measure=adaptation" (or another); left out, the patch is meant. */
 export function GET(
   request: Request,
   { params }: { readonly params: PortParams },

@@ -16,7 +16,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
-  return answerForPort(params, async ({ id, slug, name }) => {
+  return answerForPort(request, params, async ({ id, slug, name }) => {
     const query = new URL(request.url).searchParams;
     const { from, to } = await getReleasePair(pageDatabase(), id, {
       from: query.get('from') || null,

@@ -5,7 +5,7 @@ import type { PortParams } from '#app/page-props.ts';
 import { tabulateConflicts } from '#components/effort/prepare-conflict-matrix.ts';
 import { subsystemFromSlug } from '#lib/domain/subsystem.ts';
 
-/** With "?subsystem=runtime" only files of that part of the tree; what is none counts as all. */
+/** With "?subsystem=runtime" only files of that part of the tree. */
 export function GET(
   request: Request,
   { params }: { readonly params: PortParams },

@@ -9,7 +9,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
-  return answerForPort(params, async ({ id, slug }) => {
+  return answerForPort(request, params, async ({ id, slug }) => {
     const history = await listForecastHistory(pageDatabase(), id);
     return respondCsv(request, forecastHistoryCsv(history), `${slug}-forecast-history.csv`);
   });

@@ -8,7 +8,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
-  return answerForPort(params, async (port) =>
+  return answerForPort(request, params, async (port) =>
     respondCsv(request, forecastCsv(await readForecasts(port)), `${port.slug}-forecast.csv`),
   );
 }

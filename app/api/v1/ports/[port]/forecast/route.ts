@@ -9,7 +9,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
-  return answerForPort(params, async (port) => {
+  return answerForPort(request, params, async (port) => {
     const targets = (await readForecasts(port)).map(toApiForecastTarget);
     const body: ApiForecast = { port: port.slug, targets };
     return respondJson(request, body);

@@ -10,7 +10,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
-  return answer(async () => {
+  return answer(request, async () => {
     const found = await findPort((await params).port);
     if (found.kind === 'unknown') return found.response;
     const lines = await listLines(pageDatabase(), found.port, new Date());

@@ -10,7 +10,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
-  return answerForPort(params, async (port) => {
+  return answerForPort(request, params, async (port) => {
     const rebases = await listRebases(pageDatabase(), port.id);
     const body: ApiRebases = { port: port.slug, rebases: rebases.map(toApiRebase) };
     return respondJson(request, body);

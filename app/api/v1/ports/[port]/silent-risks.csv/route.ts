@@ -10,7 +10,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: PortParams },
 ): Promise<Response> {
-  return answerForPort(params, async ({ id, slug }) => {
+  return answerForPort(request, params, async ({ id, slug }) => {
     const score = scoreSilentSteps(await listSilentSteps(pageDatabase(), id));
     return respondCsv(request, silentRisksCsv(score), `${slug}-silent-risks.csv`);
   });

@@ -13,7 +13,7 @@ export function GET(
   request: Request,
   { params }: { readonly params: RebaseParams },
 ): Promise<Response> {
-  return answerForPort(params, async (port) => {
+  return answerForPort(request, params, async (port) => {
     const wanted = decodeParam((await params).release);
     const release = wanted.replace(/\.csv$/, '');
     const found = await findRebase(request, port, release);
