@@ -160,10 +160,17 @@ test.describe('without scripts', () => {
 });
 
 test('ports are compared on one scale, and what cannot be is said', async ({ page, request }) => {
+  await page.goto('/compare?ports=nobody');
+  await expect(page.getByText('There is no port “nobody”: choose from those')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'There is nothing to compare' })).toBeVisible();
   await page.goto('/compare?ports=lumen,nobody&metric=files');
-  await expect(page.getByText('There is no port “nobody”.')).toBeVisible();
-  await expect(page.getByText('One port alone is shown')).toBeVisible();
+  await expect(page.getByText('There is no port “nobody”: choose from those')).toBeVisible();
+  await expect(page.getByText('Lumen alone is drawn: choose another above')).toBeVisible();
   await expect(page.getByText(/^Measured /)).toBeVisible();
+  await page.getByRole('link', { name: 'Fresh', exact: true }).click();
+  await expect(page.getByText('Of Fresh nothing of this is measured yet')).toBeVisible();
+  await expect(page.getByText('Lumen alone is drawn: choose another above')).toBeVisible();
+  await page.goto('/compare?ports=lumen,nobody&metric=files');
   await page.getByRole('link', { name: 'Drift', exact: true }).click();
   await expect(page).toHaveURL(/ports=lumen,drift&metric=files$/);
   await expect(page.getByRole('application', { name: /^(Lumen|Drift): from / })).toHaveCount(2);

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { Fragment } from 'react';
 
 import type { SearchParams } from '#app/page-props.ts';
 import { ChartFrame } from '#components/charts/chart-frame.tsx';
@@ -45,6 +46,7 @@ export default async function ComparePortsPage({
   const known = ports.map(({ slug }) => slug);
   const wanted = choice.ports?.filter((slug) => known.includes(slug)) ?? known;
   const shown = wanted.slice(0, mostCompared);
+  const left = wanted.slice(mostCompared);
   const series = await listPortSeries(db, shown);
   const { metric } = choice;
   const multiples = prepareMultiples(series, metric);
@@ -52,8 +54,11 @@ export default async function ComparePortsPage({
   const legend = multiplesLegend(multiples);
   const note = describeChoice({
     unknown: choice.ports?.filter((slug) => !known.includes(slug)) ?? [],
-    shown: shown.length,
-    wanted: wanted.length,
+    panels: multiples.panels,
+    left:
+      choice.ports === null
+        ? left.length
+        : ports.filter(({ slug }) => left.includes(slug)).map(({ name }) => name),
     known: known.length,
   });
   return (
@@ -80,16 +85,27 @@ export default async function ComparePortsPage({
             <SegmentedLinks
               label="Ports"
               segments={ports.map(({ slug, name }) => ({
-                href: portsChoiceUrl({ metric, ports: toggle(shown, slug) }),
+                href: portsChoiceUrl({ metric, ports: toggle(wanted, slug) }),
                 label: name,
                 isCurrent: shown.includes(slug),
               }))}
             />
           </div>
           {note !== null && <p className="mt-3 text-sm text-muted wrap-anywhere">{note}</p>}
-          {multiples.panels.length === 0 ? (
+          {multiples.ends === null ? (
             <EmptyState title="There is nothing to compare">
-              <p>No rebase of these ports has been found yet. Choose others above.</p>
+              <p>
+                {shown.length < known.length && 'Choose others above.'}
+                {multiples.panels.map(({ slug, name }, index) => (
+                  <Fragment key={slug}>
+                    {index === 0 ? ' See ' : ' or '}
+                    <PageLink href={`/ports/${slug}`} className="link">
+                      {name}
+                    </PageLink>
+                  </Fragment>
+                ))}
+                {multiples.panels.length > 0 && '.'}
+              </p>
             </EmptyState>
           ) : (
             <>
@@ -148,9 +164,10 @@ export default async function ComparePortsPage({
   );
 }
 
-/** The last one stays: without any, all would be meant. */
-function toggle(shown: readonly string[], slug: string): readonly string[] {
-  if (!shown.includes(slug)) return [...shown, slug];
-  const others = shown.filter((each) => each !== slug);
-  return others.length === 0 ? shown : others;
+/** The last one stays: without any, all would be meant. One that there was no room for comes first. */
+function toggle(wanted: readonly string[], slug: string): readonly string[] {
+  if (!wanted.includes(slug)) return [...wanted, slug];
+  const others = wanted.filter((each) => each !== slug);
+  if (wanted.indexOf(slug) >= mostCompared) return [slug, ...others];
+  return others.length === 0 ? wanted : others;
 }

@@ -73,6 +73,18 @@ test('days before the release are below the axis', () => {
   expect(panels[0]?.first?.y).toBe(ticks[0]?.y);
 });
 
+test('a port without a value has its place after the others, and says what is missing', () => {
+  const series = [port('bare', []), port('none', [[20, null]]), small];
+  const { panels, ends } = prepareMultiples(series, 'burden');
+  expect(panels.map(({ slug, missing, points }) => [slug, missing, points.length])).toEqual([
+    ['small', null, 3],
+    ['bare', 'rebases', 0],
+    ['none', 'numbers', 0],
+  ]);
+  expect(ends).toEqual({ first: 'go1.20', last: 'go1.23' });
+  expect(prepareMultiples([port('bare', [])], 'burden').ends).toBeNull();
+});
+
 test('what is not measured has no line and no place before what is', () => {
   const { panels, ticks } = prepareMultiples([small, port('none', [[20, null]])], 'touched');
   expect(panels.map(({ last, path, dots }) => [last, path, dots])).toEqual([

@@ -23,6 +23,8 @@ export interface Multiple {
   readonly path: string;
   /** What a line alone would not show: values without a neighbour, and the last. */
   readonly dots: readonly MultiplePoint[];
+  /** Of which there is none, so that nothing is drawn. Null: neither is missing. */
+  readonly missing: 'rebases' | 'numbers' | null;
   /** Null: nothing is measured; so for all that follow. */
   readonly first: MultiplePoint | null;
   readonly last: MultiplePoint | null;
@@ -79,6 +81,7 @@ export function prepareMultiples(series: readonly PortSeries[], metric: Compared
         (point, index) =>
           point !== null && (point === last || !(placed[index - 1] ?? placed[index + 1])),
       ),
+      missing: missingOf(points, measured),
       first: measured[0] ?? null,
       last,
       highest: measured.toSorted((a, b) => b.value - a.value)[0] ?? null,
@@ -93,6 +96,14 @@ export function prepareMultiples(series: readonly PortSeries[], metric: Compared
     ticks: ticks.map((value) => ({ value, y: placeY(value) })),
     ends: first === undefined || end === undefined ? null : { first, last: end },
   };
+}
+
+function missingOf(
+  points: PortSeries['points'],
+  measured: readonly MultiplePoint[],
+): Multiple['missing'] {
+  if (points.length === 0) return 'rebases';
+  return measured.length === 0 ? 'numbers' : null;
 }
 
 function round(value: number): number {

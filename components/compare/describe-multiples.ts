@@ -1,5 +1,6 @@
 import type { Multiple, Multiples } from '#components/charts/prepare-multiples.ts';
 import { formatPlural } from '#components/ui/format-count.ts';
+import { assertNever } from '#lib/domain/assert-never.ts';
 import type { ComparedMetric } from '#lib/domain/port-series.ts';
 
 import { metricWords } from './metric-words.ts';
@@ -25,31 +26,89 @@ export function describePanel({ name, first, last, highest }: Multiple, metric: 
   return `${name}: from ${describeValue(first.value, metric)} at ${first.release} to ${describeValue(last.value, metric)} at ${last.release}, at most ${describeValue(highest.value, metric)} at ${highest.release}`;
 }
 
-/** What there is to say of the ports that were asked for and those that are shown. Null: nothing. */
+/** Why a port has no value. Null: it has. */
+export function describeMissing({ missing }: Pick<Multiple, 'missing'>): string | null {
+  switch (missing) {
+    case 'rebases':
+      return 'No rebase of it has been found yet.';
+    case 'numbers':
+      return 'Nothing of it is measured yet.';
+    case null:
+      return null;
+    default:
+      return assertNever(missing);
+  }
+}
+
+/** What there is to say of the ports that were asked for: each that is not drawn is named, with why and what to do. Null: nothing. */
 export function describeChoice({
   unknown,
-  shown,
-  wanted,
+  panels,
+  left,
   known,
 }: {
   readonly unknown: readonly string[];
-  readonly shown: number;
-  readonly wanted: number;
+  readonly panels: readonly Pick<Multiple, 'name' | 'missing'>[];
+  /** Names of those for which there is no room, where they were asked for by name; else how many they are. */
+  readonly left: readonly string[] | number;
   /** Ports that there are. */
   readonly known: number;
 }): string | null {
+  const namesOf = (missing: Multiple['missing']) =>
+    panels.filter((panel) => panel.missing === missing).map(({ name }) => name);
   const sentences = [
-    ...(unknown.length === 0
-      ? []
-      : [`There is no port ${unknown.map((slug) => `“${slug}”`).join(', ')}.`]),
-    ...(shown < wanted ? [`The first ${shown} of ${wanted} ports are shown.`] : []),
-    ...(shown === 1
-      ? [
-          known === 1
-            ? 'It is the only port that is followed here; name another in prisma/ports.json to compare them.'
-            : 'One port alone is shown: choose another above to compare them.',
-        ]
-      : []),
-  ];
+    describeUnknown(unknown),
+    describeLeft(left, panels.length),
+    describePages(namesOf('rebases'), {
+      why: (names) => `No rebase of ${names.join(' or ')} has been found yet`,
+      what: 'what is looked for',
+    }),
+    describePages(namesOf('numbers'), {
+      why: (names) => `Of ${names.join(' and ')} nothing of this is measured yet`,
+      what: 'why',
+    }),
+    describeAlone({ drawn: namesOf(null), shown: panels.length, known }),
+  ].filter((sentence) => sentence !== null);
   return sentences.length === 0 ? null : sentences.join(' ');
+}
+
+function describeUnknown(slugs: readonly string[]): string | null {
+  if (slugs.length === 0) return null;
+  return `There is no port ${slugs.map((slug) => `“${slug}”`).join(', nor ')}: choose from those above.`;
+}
+
+function describeLeft(left: readonly string[] | number, shown: number): string | null {
+  if (typeof left === 'number') {
+    return left === 0
+      ? null
+      : `The first ${shown} of ${shown + left} ports are shown: take some away above to see others.`;
+  }
+  if (left.length === 0) return null;
+  return `There is room for ${shown} ports, and none for ${left.join(' and ')}: take others away above.`;
+}
+
+function describePages(
+  names: readonly string[],
+  say: { readonly why: (names: readonly string[]) => string; readonly what: string },
+): string | null {
+  if (names.length === 0) return null;
+  return `${say.why(names)}: ${names.length === 1 ? 'its page says' : 'their pages say'} ${say.what}.`;
+}
+
+function describeAlone({
+  drawn,
+  shown,
+  known,
+}: {
+  readonly drawn: readonly string[];
+  readonly shown: number;
+  readonly known: number;
+}): string | null {
+  if (drawn.length !== 1) return null;
+  if (known === 1) {
+    return 'It is the only port that is followed here; name another in prisma/ports.json to compare them.';
+  }
+  return shown === known
+    ? `There is nothing to compare ${drawn[0]} with yet.`
+    : `${drawn[0]} alone is drawn: choose another above to compare it with.`;
 }

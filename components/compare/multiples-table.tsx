@@ -4,6 +4,8 @@ import { Missing } from '#components/ui/missing.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 
+import { describeMissing } from './describe-multiples.ts';
+
 /** The panels' numbers, in their order. */
 export function MultiplesTable({
   panels,
@@ -34,25 +36,29 @@ export function MultiplesTable({
           </tr>
         </thead>
         <tbody>
-          {panels.map(({ slug, name, first, last, highest }) => (
-            <tr key={slug}>
-              <th scope="row">
-                <PageLink href={`/ports/${slug}`} className="link">
-                  {name}
-                </PageLink>
-              </th>
-              <Value point={last} isStrong />
-              <Value point={first} />
-              <td className="num">
-                {first === null || last === null ? (
-                  <Missing why="Nothing of it is measured yet." />
-                ) : (
-                  formatSigned(last.value - first.value)
-                )}
-              </td>
-              <Value point={highest} />
-            </tr>
-          ))}
+          {panels.map((panel) => {
+            const { slug, name, first, last, highest } = panel;
+            const why = describeMissing(panel) ?? '';
+            return (
+              <tr key={slug}>
+                <th scope="row">
+                  <PageLink href={`/ports/${slug}`} className="link">
+                    {name}
+                  </PageLink>
+                </th>
+                <Value point={last} why={why} isStrong />
+                <Value point={first} why={why} />
+                <td className="num">
+                  {first === null || last === null ? (
+                    <Missing why={why} />
+                  ) : (
+                    formatSigned(last.value - first.value)
+                  )}
+                </td>
+                <Value point={highest} why={why} />
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </TableScroll>
@@ -61,15 +67,18 @@ export function MultiplesTable({
 
 function Value({
   point,
+  why,
   isStrong = false,
 }: {
   readonly point: MultiplePoint | null;
+  /** Why there is none. */
+  readonly why: string;
   readonly isStrong?: boolean;
 }) {
   return (
     <td className="num py-1.5!">
       {point === null ? (
-        <Missing why="Nothing of it is measured yet." />
+        <Missing why={why} />
       ) : (
         <>
           <span className={isStrong ? 'font-semibold' : undefined}>{formatCount(point.value)}</span>

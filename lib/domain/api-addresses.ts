@@ -355,7 +355,10 @@ const declared: readonly ApiAddress[] = [
       },
       choice('metric', COMPARED_METRICS, 'What they are compared by. Left out: burden.'),
     ],
-    answer: { kind: 'csv', rows: 'one for each port, the largest newest value first' },
+    answer: {
+      kind: 'csv',
+      rows: 'one for each port, the largest newest value first; of a port of which nothing is measured the cells are empty, and the last says why',
+    },
     problems: [noPort],
   },
   {

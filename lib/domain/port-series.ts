@@ -22,7 +22,7 @@ export interface SeriesPoint {
 export interface PortSeries {
   readonly slug: string;
   readonly name: string;
-  /** In release order. */
+  /** In release order; none where no rebase has been found. */
   readonly points: readonly SeriesPoint[];
   /** One for each of `points`. */
   readonly sources: readonly MeasurementSource[];

@@ -317,10 +317,28 @@ describe('for other programs', () => {
       'fresh,Fresh,lag,1,go1.22.3',
     ]);
     const burden = await (await compare('?ports=fresh&ports=drift')).text();
-    expect(burden).toMatch(/^fresh,Fresh,burden,,,,,,,\r$/m);
-    const unknown = await compare('?ports=lumen,nobody');
+    expect(burden).toMatch(/^fresh,Fresh,burden,,,,,,,,Nothing of it is measured yet\.\r$/m);
+    const unknown = await compare('?ports=lumen,nobody,noone');
     expect(unknown.status).toBe(404);
-    expect(ApiProblem.parse(await unknown.json()).ports).toContain('lumen');
+    const problem = ApiProblem.parse(await unknown.json());
+    expect(problem.ports).toContain('lumen');
+    expect(problem.detail).toMatch(
+      /^There is no port "nobody" and no port "noone"\. Known: .*lumen/,
+    );
+  });
+
+  test('a port without any rebase has a row as well, empty and with the reason', async () => {
+    const ofFresh = { where: { port: { slug: 'fresh' } } };
+    await db.prisma.rebase.updateMany({ ...ofFresh, data: { deletedAt: now } });
+    const csv = await (await compare('?ports=fresh,drift')).text();
+    await db.prisma.rebase.updateMany({ ...ofFresh, data: { deletedAt: null } });
+    expect(csv.split('\r\n').map((row) => row.split(',')[0])).toEqual([
+      'port',
+      'drift',
+      'fresh',
+      '',
+    ]);
+    expect(csv).toMatch(/^fresh,Fresh,burden,,,,,,,,No rebase of it has been found yet\.\r$/m);
   });
 
   test('files come as CSV, and a path that looks like a formula stays text', async () => {

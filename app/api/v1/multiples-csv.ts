@@ -1,9 +1,10 @@
 import type { Multiple } from '#components/charts/prepare-multiples.ts';
+import { describeMissing } from '#components/compare/describe-multiples.ts';
 import type { ComparedMetric } from '#lib/domain/port-series.ts';
 
 import { toCsv } from './csv.ts';
 
-/** The table of /compare: one row a port, empty where nothing is measured. */
+/** The table of /compare: one row a port, empty where nothing is measured, with the reason. */
 export function multiplesCsv(panels: readonly Multiple[], metric: ComparedMetric): string {
   return toCsv(panels, [
     ['port', ({ slug }) => slug],
@@ -16,5 +17,6 @@ export function multiplesCsv(panels: readonly Multiple[], metric: ComparedMetric
     ['change', ({ first, last }) => first && last && last.value - first.value],
     ['highest', ({ highest }) => highest?.value ?? null],
     ['highestRelease', ({ highest }) => highest?.release ?? null],
+    ['reason', describeMissing],
   ]);
 }

@@ -8,11 +8,12 @@ type SeriesRow = SeriesPoint['values'] &
   Parameters<typeof toRevisionSource>[0] & {
     readonly slug: string;
     readonly name: string;
-    readonly release: string;
     readonly order: number;
+    /** Null: the port has no rebase, and nothing else of the row means anything. */
+    readonly release: string | null;
   };
 
-/** What the ports named cost at each release they have followed; a port without any is left out. One question. */
+/** What the ports named cost at each release they have followed; a port without any has no points, and one that does not exist is left out. One question. */
 export async function listPortSeries(
   db: DatabaseClient,
   slugs: readonly string[],
@@ -24,8 +25,9 @@ export async function listPortSeries(
       n.insertions + n.deletions AS burden, n."touchInsertions" + n."touchDeletions" AS touched,
       step."conflictedFiles" AS conflicts, step.adaptation
     FROM port p
-    JOIN rebase b ON b."portId" = p.id AND b."deletedAt" IS NULL
-    JOIN revision n ON n."rebaseId" = b.id AND n."isNewest"
+    LEFT JOIN (
+      rebase b JOIN revision n ON n."rebaseId" = b.id AND n."isNewest"
+    ) ON b."portId" = p.id AND b."deletedAt" IS NULL
     LEFT JOIN LATERAL (
       SELECT r."conflictedFiles", t.adaptation
       FROM transition t
@@ -46,6 +48,7 @@ export async function listPortSeries(
     const { release, order, ...values } = point;
     const port = ports.get(slug) ?? { name, points: [], sources: [] };
     ports.set(slug, port);
+    if (release === null) continue;
     port.points.push({ release, order, values });
     port.sources.push(toRevisionSource({ source, measuredAt, recordedAt, recordedFrom }));
   }
