@@ -1,22 +1,5 @@
 // Pages for when no page can be made: they need neither scripts nor the database nor Next.
 
-/** For an answer that was to be a page, and failed. */
-export const failedPage = {
-  title: 'This page could not be made',
-  sentences: [
-    'Most likely the database cannot be reached just now. What was measured is safe; nothing has to be done again.',
-    'The server’s log has the reason.',
-  ],
-  link: { href: '', label: 'Try again' },
-};
-
-/** For a request that cannot even wait. */
-export const busyPage = {
-  title: 'Too many pages are being made',
-  sentences: ['So many requests are waiting that yours was not begun: try again in a few seconds.'],
-  link: { href: '', label: 'Try again' },
-};
-
 /**
  * @param {object} page
  * @param {string} page.title

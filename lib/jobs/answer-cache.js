@@ -7,11 +7,13 @@ import pLimit from 'p-limit';
 
 import { captureAnswer, sendAnswer } from './capture-answer.js';
 import { packAnswer } from './pack-answer.js';
-import { busyPage, failedPage, plainPage } from '#lib/domain/plain-page.js';
+import { busyAnswer, failedAnswer } from './plain-answer.js';
 import { runScriptsAfterPaint } from './scripts-after-paint.js';
 import {
+  isPublicPath,
   isShared,
   keyOfRequest,
+  pathOf,
   plainEncoding,
   themeOf,
   VARYING_HEADERS,
@@ -29,8 +31,6 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_AT_A_TIME = 4;
 /** Waiting for their turn; whoever comes then is told to come again. */
 const MOST_WAITING = 200;
-/** After so many seconds. */
-const COME_AGAIN = 5;
 
 /** Of components/ui/age.tsx: data-until="1795861234567" in HTML, "data-until":1795861234567 in what Next sends to its own code. */
 const UNTIL = /data-until(?:="|\\?":)(\d{13})/g;
@@ -90,9 +90,16 @@ export function createAnswerCache({
      * @param {() => Promise<void>} make Answers the request anew.
      */
     async answer(request, response, make) {
-      if (!isShared(request)) return make();
-      const encoding = plainEncoding(request.headers['accept-encoding']);
-      delete request.headers['accept-encoding'];
+      const { url = '/', headers } = request;
+      if (!isPublicPath(pathOf(url))) return make();
+      const theme = themeOf(headers.cookie ?? '');
+      if (!isShared(request)) {
+        if (isFull()) return sendAnswer(response, busyAnswer(url, theme));
+        const captured = captureAnswer(response, async (made) => mendFailed(made, theme));
+        return inTurn(() => makeIfAwaited(response, make, captured));
+      }
+      const encoding = plainEncoding(headers['accept-encoding']);
+      delete headers['accept-encoding'];
       const key = keyOfRequest(request, encoding);
       const found = kept.get(key);
       if (found !== undefined && (await isGood(found))) {
@@ -104,19 +111,20 @@ export function createAnswerCache({
       const ahead = underWay.get(key);
       const awaited = ahead === undefined ? null : await ahead;
       if (awaited !== null) return giveOut(response, awaited.answer);
-      if (inTurn.pendingCount >= mostWaiting) return refuse(request, response);
-      const making = takeDown(key, encoding, themeOf(request.headers.cookie ?? ''), response);
+      if (isFull()) return sendAnswer(response, busyAnswer(url, theme));
+      const making = takeDown(key, encoding, theme, response);
       underWay.set(key, making.kept);
-      await inTurn(async () => {
-        // Whoever waited may have gone.
-        if (response.destroyed) return;
+      return inTurn(async () => {
         // Before anything is read for it: what is read then may be newer, and never older.
         await making.begin();
-        // It is made as soon as it is taken down, however slowly it is read.
-        await Promise.race([make(), making.kept]);
+        await makeIfAwaited(response, make, making.kept);
       });
     },
   };
+
+  function isFull() {
+    return inTurn.pendingCount >= mostWaiting;
+  }
 
   /**
    * @param {string} key
@@ -131,9 +139,8 @@ export function createAnswerCache({
     let until = Infinity;
     const captured = captureAnswer(response, async (made) => {
       if (!isText(made, ['html', 'x-component'])) return packAnswer(made, encoding);
-      // What Next has then is empty until scripts fill it.
-      if (made.status >= 500 && isText(made, ['html']))
-        return plainAnswer(made.status, failedPage, theme);
+      const mended = mendFailed(made, theme);
+      if (mended !== made) return mended;
       // A byte a character: what is looked for is ASCII, and a page of half a megabyte need not be read and written as UTF-8 for it.
       const text = made.body.toString('latin1');
       until = findUntil(text);
@@ -169,6 +176,22 @@ export function createAnswerCache({
   }
 }
 
+/**
+ * Makes it unless whoever waited has gone. Its turn is over as soon as it is taken down, however slowly it is read.
+ *
+ * @param {import('node:http').ServerResponse} response
+ * @param {() => Promise<void>} make
+ * @param {Promise<unknown>} taken
+ */
+async function makeIfAwaited(response, make, taken) {
+  if (!response.destroyed) await Promise.race([make(), taken]);
+}
+
+/** What Next has for a page that failed is empty until scripts fill it. @param {Answer} made @param {string | null} theme */
+function mendFailed(made, theme) {
+  return made.status >= 500 && isText(made, ['html']) ? failedAnswer(made.status, theme) : made;
+}
+
 /** @param {number} makingMs */
 function leastLifeOf(makingMs) {
   return Math.min(LONGEST_LEAST_LIFE_MS, Math.max(LEAST_LIFE_MS, LIFE_TO_MAKING * makingMs));
@@ -179,31 +202,6 @@ function giveOut(response, answer) {
   // https://www.rfc-editor.org/rfc/rfc9211
   const headers = { ...answer.headers, 'cache-status': 'tidemark; hit' };
   sendAnswer(response, { ...answer, headers });
-}
-
-/** @param {number} status @param {typeof failedPage} page @param {string | null} theme @returns {Answer} */
-function plainAnswer(status, page, theme) {
-  return {
-    status,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
-    body: Buffer.from(plainPage({ ...page, theme })),
-  };
-}
-
-/** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
-function refuse({ url = '/', headers }, response) {
-  const { title, sentences } = busyPage;
-  const isForProgram = url.startsWith('/api/');
-  const answer = isForProgram
-    ? {
-        status: 503,
-        headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
-        body: Buffer.from(
-          JSON.stringify({ type: 'about:blank', title, status: 503, detail: sentences.join(' ') }),
-        ),
-      }
-    : plainAnswer(503, busyPage, themeOf(headers.cookie ?? ''));
-  sendAnswer(response, { ...answer, headers: { ...answer.headers, 'retry-after': COME_AGAIN } });
 }
 
 /** @param {Answer} answer */

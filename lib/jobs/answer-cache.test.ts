@@ -337,7 +337,7 @@ test('a few are made at a time, the others in their turn, and who finds too many
   const page = await ask('/?late', { Cookie: 'theme=dark' });
   expect(page.status).toBe(503);
   expect(page.headers).toMatchObject({ 'retry-after': '5', 'cache-control': 'no-store' });
-  expect(page.body).toContain('<h1>Too many pages are being made</h1>');
+  expect(page.body).toContain('<h1>Too much is asked for at once</h1>');
   expect(page.body).toContain('color-scheme:dark;');
   const problem = await ask('/api/v1/ports?late');
   expect(problem.headers['content-type']).toBe('application/problem+json');

@@ -40,10 +40,15 @@ const PRIVATE_HEADERS =
 export function isShared({ method, url = '/', headers }) {
   return (
     method === 'GET' &&
-    isPublicPath(url.replace(/[?#].*$/s, '')) &&
+    isPublicPath(pathOf(url)) &&
     cookieNames(headers.cookie ?? '').every((name) => name === 'theme') &&
     !Object.keys(headers).some((name) => PRIVATE_HEADERS.test(name))
   );
+}
+
+/** Without query. @param {string} url */
+export function pathOf(url) {
+  return url.replace(/[?#].*$/s, '');
 }
 
 /** @param {string} path */

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import next from 'next';
 
 import { createAnswerCache } from './answer-cache.js';
+import { answerMethod } from './answer-method.js';
 import { openDataVersion } from './data-version.js';
 import { findClientAddress } from './find-client-address.js';
 import { mendEscapes } from './mend-escapes.js';
@@ -42,6 +43,7 @@ const server = createServer((request, response) => {
   );
   // One with broken escapes Next would answer with 500 on any route.
   request.url = mendEscapes(request.url ?? '/');
+  if (answerMethod(request, response)) return;
   const answered = cache.answer(request, response, () =>
     answering.run(response, () => makeAnew(request, response)),
   );
