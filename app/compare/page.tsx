@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { Fragment } from 'react';
 
 import type { SearchParams } from '#app/page-props.ts';
+import { readRepositories } from '#app/read-repositories.ts';
 import { ChartFrame } from '#components/charts/chart-frame.tsx';
 import { MultiplePanel } from '#components/charts/multiple-panel.tsx';
 import { multiplesLegend } from '#components/charts/multiples-legend.ts';
@@ -18,14 +19,17 @@ import { parsePortsChoice, portsChoiceUrl, portsQuery } from '#components/compar
 import { EmptyPorts } from '#components/ports/empty-ports.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { FailedLook } from '#components/ui/failed-look.tsx';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 import { Term } from '#components/ui/term.tsx';
-import { listPortNames } from '#lib/db/read/list-port-names.ts';
+import { listPortNames, type PortName } from '#lib/db/read/list-port-names.ts';
 import { listPortSeries } from '#lib/db/read/list-port-series.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { describeFailedLook } from '#lib/domain/failed-look.ts';
 import { COMPARED_METRICS } from '#lib/domain/port-series.ts';
+import type { RepositoryView } from '#lib/domain/port-view.ts';
 
 export const metadata: Metadata = {
   title: 'Ports compared',
@@ -47,9 +51,14 @@ export default async function ComparePortsPage({
   const wanted = choice.ports?.filter((slug) => known.includes(slug)) ?? known;
   const shown = wanted.slice(0, mostCompared);
   const left = wanted.slice(mostCompared);
-  const series = await listPortSeries(db, shown);
+  const [series, repositories] = await Promise.all([listPortSeries(db, shown), readRepositories()]);
   const { metric } = choice;
   const multiples = prepareMultiples(series, metric);
+  const empty = multiples.panels.filter(({ missing }) => missing === 'rebases');
+  const failed = listFailedLooks(
+    ports.filter((port) => empty.some(({ slug }) => slug === port.slug)),
+    repositories,
+  );
   const words = metricWords[metric];
   const legend = multiplesLegend(multiples);
   const note = describeChoice({
@@ -92,6 +101,11 @@ export default async function ComparePortsPage({
             />
           </div>
           {note !== null && <p className="mt-3 text-sm text-muted wrap-anywhere">{note}</p>}
+          {failed.map((sentence) => (
+            <p key={sentence} className="mt-3 max-w-prose text-sm text-muted wrap-anywhere">
+              <FailedLook sentence={sentence} />
+            </p>
+          ))}
           {multiples.ends === null ? (
             <EmptyState title="There is nothing to compare">
               <p>
@@ -162,6 +176,19 @@ export default async function ComparePortsPage({
       )}
     </main>
   );
+}
+
+/** Why nothing is known of the ports without a rebase, where a look at them failed. */
+function listFailedLooks(
+  ports: readonly PortName[],
+  repositories: readonly RepositoryView[],
+): readonly string[] {
+  return ports.flatMap(({ upstreamId, forkId }) => {
+    const upstream = repositories.find(({ id }) => id === upstreamId);
+    const fork = repositories.find(({ id }) => id === forkId);
+    const failed = upstream && fork ? describeFailedLook({ upstream, fork }) : null;
+    return failed === null ? [] : [failed];
+  });
 }
 
 /** The last one stays: without any, all would be meant. One that there was no room for comes first. */

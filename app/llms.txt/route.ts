@@ -22,7 +22,7 @@ export function GET(request: Request): Promise<Response> {
       '',
       ...ports.map(
         ({ slug, name, summary, releases }) =>
-          `- ${link(`/ports/${slug}`, escapeLabel(name))}: ${summary}; newest rebase ${releases[0] ?? 'none'}; ${link(`/ports/${slug}/forecast`, 'forecast')}, ${link(`/ports/${slug}/backtest`, 'backtest')}`,
+          `- ${link(`/ports/${slug}`, escapeLabel(name))}: ${summary}; newest rebase ${releases[0] ?? 'none known'}; ${link(`/ports/${slug}/forecast`, 'forecast')}, ${link(`/ports/${slug}/backtest`, 'backtest')}`,
       ),
       '',
       '## How to read it',

@@ -2,7 +2,10 @@ import { Age } from '#components/ui/age.tsx';
 import { formatCount } from '#components/ui/format-count.ts';
 import { formatDay } from '#components/ui/format-date.ts';
 import { Fact, Facts } from '#components/ui/facts.tsx';
+import { Missing } from '#components/ui/missing.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
 import { Term } from '#components/ui/term.tsx';
+import { hasFailedLook } from '#lib/domain/failed-look.ts';
 import { repositoryUrl } from '#lib/domain/github-url.ts';
 import type { PortView, RepositoryView } from '#lib/domain/port-view.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
@@ -47,13 +50,30 @@ export function PortFacts({
         </Fact>
       )}
       <Fact name={<Term of="rebase">Rebases</Term>}>
-        {formatCount(rebases.length)}
+        {rebases.length === 0 && port.fork.listedAt === null ? (
+          <Missing why="The branches of the fork have never been listed." />
+        ) : (
+          formatCount(rebases.length)
+        )}
         {first && ` since ${formatDay(first)}`}
       </Fact>
       <Fact name={<Term of="polling">Polled</Term>}>
-        {port.fork.listedAt === null ? 'not yet' : <Age date={port.fork.listedAt} now={now} />}
+        <Polled fork={port.fork} now={now} />
       </Fact>
     </Facts>
+  );
+}
+
+function Polled({ fork, now }: { readonly fork: RepositoryView; readonly now: Date }) {
+  if (fork.listedAt !== null) return <Age date={fork.listedAt} now={now} />;
+  if (!hasFailedLook(fork)) return <>not yet</>;
+  return (
+    <>
+      never:{' '}
+      <PageLink href="/status" className="link">
+        it failed
+      </PageLink>
+    </>
   );
 }
 

@@ -94,6 +94,10 @@ test('without any forecast it says what is missing', () => {
     'It needs a first poll of usbarmory/tamago-go',
   );
   expect(describeNoForecast({ upstream: polled, fork: polled })).toMatch(/are rehearsed after/);
+  const failed = { ...unpolled, failures: 1, failure: 'Git found no network.' };
+  expect(describeNoForecast({ upstream: polled, fork: failed })).toBe(
+    'The first look at usbarmory/tamago-go failed: Git found no network',
+  );
 });
 
 function repository(fullName: string, listedAt: Date | null): RepositoryView {
@@ -104,6 +108,7 @@ function repository(fullName: string, listedAt: Date | null): RepositoryView {
     listedAt,
     fetchedAt: listedAt,
     failures: 0,
+    failure: null,
     nextPollAt: null,
   };
 }

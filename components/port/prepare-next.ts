@@ -9,6 +9,7 @@ import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { formatDay } from '#components/ui/format-date.ts';
 import { capitalize } from '#lib/domain/capitalize.ts';
 import { clNumber } from '#lib/domain/culprit.ts';
+import { describeFailedLook } from '#lib/domain/failed-look.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
 import type { ConflictView, ForecastView, RehearsalOutcome } from '#lib/domain/transition-view.ts';
 
@@ -87,6 +88,8 @@ export function describeNoForecast({
   fork,
   upstream,
 }: Pick<PortView, 'fork' | 'upstream'>): string {
+  const failed = describeFailedLook({ fork, upstream });
+  if (failed !== null) return failed.replace(/\.$/, '');
   const unlisted = [upstream, fork].filter(({ listedAt }) => listedAt === null);
   if (unlisted.length > 0) {
     return `It needs a first poll of ${unlisted.map(({ fullName }) => fullName).join(' and ')}`;

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Sparkline } from '#components/charts/sparkline.tsx';
 import { Day } from '#components/ui/day.tsx';
+import { FailedLook } from '#components/ui/failed-look.tsx';
 import { Missing } from '#components/ui/missing.tsx';
 import { StateGlyph, stateWord } from '#components/ui/state-mark.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
@@ -116,7 +117,8 @@ function Rows({ rows }: { readonly rows: readonly PortRow[] }) {
 }
 
 function Row({ row }: { readonly row: PortRow }) {
-  const { slug, name, state, verdict, release, publishedAt, lag, trend } = row;
+  const { slug, name, state, verdict, release, publishedAt, lag, trend, failedLook } = row;
+  const why = (usual: string) => (failedLook === null ? usual : verdict);
   return (
     <tr>
       <th scope="row">
@@ -128,12 +130,12 @@ function Row({ row }: { readonly row: PortRow }) {
       <td>
         <span className="flex items-center gap-2" title={verdict}>
           <StateGlyph state={state} />
-          {stateWord(state)}
+          {failedLook === null ? stateWord(state) : 'first look failed'}
         </span>
       </td>
       <td className="font-mono text-xs">
         {release === null ? (
-          <Missing why="No rebase has been found in the fork yet." />
+          <Missing why={why('No rebase has been found in the fork yet.')} />
         ) : (
           <PageLink href={`/ports/${slug}/${release}`} className="link">
             {release}
@@ -141,10 +143,12 @@ function Row({ row }: { readonly row: PortRow }) {
         )}
       </td>
       <td>
-        <Day date={publishedAt} why="The commit is not in the mirror yet." />
+        <Day date={publishedAt} why={why('The commit is not in the mirror yet.')} />
       </td>
       <td className="num">
-        {lag ?? <Missing why="The date of the release, or of its publication, is not known." />}
+        {lag ?? (
+          <Missing why={why('The date of the release, or of its publication, is not known.')} />
+        )}
       </td>
       <td>
         <NotFollowed row={row} />
@@ -153,7 +157,9 @@ function Row({ row }: { readonly row: PortRow }) {
       <Sums row={row} />
       <td>
         {trend === null ? (
-          <span className="text-muted">not measured yet</span>
+          <span className="text-muted">
+            {failedLook === null ? 'not measured yet' : 'not measured'}
+          </span>
         ) : (
           <>
             <Sparkline sparkline={trend} size={sparklineSize} />
@@ -184,7 +190,14 @@ function NotFollowed({ row: { notFollowed, verdict } }: { readonly row: PortRow 
   );
 }
 
-function Sums({ row: { sums, unmeasuredReason } }: { readonly row: PortRow }) {
+function Sums({ row: { sums, unmeasuredReason, failedLook } }: { readonly row: PortRow }) {
+  if (failedLook !== null) {
+    return (
+      <td colSpan={3} className="py-2! whitespace-normal! text-muted wrap-anywhere">
+        <FailedLook sentence={failedLook} />
+      </td>
+    );
+  }
   if (sums === null) {
     return (
       <td colSpan={3} className="text-right text-muted">

@@ -20,6 +20,7 @@ function port(name: string, { release, lagDays = null, files, state = 'current' 
     listedAt: null,
     fetchedAt: null,
     failures: 0,
+    failure: null,
     nextPollAt: null,
   };
   const count = files === undefined ? null : { files, insertions: files * 10, deletions: 0 };

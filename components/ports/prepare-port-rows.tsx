@@ -7,8 +7,11 @@ import { Age } from '#components/ui/age.tsx';
 import { formatCount, formatLines } from '#components/ui/format-count.ts';
 import { formatLag } from '#components/ui/format-date.ts';
 import { Missing } from '#components/ui/missing.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
+import { describeFailedLook, hasFailedLook } from '#lib/domain/failed-look.ts';
 import type { PortState } from '#lib/domain/port-state.ts';
 import type { PortSummary } from '#lib/domain/port-summary.ts';
+import type { RepositoryView } from '#lib/domain/port-view.ts';
 
 import {
   type OverviewChoice,
@@ -35,6 +38,8 @@ export interface PortRow {
   /** Null: not measured. */
   readonly sums: readonly [files: string, lines: string, touched: string] | null;
   readonly unmeasuredReason: string | null;
+  /** Why nothing is known of it: in place of its numbers. Null: no look at it failed, or there are numbers all the same. */
+  readonly failedLook: string | null;
   /** Null: nothing is measured yet. */
   readonly trend: Sparkline | null;
   readonly polled: ReactNode;
@@ -69,7 +74,7 @@ export function preparePortRows(ports: readonly PortSummary[], now: Date): reado
 
 function toRow(summary: PortSummary, now: Date): PortRow {
   const { port, standing, latest } = summary;
-  const { listedAt } = port.fork;
+  const failedLook = standing.state === 'unmeasured' ? describeFailedLook(port) : null;
   return {
     slug: port.slug,
     name: port.name,
@@ -79,17 +84,28 @@ function toRow(summary: PortSummary, now: Date): PortRow {
     publishedAt: latest?.publishedAt ?? null,
     lag: latest === null || latest.lagDays === null ? null : formatLag(latest.lagDays),
     notFollowed: describeNotFollowed(summary),
-    exposure: <ExposureMark line={summary.lines[0] ?? null} />,
+    exposure:
+      failedLook === null ? (
+        <ExposureMark line={summary.lines[0] ?? null} />
+      ) : (
+        <Missing why={standing.verdict} />
+      ),
     sums: describeSums(latest),
     unmeasuredReason: latest?.unmeasuredReason ?? null,
+    failedLook,
     trend: prepareTrend(summary),
-    polled:
-      listedAt === null ? (
-        <Missing why="This fork has not been polled yet." />
-      ) : (
-        <Age date={listedAt} now={now} isShort />
-      ),
+    polled: describePolled(port.fork, now),
   };
+}
+
+function describePolled(fork: RepositoryView, now: Date): ReactNode {
+  if (fork.listedAt !== null) return <Age date={fork.listedAt} now={now} isShort />;
+  if (!hasFailedLook(fork)) return <Missing why="This fork has not been polled yet." />;
+  return (
+    <PageLink href="/status" className="link">
+      failed
+    </PageLink>
+  );
 }
 
 function describeNotFollowed({ standing }: PortSummary): NotFollowedWords | null {

@@ -109,6 +109,7 @@ function repository(fullName: string) {
     listedAt: null,
     fetchedAt: null,
     failures: 0,
+    failure: null,
     nextPollAt: null,
   };
 }

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from 'react';
 
+import { FailedLook } from '#components/ui/failed-look.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 
 /** What there is instead of what a URL names. */
@@ -30,6 +31,8 @@ export type Help =
       readonly wanted: string;
       readonly port: string;
       readonly name: string;
+      /** Why it may have more than is known. Null: no look at it failed. */
+      readonly failedLook: string | null;
       readonly nearest: readonly string[];
     }
   | {
@@ -119,6 +122,11 @@ export function NotFoundHelp() {
   }
   return (
     <Frame title={`${help.name} has no rebase on “${help.wanted}”`}>
+      {help.failedLook !== null && (
+        <p>
+          That is as far as is known. <FailedLook sentence={help.failedLook} />
+        </p>
+      )}
       {help.nearest.length > 0 && (
         <Choices
           intro="The releases nearest to it that it has:"

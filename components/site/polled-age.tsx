@@ -18,13 +18,17 @@ export function PolledAge({
     <PageLink href="/status" className="flex h-8 items-center px-1 hover:text-ink max-sm:hidden">
       <span>
         {newest === undefined ? (
-          'not polled yet'
+          isFailing ? (
+            'first poll failed'
+          ) : (
+            'not polled yet'
+          )
         ) : (
           <>
             polled <Age date={newest} now={now} />
+            {isFailing && ', with failures'}
           </>
         )}
-        {isFailing && ', with failures'}
       </span>
     </PageLink>
   );

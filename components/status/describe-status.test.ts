@@ -25,6 +25,7 @@ const repository = {
   archived: null,
   listedAt: ago(180_000),
   failures: 0,
+  failure: null,
   nextPollAt: null,
   fetchedAt: null,
   goneAt: null,

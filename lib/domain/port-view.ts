@@ -29,6 +29,8 @@ export interface RepositoryView {
   readonly fetchedAt: Date | null;
   /** Polls that failed since the last one that did not. */
   readonly failures: number;
+  /** Why the newest of them failed, in one sentence. Null: none has. */
+  readonly failure: string | null;
   /** Nothing is asked of it before this time. Null: no wait is due. */
   readonly nextPollAt: Date | null;
 }

@@ -4,7 +4,7 @@ import { sendAnswer } from './capture-answer.js';
 import { optionsAnswer, wrongMethodAnswer } from './plain-answer.js';
 import { isPublicPath, pathOf } from './shared-request.js';
 
-const KNOWN = ['GET', 'HEAD', 'POST', 'OPTIONS'];
+const KNOWN = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 /** Of pages and of what programs read. */
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -17,7 +17,7 @@ const READING = ['GET', 'HEAD', 'OPTIONS'];
  */
 export function answerMethod({ method = 'GET', url = '/' }, response) {
   const path = pathOf(url);
-  if (!KNOWN.includes(method)) {
+  if (!KNOWN.has(method)) {
     sendAnswer(response, wrongMethodAnswer(method, []));
     return true;
   }

@@ -59,6 +59,9 @@ const fresh: ScenePort = {
   rebases: [{ release: 'go1.22.3', daysAgo: 1, isWaiting: true }],
 };
 
+/** Its fork has never been listed. */
+const mute: ScenePort = { slug: 'mute', name: 'Mute', fork: 'example/mute-go', rebases: [] };
+
 const scenes = {
   /** A new install that knows no port. */
   empty: async () => {},
@@ -81,6 +84,12 @@ const scenes = {
   'poll-failed': async (db: DatabaseClient, now: Date) => {
     await insertPort(db, lumen, now);
     await failPolls(db, now);
+  },
+  /** Lumen as ever, and a port whose fork could not be listed even once. */
+  'first-poll-failed': async (db: DatabaseClient, now: Date) => {
+    await insertPort(db, lumen, now);
+    await insertPort(db, mute, now);
+    await failFirstPoll(db, now);
   },
   measuring: async (db: DatabaseClient, now: Date) => {
     await insertPort(db, fresh, now);
@@ -129,6 +138,40 @@ async function failPolls(db: DatabaseClient, now: Date): Promise<void> {
       pauseReason: 'GitHub says that the 60 requests of this hour are used up.',
       updatedAt: new Date(now.getTime() - 60_000),
     },
+  });
+}
+
+async function failFirstPoll(db: DatabaseClient, now: Date): Promise<void> {
+  const repositoryId = await ensureRepository(db, mute.fork, now);
+  await db.poll.deleteMany({ where: { repositoryId } });
+  await db.repository.update({
+    where: { id: repositoryId },
+    data: {
+      defaultBranch: null,
+      archived: null,
+      metadataAt: null,
+      listedAt: null,
+      fetchedAt: null,
+      failures: 2,
+      nextPollAt: new Date(now.getTime() + 9 * 60_000),
+    },
+  });
+  const fail = (minutesAgo: number, reason: string) => ({
+    repositoryId,
+    startedAt: new Date(now.getTime() - minutesAgo * 60_000 - 1000),
+    finishedAt: new Date(now.getTime() - minutesAgo * 60_000),
+    outcome: 'failed',
+    failureKind: 'not-found',
+    reason,
+  });
+  await db.poll.createMany({
+    data: [
+      fail(6, `The list of refs of ${mute.fork} was not had in time; tried again at 14:00 UTC.`),
+      fail(
+        1,
+        `The list of refs of ${mute.fork} was not had: there is no such repository, or it is private; tried again at 14:05 UTC.`,
+      ),
+    ],
   });
 }
 

@@ -32,11 +32,13 @@ import { RebasesSection, wholeTableUrl } from '#components/port/rebases-section.
 import { VerdictPanel } from '#components/port/verdict-panel.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { FailedLook } from '#components/ui/failed-look.tsx';
 import { formatPlural } from '#components/ui/format-count.ts';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { listOpenIncidents } from '#lib/db/read/list-open-incidents.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { describeFailedLook } from '#lib/domain/failed-look.ts';
 import { listLineExposures } from '#lib/domain/line-exposure.ts';
 import { chooseRange, describeMended, describeRange, isChosen } from '#lib/domain/release-range.ts';
 
@@ -84,6 +86,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
   const count = (which: 'all' | 'first') =>
     all.filter((each) => isChosen(each, { ...choice, releases: which })).length;
   const counts = { all: count('all'), first: count('first') };
+  const failedLook = describeFailedLook(port);
   const query = releaseQuery(choice).toString();
   const address = (table: string) =>
     `/api/v1/ports/${port.slug}/${table}${query === '' ? '' : `?${query}`}`;
@@ -124,7 +127,14 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
         upstream={{ server: readSettings().githubServerUrl, repository: port.upstream.fullName }}
       />
       {all.length === 0 ? (
-        <EmptyState title="No rebase has been found yet">
+        <EmptyState
+          title={failedLook === null ? 'No rebase has been found yet' : 'The first look failed'}
+        >
+          {failedLook !== null && (
+            <p>
+              <FailedLook sentence={failedLook} />
+            </p>
+          )}
           <p>
             The fork’s release branches are looked for at each poll, by the pattern{' '}
             <code>{port.branchPattern}</code>.

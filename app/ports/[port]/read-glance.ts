@@ -14,14 +14,14 @@ export interface ReadGlance extends PortAtAGlance {
 }
 
 /** What the head of a port's page says, for what stands for the page elsewhere. */
-export async function readGlance({ id, upstream }: PortView): Promise<ReadGlance> {
+export async function readGlance(port: PortView): Promise<ReadGlance> {
   const db = pageDatabase();
   const [all, releases, stored] = await Promise.all([
-    listRebases(db, id),
-    listReleases(db, upstream.id),
-    listForecasts(db, id),
+    listRebases(db, port.id),
+    listReleases(db, port.upstream.id),
+    listForecasts(db, port.id),
   ]);
-  const head = judgeHead({ all, releases, stored, now: new Date() });
+  const head = judgeHead({ port, all, releases, stored, now: new Date() });
   const { kept: rebases, standing, verdict, next } = head;
   const newest = rebases.find(({ release }) => release === standing.newest);
   return { standing, lagDays: newest?.lagDays ?? null, verdict, next, rebases };

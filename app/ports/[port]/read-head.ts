@@ -9,6 +9,7 @@ import { listForecasts } from '#lib/db/read/list-forecasts.ts';
 import { listRebases } from '#lib/db/read/list-rebases.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { currentForecasts, forecastLines } from '#lib/domain/current-forecasts.ts';
+import { tellFailedLook } from '#lib/domain/failed-look.ts';
 import { judgePort } from '#lib/domain/judge-port.ts';
 import type { PortStanding } from '#lib/domain/port-standing.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
@@ -30,24 +31,26 @@ export interface PortHead {
 }
 
 /** What the head of a port's page says and what that is made of; asked once a request, for its description too. */
-export const readHead = cache(async ({ id, upstream }: PortView): Promise<PortHead> => {
+export const readHead = cache(async (port: PortView): Promise<PortHead> => {
   const db = pageDatabase();
   const [all, releases, stored] = await Promise.all([
-    listRebases(db, id),
-    listFixedReleases(db, upstream.id),
-    listForecasts(db, id),
+    listRebases(db, port.id),
+    listFixedReleases(db, port.upstream.id),
+    listForecasts(db, port.id),
   ]);
   const now = new Date();
-  return { all, releases, now, ...judgeHead({ all, releases, stored, now }) };
+  return { all, releases, now, ...judgeHead({ port, all, releases, stored, now }) };
 });
 
 /** From what is stored of a port, as of `now`. */
 export function judgeHead({
+  port,
   all,
   releases,
   stored,
   now,
 }: {
+  readonly port: PortView;
   readonly all: readonly RebaseView[];
   /** Of upstream. */
   readonly releases: readonly Pick<FixedReleaseRow, 'name' | 'releasedAt'>[];
@@ -55,7 +58,7 @@ export function judgeHead({
   readonly now: Date;
 }): Pick<PortHead, 'kept' | 'standing' | 'verdict' | 'next'> {
   const kept = all.filter(({ deletedAt }) => deletedAt === null);
-  const standing = judgePort({ rebases: kept, releases, now });
+  const standing = tellFailedLook(judgePort({ rebases: kept, releases, now }), port);
   const forecasts = currentForecasts({
     forecasts: stored,
     releases: kept.map(({ release }) => release),

@@ -2,7 +2,7 @@ import { StorageError } from '#lib/db/storage-error.ts';
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import type { PortView, RepositoryView } from '#lib/domain/port-view.ts';
 
-import { repositoryView } from './list-repositories.ts';
+import { listRepositories } from './list-repositories.ts';
 
 import type { Prisma } from '#lib/db/generated/client.ts';
 
@@ -34,12 +34,7 @@ export async function getPort(
   if (slug.includes('\0')) return null;
   const port = await db.port.findUnique({ where: { slug }, select: portColumns });
   if (port === null) return null;
-  const repositories =
-    held ??
-    db.repository.findMany({
-      where: { id: { in: [port.upstreamId, port.forkId] } },
-      select: repositoryView,
-    });
+  const repositories = held ?? listRepositories(db, [port.upstreamId, port.forkId]);
   return toPortView(port, await repositories);
 }
 

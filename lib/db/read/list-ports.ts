@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import { groupBy } from '#lib/domain/group-by.ts';
+import { tellFailedLook } from '#lib/domain/failed-look.ts';
 import { judgePort } from '#lib/domain/judge-port.ts';
 import { listLineExposures } from '#lib/domain/line-exposure.ts';
 import type { PortSummary, SummaryRebase, TrendRebase } from '#lib/domain/port-summary.ts';
@@ -54,7 +55,7 @@ export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly
     const port = toPortView(row, repositories);
     const { measuredAt = null, rebases = [] } = trends.get(port.id) ?? {};
     const ofUpstream = releasesOf.get(port.upstream.id) ?? [];
-    const standing = judgePort({ rebases, releases: ofUpstream, now });
+    const standing = tellFailedLook(judgePort({ rebases, releases: ofUpstream, now }), port);
     const lines = listLineExposures({ lines: standing.lines, releases: ofUpstream, now });
     const newest = rebases.find(({ release }) => release === standing.newest) ?? rebases.at(-1);
     return { port, standing, lines, rebases, measuredAt, revisionId: newest?.revisionId ?? null };

@@ -4,6 +4,7 @@ import { decodeParam } from '#app/decode-param.ts';
 import type { RebaseParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { type Help, HelpProvider } from '#components/site/not-found-help.tsx';
+import { describeFailedLook } from '#lib/domain/failed-look.ts';
 
 import { readRebase } from './read-rebase.ts';
 
@@ -40,6 +41,7 @@ async function findHelp(slug: string, release: string): Promise<Help | null> {
     wanted,
     port: port.slug,
     name: port.name,
+    failedLook: describeFailedLook(port),
     nearest: lookup.nearest,
   };
 }

@@ -12,6 +12,7 @@ import { WorksHere } from '#components/live/works-here.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { CsvHeading } from '#components/ui/csv-heading.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { FailedLook } from '#components/ui/failed-look.tsx';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
@@ -21,6 +22,7 @@ import { getBacktest } from '#lib/db/read/get-backtest.ts';
 import { listSilentSteps } from '#lib/db/read/list-silent-steps.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { parseDating } from '#lib/domain/backtest.ts';
+import { describeFailedLook } from '#lib/domain/failed-look.ts';
 import { sourceOfRehearsal } from '#lib/domain/measurement-source.ts';
 import { scoreSilentSteps } from '#lib/domain/silent-backtest.ts';
 
@@ -51,6 +53,7 @@ export default async function BacktestPage({ params, searchParams }: BacktestPag
   ]);
   const silent = scoreSilentSteps(steps);
   const verdict = prepareBacktest(view);
+  const failedLook = describeFailedLook(port);
   const base = `/ports/${port.slug}`;
   const query = isByPublication ? '?dating=publication' : '';
   return (
@@ -83,6 +86,11 @@ export default async function BacktestPage({ params, searchParams }: BacktestPag
             It takes a rebase on the first release of a line, one on the line before, and the
             pre-releases between them.
           </p>
+          {failedLook !== null && (
+            <p>
+              <FailedLook sentence={failedLook} />
+            </p>
+          )}
           <WorksHere />
         </EmptyState>
       ) : (

@@ -15,12 +15,14 @@ import {
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { CsvLink } from '#components/ui/csv-link.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { FailedLook } from '#components/ui/failed-look.tsx';
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Term } from '#components/ui/term.tsx';
 import { getReleasePair } from '#lib/db/read/get-release-pair.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { describeFailedLook } from '#lib/domain/failed-look.ts';
 
 interface ComparePageProps {
   readonly params: PortParams;
@@ -46,6 +48,7 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
   });
   const choice = parseComparedChoice(query);
   const base = `/ports/${port.slug}`;
+  const failedLook = describeFailedLook(port);
   const problem = describePairProblem(port.name, from, to);
   const pair = {
     from: from.kind === 'unknown' ? null : from.release,
@@ -73,6 +76,11 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
         <ComparisonForm {...form} counts={null} />
         <EmptyState title="There is nothing to compare">
           <p>{problem}</p>
+          {failedLook !== null && (
+            <p>
+              <FailedLook sentence={failedLook} />
+            </p>
+          )}
         </EmptyState>
       </main>
     );

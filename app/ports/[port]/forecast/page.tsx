@@ -13,6 +13,7 @@ import { WorksHere } from '#components/live/works-here.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { CsvHeading } from '#components/ui/csv-heading.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { FailedLook } from '#components/ui/failed-look.tsx';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Term } from '#components/ui/term.tsx';
@@ -24,6 +25,7 @@ import { listRebaseNames } from '#lib/db/read/list-rebase-names.ts';
 import { listReleases } from '#lib/db/read/list-releases.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { currentForecasts, forecastLines } from '#lib/domain/current-forecasts.ts';
+import { describeFailedLook } from '#lib/domain/failed-look.ts';
 import { judgePort } from '#lib/domain/judge-port.ts';
 import { sourceOfRehearsal } from '#lib/domain/measurement-source.ts';
 
@@ -73,6 +75,7 @@ export default async function ForecastPage({ params }: ForecastPageProps) {
   const server = readSettings().githubServerUrl;
   const upstream = { server, repository: port.upstream.fullName };
   const fork = { server, repository: port.fork.fullName };
+  const failedLook = describeFailedLook(port);
   const branched = newestBranched(releases);
   const growths = [...new Set(forecasts.map(({ from }) => from))]
     .map((from) => prepareGrowth(history, from))
@@ -110,12 +113,18 @@ export default async function ForecastPage({ params }: ForecastPageProps) {
         <EmptyState title="Nothing is ahead of it that has been rehearsed">
           <p>
             Each upstream release and pre-release that the port has not followed is rehearsed as
-            soon as it is fetched, and tip when it has moved. That needs a first poll of the fork
-            and of upstream: see the{' '}
-            <PageLink href="/status" className="link">
-              status
-            </PageLink>
-            .
+            soon as it is fetched, and tip when it has moved.{' '}
+            {failedLook === null ? (
+              <>
+                That needs a first poll of the fork and of upstream: see the{' '}
+                <PageLink href="/status" className="link">
+                  status
+                </PageLink>
+                .
+              </>
+            ) : (
+              <FailedLook sentence={failedLook} />
+            )}
           </p>
           <WorksHere />
         </EmptyState>
