@@ -27,6 +27,13 @@ const recording = z.strictObject({
   copy: z.string().describe('The copy of the fork that the recording was made from.'),
 });
 
+const failedLook = z
+  .string()
+  .nullable()
+  .describe(
+    'Why nothing is known of the port’s fork or of its upstream: the first look at it failed. With when it is tried again, where that is known; /status has the rest. Null: none failed so.',
+  );
+
 export const ApiConflict = z.strictObject({
   path: z.string().describe('Not valid UTF-8: as git quotes it.'),
   type: z.enum(CONFLICT_TYPES.map(({ id }) => id)),
@@ -175,7 +182,11 @@ export const ApiFileChange = z.strictObject({
 });
 export type ApiFileChange = z.infer<typeof ApiFileChange>;
 
-export const ApiRebases = z.strictObject({ port: z.string(), rebases: z.array(ApiRebase) });
+export const ApiRebases = z.strictObject({
+  port: z.string(),
+  rebases: z.array(ApiRebase).describe('Those that are known.'),
+  failedLook,
+});
 export type ApiRebases = z.infer<typeof ApiRebases>;
 
 export const ApiRebaseWithFiles = ApiRebase.extend({
@@ -207,6 +218,7 @@ export const ApiForecastTarget = z.strictObject({
 export const ApiForecast = z.strictObject({
   port: z.string(),
   targets: z.array(ApiForecastTarget),
+  failedLook,
 });
 export type ApiForecast = z.infer<typeof ApiForecast>;
 
@@ -338,7 +350,7 @@ export const ApiPort = z.strictObject({
   state: z.enum(['current', 'behind', 'abandoned', 'unmeasured']),
   verdict: z.string().describe('The state as a sentence, to stand after the port’s name.'),
   lines: z.array(ApiLine),
-  rebases: count,
+  rebases: count.nullable().describe('Null: the branches of the fork have never been listed.'),
   latest: z
     .strictObject({
       release: z.string(),
@@ -352,6 +364,7 @@ export const ApiPort = z.strictObject({
     })
     .nullable(),
   polledAt: moment.nullable(),
+  failedLook,
 });
 export type ApiPort = z.infer<typeof ApiPort>;
 

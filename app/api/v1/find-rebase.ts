@@ -1,6 +1,7 @@
 import { getRebase } from '#lib/db/read/get-rebase.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { assertNever } from '#lib/domain/assert-never.ts';
+import { describeFailedLook } from '#lib/domain/failed-look.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
 import type { RebaseDetail, RebaseView } from '#lib/domain/rebase-view.ts';
 
@@ -42,7 +43,10 @@ function respondUnknownRelease(
   release: string,
   nearest: readonly string[],
 ): Response {
-  const help = nearest.length === 0 ? 'It has none yet.' : `Nearest: ${nearest.join(', ')}.`;
+  const help =
+    nearest.length === 0
+      ? (describeFailedLook(port) ?? 'It has none yet.')
+      : `Nearest: ${nearest.join(', ')}.`;
   return respondProblem({
     title: 'No such rebase',
     status: 404,

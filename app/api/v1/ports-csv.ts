@@ -23,5 +23,6 @@ export function portsCsv(ports: readonly ApiPort[]): string {
     ['touchDeletions', ({ latest }) => latest?.touch?.deletions ?? null],
     ['unmeasuredReason', ({ latest }) => latest?.unmeasuredReason ?? null],
     ['polledAt', ({ polledAt }) => polledAt],
+    ['failedLook', ({ failedLook }) => failedLook],
   ]);
 }

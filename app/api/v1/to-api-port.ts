@@ -1,4 +1,5 @@
 import type { ApiLine, ApiPort } from '#lib/domain/api-v1.ts';
+import { describeFailedLook } from '#lib/domain/failed-look.ts';
 import type { LineExposure } from '#lib/domain/line-exposure.ts';
 import type { PortSummary, SummaryRebase } from '#lib/domain/port-summary.ts';
 
@@ -16,9 +17,10 @@ export function toApiPort({ port, standing, lines, rebases, latest }: PortSummar
     state: standing.state,
     verdict: standing.verdict,
     lines: lines.map(toApiLine),
-    rebases: rebases.length,
+    rebases: rebases.length === 0 && port.fork.listedAt === null ? null : rebases.length,
     latest: latest === null ? null : toApiLatest(latest),
     polledAt: port.fork.listedAt?.toISOString() ?? null,
+    failedLook: describeFailedLook(port),
   };
 }
 

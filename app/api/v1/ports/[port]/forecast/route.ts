@@ -4,6 +4,7 @@ import { respondJson, respondPreflight } from '#app/api/v1/respond.ts';
 import { toApiForecastTarget } from '#app/api/v1/to-api-forecast.ts';
 import type { PortParams } from '#app/page-props.ts';
 import type { ApiForecast } from '#lib/domain/api-v1.ts';
+import { describeFailedLook } from '#lib/domain/failed-look.ts';
 
 export function GET(
   request: Request,
@@ -11,7 +12,7 @@ export function GET(
 ): Promise<Response> {
   return answerForPort(request, params, async (port) => {
     const targets = (await readForecasts(port)).map(toApiForecastTarget);
-    const body: ApiForecast = { port: port.slug, targets };
+    const body: ApiForecast = { port: port.slug, targets, failedLook: describeFailedLook(port) };
     return respondJson(request, body);
   });
 }

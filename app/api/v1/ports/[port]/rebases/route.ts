@@ -5,6 +5,7 @@ import type { PortParams } from '#app/page-props.ts';
 import { listRebases } from '#lib/db/read/list-rebases.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import type { ApiRebases } from '#lib/domain/api-v1.ts';
+import { describeFailedLook } from '#lib/domain/failed-look.ts';
 
 export function GET(
   request: Request,
@@ -12,7 +13,11 @@ export function GET(
 ): Promise<Response> {
   return answerForPort(request, params, async (port) => {
     const rebases = await listRebases(pageDatabase(), port.id);
-    const body: ApiRebases = { port: port.slug, rebases: rebases.map(toApiRebase) };
+    const body: ApiRebases = {
+      port: port.slug,
+      rebases: rebases.map(toApiRebase),
+      failedLook: describeFailedLook(port),
+    };
     return respondJson(request, body);
   });
 }
