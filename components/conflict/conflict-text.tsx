@@ -45,7 +45,11 @@ export async function ConflictText({
           label="View"
           segments={[
             { href: address, label: 'Merged', isCurrent: view === 'merged' },
-            { href: `${address}?view=sides`, label: 'Side by side', isCurrent: view === 'sides' },
+            {
+              href: `${address}${address.includes('?') ? '&' : '?'}view=sides`,
+              label: 'Side by side',
+              isCurrent: view === 'sides',
+            },
           ]}
         />
       </div>

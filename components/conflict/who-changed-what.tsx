@@ -24,13 +24,15 @@ export interface ConflictFactsProps {
   readonly timesBefore: number;
   /** Address of the port's page. */
   readonly port: string;
+  /** Whether the address names a revision: then so do those of what belongs to it. */
+  readonly isFrozen: boolean;
   readonly upstream: GithubRepository;
   readonly fork: GithubRepository;
 }
 
 /** Upstream's change with the commit that made the conflict, the port's change, and what came of it before. */
 export function WhoChangedWhat(props: ConflictFactsProps) {
-  const { detail, reading, made, port, upstream, fork } = props;
+  const { detail, reading, made, port, isFrozen, upstream, fork } = props;
   const { rehearsal, conflict } = detail;
   const { path } = conflict;
   const links = {
@@ -57,7 +59,7 @@ export function WhoChangedWhat(props: ConflictFactsProps) {
         <p className="text-muted">
           Its patch on{' '}
           <PageLink
-            href={`${port}/${rehearsal.from}?q=${encodeURIComponent(path)}`}
+            href={`${port}/${rehearsal.from}?${isFrozen ? `revision=${rehearsal.fromHeadSha}&` : ''}q=${encodeURIComponent(path)}`}
             className="link font-mono text-xs"
           >
             {rehearsal.from}
@@ -68,7 +70,7 @@ export function WhoChangedWhat(props: ConflictFactsProps) {
       <Part title={made === null ? 'The last time' : 'What the port did'} side={null}>
         {made !== null && (
           <p>
-            <Resolution time={made} port={port} />
+            <Resolution time={made} port={port} isFrozen={isFrozen} />
           </p>
         )}
         <LastTime {...props} />
@@ -188,10 +190,19 @@ function Culprit({
   );
 }
 
-function Resolution({ time, port }: { readonly time: ConflictTime; readonly port: string }) {
-  const { release, handWork, reason } = time;
+function Resolution({
+  time,
+  port,
+  isFrozen,
+}: {
+  readonly time: ConflictTime;
+  readonly port: string;
+  readonly isFrozen: boolean;
+}) {
+  const { release, headSha, handWork, reason } = time;
+  const chosen = isFrozen ? `?revision=${headSha}` : '';
   const link = (
-    <PageLink href={`${port}/${release}#transition`} className="link font-mono text-xs">
+    <PageLink href={`${port}/${release}${chosen}#transition`} className="link font-mono text-xs">
       {release}
     </PageLink>
   );
@@ -214,7 +225,8 @@ function Resolution({ time, port }: { readonly time: ConflictTime; readonly port
   );
 }
 
-function LastTime({ detail, made, last, timesBefore, port }: ConflictFactsProps) {
+/** Of a permalink too it says what is known now. */
+function LastTime({ detail, made, last, timesBefore, port, isFrozen }: ConflictFactsProps) {
   const { path } = detail.conflict;
   if (last === null) {
     return (
@@ -230,7 +242,7 @@ function LastTime({ detail, made, last, timesBefore, port }: ConflictFactsProps)
     <>
       <p className={made === null ? '' : 'mt-2 text-muted'}>
         {made !== null && 'The time before: '}
-        <Resolution time={last} port={port} />
+        <Resolution time={last} port={port} isFrozen={false} />
       </p>
       <p className="text-muted">
         <PageLink href={href} className="link">
@@ -238,6 +250,7 @@ function LastTime({ detail, made, last, timesBefore, port }: ConflictFactsProps)
         </PageLink>{' '}
         was from {last.from} to {last.release}
         {timesBefore > 1 && `, the last of ${formatCount(timesBefore)} before this one`}.
+        {isFrozen && ' That is as it is now, and may change.'}
       </p>
     </>
   );

@@ -23,6 +23,7 @@ export function RebaseBody({
   detail: { rebase, files, transition },
   port,
   base,
+  isFrozen,
   api,
   upstream,
   fork,
@@ -33,6 +34,8 @@ export function RebaseBody({
   readonly port: string;
   /** Address of this page. */
   readonly base: string;
+  /** Whether that names the revision. */
+  readonly isFrozen: boolean;
   /** Address of the rebase in the API, with the ending that is asked for. */
   readonly api: (ending: string) => string;
   readonly upstream: GithubRepository;
@@ -92,6 +95,7 @@ export function RebaseBody({
           transition={transition}
           rebase={rebase}
           port={port}
+          isFrozen={isFrozen}
           api={api}
           upstream={upstream}
           fork={fork}

@@ -19,6 +19,7 @@ export function TransitionSection({
   transition,
   rebase,
   port,
+  isFrozen,
   api,
   upstream,
   fork,
@@ -27,18 +28,25 @@ export function TransitionSection({
   readonly rebase: RebaseView;
   /** Address of the port's page. */
   readonly port: string;
+  /** Whether the page is of a revision that its address names: then all that this leads to is of one too. */
+  readonly isFrozen: boolean;
   /** Address of the rebase in the API, with the ending that is asked for. */
   readonly api: (ending: string) => string;
   readonly upstream: GithubRepository;
   readonly fork: GithubRepository;
 }) {
-  const { from, outcome, conflicts, measure, paths } = transition;
+  const { from, fromHeadSha, outcome, conflicts, measure, paths } = transition;
   const verdict = prepareTransition(transition);
+  const revision = isFrozen ? fromHeadSha : null;
+  const onto = isFrozen ? (rebase.base?.sha ?? rebase.release) : rebase.release;
   return (
     <section aria-labelledby="transition" className="mt-12">
       <h2 id="transition" className="text-lg font-semibold tracking-tight">
         From{' '}
-        <PageLink href={`${port}/${from}`} className="link font-mono text-[0.93em]">
+        <PageLink
+          href={`${port}/${from}${revision === null ? '' : `?revision=${revision}`}`}
+          className="link font-mono text-[0.93em]"
+        >
           {from}
         </PageLink>
       </h2>
@@ -63,7 +71,7 @@ export function TransitionSection({
             conflicts={conflicts}
             upstream={upstream}
             hasRelease
-            urlOf={(path) => conflictUrl(port, { from, onto: rebase.release, path })}
+            urlOf={(path) => conflictUrl(port, { from, onto, path, revision })}
           />
         </div>
       )}
@@ -97,7 +105,7 @@ export function TransitionSection({
                   upstreamUrl: repositoryUrl(upstream),
                   forkUrl: repositoryUrl(fork),
                   baseSha: transition.fromBaseSha,
-                  headSha: transition.fromHeadSha,
+                  headSha: fromHeadSha,
                   targetSha: rebase.base.sha,
                 },
                 rebase.head.sha,

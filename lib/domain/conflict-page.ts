@@ -20,8 +20,9 @@ export interface ConflictRehearsal extends RehearsalTime {
 export interface ConflictTime {
   readonly rehearsalId: number;
   readonly from: string;
-  /** Release of the rebase that the step led to. */
+  /** Release of the rebase that the step led to, and the head that it then had. */
   readonly release: string;
+  readonly headSha: string;
   readonly order: number;
   readonly type: ConflictView['type'];
   /** Hand work in the path, lines. Null: not measured, and `reason` says why. */
@@ -48,8 +49,14 @@ export type ConflictLookup =
   /** `nearest`: conflicts of the same rehearsal, else of others from the same rebase. */
   | { readonly kind: 'unknown'; readonly nearest: readonly ConflictName[] };
 
-/** `port` is the address of the port's page; `onto` a release, "tip" or a commit. */
-export function conflictUrl(port: string, { from, onto, path }: ConflictName): string {
+/**
+ * `port` is the address of the port's page; `onto` a release, "tip" or a commit. With `revision`, the head that was rehearsed, and a
+ * commit as `onto` the page stays what it is.
+ */
+export function conflictUrl(
+  port: string,
+  { from, onto, path, revision = null }: ConflictName & { readonly revision?: string | null },
+): string {
   const escaped = [from, onto, ...path.split('/')].map(encodeURIComponent).join('/');
-  return `${port}/conflicts/${escaped}`;
+  return `${port}/conflicts/${escaped}${revision === null ? '' : `?revision=${revision}`}`;
 }

@@ -26,16 +26,21 @@ const rehearsalRow = z.object({
 
 /**
  * One path in conflict. `onto` is a release, spelled either way, "tip" for its newest rehearsal, or the commit that was merged
- * onto; any text is safe. Of several rehearsals onto a release that of the newest revision counts. Two queries, or one
- * more to say what there is instead.
+ * onto; any text is safe. Of several rehearsals onto a release that of the newest revision counts, or of the one whose head is
+ * `revision`, whole. Two queries, or one more to say what there is instead.
  */
 export async function getConflict(
   db: DatabaseClient,
   portId: number,
-  { from: wantedFrom, onto, path }: ConflictName,
+  {
+    from: wantedFrom,
+    onto,
+    path,
+    revision = null,
+  }: ConflictName & { readonly revision?: string | null },
 ): Promise<ConflictLookup> {
   // Postgres refuses a NUL in text; no name holds one.
-  if (onto.includes('\0')) return { kind: 'unknown', nearest: [] };
+  if (onto.includes('\0') || revision?.includes('\0')) return { kind: 'unknown', nearest: [] };
   const rebases = await db.rebase.findMany({
     where: { portId },
     select: { id: true, release: true },
@@ -53,6 +58,7 @@ export async function getConflict(
     FROM rehearsal r
     JOIN revision f ON f.id = r."fromRevisionId" AND f."baseSha" IS NOT NULL
     WHERE f."rebaseId" = ${rebase.id} AND r.outcome <> 'error'
+      AND (${revision}::text IS NULL OR f."headSha" = ${revision}::text)
       AND (r."targetSha" = ${onto} OR r.target = ANY (${spellingsOf(onto)}))
     ORDER BY f."isNewest" DESC, r."targetDate" DESC NULLS LAST, r.id DESC
     LIMIT 1`;

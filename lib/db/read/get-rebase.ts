@@ -45,7 +45,7 @@ export async function getRebase(
   if (shown === undefined) return { kind: 'unknown-revision', release: rebase.release, heads };
   const [files, transition] = await Promise.all([
     db.fileChange.findMany({ where: { revisionId: shown.id }, orderBy: { position: 'asc' } }),
-    getStepTransition(db, shown.id),
+    getStepTransition(db, shown.id, { isFrozen: wantedHead !== null }),
   ]);
   const { measuredAt, gitVersion, methodVersion, durationMs } = shown;
   const view = toRebaseView(rebase, shown, { sums: readSums(shown), transition });

@@ -25,10 +25,14 @@ const detailRow = transitionRow.omit({ conflictPaths: true }).extend({
   ),
 });
 
-/** The same step as in listStepTransitions, with its conflicts and paths; null where there is none. One query. */
+/**
+ * The same step as in listStepTransitions, with its conflicts and paths; null where there is none. `isFrozen`: the one that was
+ * measured first, though the rebase before has another revision by now, or is gone. One query.
+ */
 export async function getStepTransition(
   db: DatabaseClient,
   toRevisionId: number,
+  { isFrozen }: { readonly isFrozen: boolean },
 ): Promise<TransitionDetail | null> {
   const rows = await db.$queryRaw<readonly unknown[]>`
     SELECT t.*, before.release AS "from", f."baseSha" AS "fromBaseSha", f."headSha" AS "fromHeadSha",
@@ -38,10 +42,10 @@ export async function getStepTransition(
       coalesce((SELECT json_agg(p ORDER BY p.position) FROM transition_path p WHERE p."transitionId" = t.id), '[]') AS paths
     FROM transition t
     JOIN rehearsal r ON r.id = t."rehearsalId"
-    JOIN revision f ON f.id = t."fromRevisionId" AND f."isNewest"
-    JOIN rebase before ON before.id = f."rebaseId" AND before."deletedAt" IS NULL
+    JOIN revision f ON f.id = t."fromRevisionId" AND (${isFrozen} OR f."isNewest")
+    JOIN rebase before ON before.id = f."rebaseId" AND (${isFrozen} OR before."deletedAt" IS NULL)
     WHERE t."toRevisionId" = ${toRevisionId}
-    ORDER BY before."order" DESC
+    ORDER BY before."order" DESC, t.id
     LIMIT 1`;
   const [row] = rows;
   if (row === undefined) return null;

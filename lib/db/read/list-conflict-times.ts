@@ -8,6 +8,7 @@ const timeRow = z.object({
   rehearsalId: z.number(),
   from: z.string(),
   release: z.string(),
+  headSha: z.string(),
   order: z.number(),
   type: z.enum(CONFLICT_TYPES.map(({ id }) => id)),
   isMeasured: z.boolean(),
@@ -17,25 +18,28 @@ const timeRow = z.object({
   unmeasuredReason: z.string().nullable(),
 });
 
-/** Every step of the port that met this path in conflict, the newest release first. One query. */
+/**
+ * Every step of the port that met this path in conflict, the newest release first. That of the rehearsal `rehearsalId` is among
+ * them though its rebases have other revisions by now. One query.
+ */
 export async function listConflictTimes(
   db: DatabaseClient,
   portId: number,
-  path: string,
+  { path, rehearsalId }: { readonly path: string; readonly rehearsalId: number },
 ): Promise<readonly ConflictTime[]> {
   const rows = await db.$queryRaw<readonly unknown[]>`
-    SELECT DISTINCT ON (b."order", b.release) c."rehearsalId", before.release AS "from", b.release, b."order", c.type,
+    SELECT DISTINCT ON (b."order", b.release) c."rehearsalId", before.release AS "from", b.release, n."headSha", b."order", c.type,
       t."handConflicted" IS NOT NULL AS "isMeasured", p.path IS NOT NULL AS "isCounted",
       p.insertions, p.deletions, p."unmeasuredReason"
     FROM conflict c
     JOIN transition t ON t."rehearsalId" = c."rehearsalId"
-    JOIN revision n ON n.id = t."toRevisionId" AND n."isNewest"
+    JOIN revision n ON n.id = t."toRevisionId" AND (n."isNewest" OR c."rehearsalId" = ${rehearsalId})
     JOIN rebase b ON b.id = n."rebaseId" AND b."portId" = ${portId}
-    JOIN revision f ON f.id = t."fromRevisionId" AND f."isNewest"
-    JOIN rebase before ON before.id = f."rebaseId" AND before."deletedAt" IS NULL
+    JOIN revision f ON f.id = t."fromRevisionId" AND (f."isNewest" OR c."rehearsalId" = ${rehearsalId})
+    JOIN rebase before ON before.id = f."rebaseId" AND (before."deletedAt" IS NULL OR c."rehearsalId" = ${rehearsalId})
     LEFT JOIN transition_path p ON p."transitionId" = t.id AND p.path = c.path
     WHERE c.path = ${path}
-    ORDER BY b."order" DESC, b.release, before."order" DESC`;
+    ORDER BY b."order" DESC, b.release, c."rehearsalId" = ${rehearsalId} DESC, n."isNewest" DESC, before."order" DESC`;
   return rows.map((row) => {
     const { isMeasured, isCounted, insertions, deletions, unmeasuredReason, ...time } =
       timeRow.parse(row);

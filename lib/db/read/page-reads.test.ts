@@ -130,7 +130,7 @@ const pages: readonly (readonly [string, Read])[] = [
       const name = { from: 'go1.22.0', onto: 'go1.22.1', path: 'src/runtime/proc.go' };
       await getConflict(prisma, port?.id ?? 0, name);
       await getConflictText(prisma, 0, name.path);
-      await listConflictTimes(prisma, port?.id ?? 0, name.path);
+      await listConflictTimes(prisma, port?.id ?? 0, { path: name.path, rehearsalId: 0 });
     },
   ],
   [

@@ -113,6 +113,7 @@ export default async function RebasePage({ params, searchParams }: RebasePagePro
         detail={detail}
         port={base}
         base={`${page}${chosen}`}
+        isFrozen={wantedHead !== null}
         api={(ending) => `/api/v1${base}/rebases/${rebase.release}${ending}${chosen}`}
         upstream={upstream}
         fork={fork}

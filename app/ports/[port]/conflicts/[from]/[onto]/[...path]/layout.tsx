@@ -21,7 +21,8 @@ async function findHelp(params: Awaited<ConflictParams>): Promise<Help | null> {
   const port = await readPort(params.port);
   if (port === null) return null;
   const wanted = nameOf(params);
-  const lookup = await readConflict(port.id, wanted);
+  // A layout is not told which revision the URL asks for; the newest one helps as well.
+  const lookup = await readConflict(port.id, wanted, { revision: null });
   if (lookup.kind === 'found') return null;
   return {
     kind: 'conflicts',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 
+import { chosenHead } from '#app/chosen-head.ts';
 import { NoSuchPage } from '#app/no-such-page.tsx';
 import type { ConflictParams, SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
@@ -45,14 +46,18 @@ export default async function ConflictPage({ params, searchParams }: ConflictPag
   const port = await readPort((await params).port);
   if (port === null) return <NoSuchPage />;
   const name = nameOf(await params);
-  const lookup = await readConflict(port.id, name);
+  const query = await searchParams;
+  const revision = chosenHead(query['revision']);
+  const lookup = await readConflict(port.id, name, { revision });
   if (lookup.kind === 'unknown') return <NoSuchPage />;
   const { rehearsal, conflict, paths } = lookup.detail;
   const now = new Date();
-  const [text, times, query] = await Promise.all([
+  const [text, times] = await Promise.all([
     askForText(lookup.detail, port, now),
-    listConflictTimes(pageDatabase(), port.id, conflict.path),
-    searchParams,
+    listConflictTimes(pageDatabase(), port.id, {
+      path: conflict.path,
+      rehearsalId: rehearsal.id,
+    }),
   ]);
   const made = times.find(({ rehearsalId }) => rehearsalId === rehearsal.id) ?? null;
   const before = times.filter(({ order }) => order < orderOf(rehearsal));
@@ -62,7 +67,8 @@ export default async function ConflictPage({ params, searchParams }: ConflictPag
   const fork = { server, repository: port.fork.fullName };
   const { from, target, targetSha, targetDate } = rehearsal;
   const view = query['view'] === 'sides' ? 'sides' : 'merged';
-  const address = conflictUrl(base, { ...name, path: conflict.path });
+  const address = conflictUrl(base, { ...name, path: conflict.path, revision });
+  const chosen = (head: string) => (revision === null ? '' : `?revision=${head}`);
   return (
     // Of a screen at least: what is below it stays there when the code comes.
     <main id="main" className="page min-h-screen">
@@ -73,14 +79,17 @@ export default async function ConflictPage({ params, searchParams }: ConflictPag
             { href: base, label: port.slug },
             made === null
               ? { href: `${base}/forecast`, label: 'forecast' }
-              : { href: `${base}/${made.release}#transition`, label: made.release },
+              : {
+                  href: `${base}/${made.release}${chosen(made.headSha)}#transition`,
+                  label: made.release,
+                },
           ]}
           here="conflict"
         />
         <ConflictNav
           paths={paths}
           path={conflict.path}
-          urlOf={(path) => conflictUrl(base, { ...name, path })}
+          urlOf={(path) => conflictUrl(base, { ...name, path, revision })}
         />
       </div>
       <h1 className="mt-1 text-2xl font-semibold tracking-tight wrap-anywhere">
@@ -88,7 +97,10 @@ export default async function ConflictPage({ params, searchParams }: ConflictPag
       </h1>
       <p className="mt-0.5 text-muted">
         <Term of="conflict-types">{describeConflict(conflict)}</Term> in {conflict.subsystem}:{' '}
-        <PageLink href={`${base}/${from}`} className="link font-mono text-xs">
+        <PageLink
+          href={`${base}/${from}${chosen(rehearsal.fromHeadSha)}`}
+          className="link font-mono text-xs"
+        >
           {from}
         </PageLink>{' '}
         <Term of="rehearsal">rehearsed</Term> onto{' '}
@@ -100,7 +112,12 @@ export default async function ConflictPage({ params, searchParams }: ConflictPag
         {rehearsal.isRecorded ? 'recorded' : 'made'} <Age date={rehearsal.rehearsedAt} now={now} />.{' '}
         {meanings.get(conflict.type)}{' '}
         <PageLink
-          href={conflictUrl(base, { from, onto: targetSha, path: conflict.path })}
+          href={conflictUrl(base, {
+            from,
+            onto: targetSha,
+            path: conflict.path,
+            revision: rehearsal.fromHeadSha,
+          })}
           className="link"
         >
           Permalink
@@ -113,6 +130,7 @@ export default async function ConflictPage({ params, searchParams }: ConflictPag
         last={before[0] ?? null}
         timesBefore={before.length}
         port={base}
+        isFrozen={revision !== null}
         upstream={upstream}
         fork={fork}
       />

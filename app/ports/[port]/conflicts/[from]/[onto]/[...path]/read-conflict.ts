@@ -15,11 +15,16 @@ export function nameOf({ from, onto, path }: Awaited<ConflictParams>): ConflictN
   };
 }
 
-/** Asked once a request, however many parts of the page need it. */
-export function readConflict(portId: number, { from, onto, path }: ConflictName) {
-  return readOnce(portId, from, onto, path);
+/** Asked once a request, however many parts of the page need it. `revision`: head of the rebase. Null: the newest. */
+export function readConflict(
+  portId: number,
+  { from, onto, path }: ConflictName,
+  { revision }: { readonly revision: string | null },
+) {
+  return readOnce(portId, from, onto, path, revision);
 }
 
-const readOnce = cache((portId: number, from: string, onto: string, path: string) =>
-  getConflict(pageDatabase(), portId, { from, onto, path }),
+const readOnce = cache(
+  (portId: number, from: string, onto: string, path: string, revision: string | null) =>
+    getConflict(pageDatabase(), portId, { from, onto, path, revision }),
 );
