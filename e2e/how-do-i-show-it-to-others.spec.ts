@@ -84,6 +84,35 @@ test('a permalink keeps showing the revision that it was taken of', async ({ pag
   await expect(page).toHaveURL(kept);
 });
 
+test('of a permalink everything that it leads to is of the same revisions, or said not to be', async ({
+  page,
+}) => {
+  await page.goto('/ports/lumen/go1.22.2');
+  const link = page.getByText(/\/ports\/lumen\/go1\.22\.2\?revision=[0-9a-f]{40}$/);
+  const permalink = await link.innerText();
+  const head = permalink.split('=')[1] ?? '';
+  await expect(page.getByText('As they are now:')).toHaveCount(0);
+  await page.goto(permalink);
+  await expect(page.getByText('As they are now:')).toBeVisible();
+  for (const address of await page
+    .getByRole('main')
+    .locator('a[href*=".csv"], a[href*="/files/"]')
+    .evaluateAll((links) => links.map((each) => each.getAttribute('href')))) {
+    expect(address).toContain(`revision=${head}`);
+  }
+  await page.getByRole('link', { name: 'Compare with go1.22.1 as it is now' }).click();
+  await expect(page).toHaveURL(new RegExp(`from=go1.22.1&to=go1.22.2&toRevision=${head}$`));
+  await expect(page.getByText(`Of go1.22.2 this is the revision of the head`)).toContainText(
+    'go1.22.1 is as it is now.',
+  );
+  await expect(page.getByRole('link', { name: 'CSV' })).toHaveAttribute(
+    'href',
+    new RegExp(`toRevision=${head}`),
+  );
+  await page.goto(page.url().replace(head, 'f'.repeat(40)));
+  await expect(page.getByText(/^Lumen has no rebase on “go1\.22\.2 at f{40}”\.$/)).toBeVisible();
+});
+
 test('on paper a page is light and whole, and nothing is left of what can only be clicked', async ({
   page,
 }) => {

@@ -10,12 +10,7 @@ import { FILE_FATES, type FileFate } from '#lib/domain/release-pair.ts';
 import type { Subsystem } from '#lib/domain/subsystem.ts';
 
 import { fateTitles } from './fate-words.ts';
-import type { ComparedFile, ComparedSums, Comparison } from './prepare-comparison.ts';
-
-interface Pair {
-  readonly from: string;
-  readonly to: string;
-}
+import type { ComparedFile, ComparedPair, ComparedSums, Comparison } from './prepare-comparison.ts';
 
 /** Files and lines of the patch in both releases, with what changed. */
 export function ComparedSubsystems({
@@ -24,7 +19,7 @@ export function ComparedSubsystems({
   hrefOf,
 }: {
   readonly comparison: Comparison;
-  readonly pair: Pair;
+  readonly pair: ComparedPair;
   readonly hrefOf: (subsystem: Subsystem) => string;
 }) {
   const most = Math.max(
@@ -107,7 +102,7 @@ export function ComparedFiles({
   port,
 }: {
   readonly files: readonly ComparedFile[];
-  readonly pair: Pair;
+  readonly pair: ComparedPair;
   /** Address of the port's page. */
   readonly port: string;
 }) {
@@ -152,10 +147,11 @@ function FateGroup({
 }: {
   readonly fate: FileFate;
   readonly files: readonly ComparedFile[];
-  readonly pair: Pair;
+  readonly pair: ComparedPair;
   readonly port: string;
 }) {
   if (files.length === 0) return null;
+  const revision = fate === 'went' ? pair.fromRevision : pair.toRevision;
   const lines = files.reduce((sum, { delta }) => sum + (delta ?? 0), 0);
   return (
     <tbody>
@@ -175,7 +171,7 @@ function FateGroup({
         <tr key={file.path}>
           <th scope="row" className="py-1.5!">
             <PageLink
-              href={`${port}/${fate === 'went' ? pair.from : pair.to}?q=${encodeURIComponent(file.path)}#files`}
+              href={`${port}/${fate === 'went' ? pair.from : pair.to}?${revision ? `revision=${revision}&` : ''}q=${encodeURIComponent(file.path)}#files`}
               className="quiet-link inline-block min-w-52 font-mono text-xs leading-6 whitespace-normal wrap-anywhere"
             >
               {file.path}

@@ -120,6 +120,9 @@ test('the largest change comes first, files of the same size only when asked for
 
 test('a choice survives its address, and nonsense counts as the usual', () => {
   const choice: ComparedChoice = { q: 'a b', subsystem: 'go command', fate: 'grew', sort: 'to' };
+  expect(comparisonQuery({ from: 'go1.1', to: 'go1.2', toRevision: 'a'.repeat(40) })).toBe(
+    `?from=go1.1&to=go1.2&toRevision=${'a'.repeat(40)}`,
+  );
   const query = comparisonQuery({ from: 'go1.1', to: 'go1.2' }, choice);
   expect(query).toBe('?from=go1.1&to=go1.2&change=grew&subsystem=go-command&q=a+b&sort=to');
   expect(parseComparedChoice(Object.fromEntries(new URLSearchParams(query)))).toEqual(choice);

@@ -7,6 +7,7 @@ import {
   type ComparedSort,
   FILE_FATES,
   type FileFate,
+  type PairRevisions,
 } from '#lib/domain/release-pair.ts';
 import {
   type Subsystem,
@@ -180,6 +181,8 @@ export interface ComparedChoice {
   readonly sort: ComparedSort;
 }
 
+const usualChoice: ComparedChoice = { q: '', subsystem: null, fate: null, sort: 'change' };
+
 export function chooseCompared(
   files: readonly ComparedFile[],
   { q, subsystem, fate, sort }: ComparedChoice,
@@ -216,12 +219,34 @@ export function parseComparedChoice(
   };
 }
 
+/** Two releases, and of each the revision that is meant. */
+export interface ComparedPair extends Partial<PairRevisions> {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The revisions that the URL names. */
+export function parsePairRevisions(
+  query: Readonly<Record<string, string | readonly string[] | undefined>>,
+): PairRevisions {
+  return {
+    fromRevision: parseHead(query['fromRevision']),
+    toRevision: parseHead(query['toRevision']),
+  };
+}
+
+function parseHead(value: string | readonly string[] | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value.toLowerCase() : null;
+}
+
 /** The query of a comparison and of what is chosen in it, with its "?"; what is usual is not said. */
 export function comparisonQuery(
-  pair: { readonly from: string; readonly to: string },
-  choice: ComparedChoice,
+  { from, to, fromRevision = null, toRevision = null }: ComparedPair,
+  choice: ComparedChoice = usualChoice,
 ): string {
-  const query = new URLSearchParams({ from: pair.from, to: pair.to });
+  const query = new URLSearchParams({ from, to });
+  if (fromRevision !== null) query.set('fromRevision', fromRevision);
+  if (toRevision !== null) query.set('toRevision', toRevision);
   if (choice.fate !== null) query.set('change', choice.fate);
   if (choice.subsystem !== null) query.set('subsystem', subsystemSlug(choice.subsystem));
   if (choice.q !== '') query.set('q', choice.q);

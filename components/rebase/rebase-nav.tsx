@@ -1,4 +1,6 @@
+import { comparisonQuery } from '#components/compare/prepare-comparison.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
+import type { PairRevisions } from '#lib/domain/release-pair.ts';
 
 /** To the rebases before and after, in release order, and to what changed since the one before. */
 export function RebaseNav({
@@ -6,23 +8,28 @@ export function RebaseNav({
   release,
   previous,
   next,
+  frozen,
 }: {
   /** Address of the port's page. */
   readonly base: string;
   readonly release: string;
   readonly previous: string | null;
   readonly next: string | null;
+  /** Heads of this rebase and, where the step to it was measured, of the one before then. Null: the page shows what holds now. */
+  readonly frozen: PairRevisions | null;
 }) {
   return (
     <nav aria-label="Neighbouring rebases" className="flex flex-wrap gap-x-4 text-sm text-muted">
       {previous !== null && (
         <PageLink
-          href={`${base}/compare?from=${previous}&to=${release}`}
+          href={`${base}/compare${comparisonQuery({ from: previous, to: release, ...frozen })}`}
           className="hover:text-ink hover:underline"
         >
           Compare with <span className="font-mono text-xs">{previous}</span>
+          {frozen?.fromRevision === null && ' as it is now'}
         </PageLink>
       )}
+      {frozen !== null && (previous !== null || next !== null) && <span>As they are now:</span>}
       {previous !== null && (
         <PageLink
           href={`${base}/${previous}`}

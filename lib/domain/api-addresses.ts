@@ -101,6 +101,14 @@ const revision: ApiParameter = {
   example: '0123456789abcdef0123456789abcdef01234567',
 };
 
+function headOf(name: string, side: 'from' | 'to'): ApiParameter {
+  return {
+    ...revision,
+    name,
+    description: `Sha of a head that the rebase of ${side} had, whole: that side stays the same when a newer one replaces it.`,
+  };
+}
+
 const releaseFilters: readonly ApiParameter[] = [
   {
     ...release,
@@ -319,6 +327,8 @@ const declared: readonly ApiAddress[] = [
         in: 'query',
         description: 'The later. Left out: the newest that is measured.',
       },
+      headOf('fromRevision', 'from'),
+      headOf('toRevision', 'to'),
       choice('change', FILE_FATES, 'Only files that did so. Left out: all but those of one size.'),
       subsystemFilter('Only files of this part of the tree. Left out: all.'),
       {

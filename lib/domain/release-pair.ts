@@ -16,6 +16,8 @@ export type PairSide =
   | {
       readonly kind: 'measured';
       readonly release: string;
+      /** Sha of the head whose patch it is. */
+      readonly headSha: string;
       readonly files: readonly FileChange[];
       readonly source: MeasurementSource;
     }
@@ -42,6 +44,12 @@ export type ComparedSort = (typeof COMPARED_SORTS)[number];
 export interface WantedPair {
   readonly from: string | null;
   readonly to: string | null;
+}
+
+/** Shas of heads that the two rebases had, whole. Null: the newest. */
+export interface PairRevisions {
+  readonly fromRevision: string | null;
+  readonly toRevision: string | null;
 }
 
 /**

@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '#lib/testing/template-dat
 import { getConflict } from './get-conflict.ts';
 import { getPort } from './get-port.ts';
 import { getRebase } from './get-rebase.ts';
+import { getReleasePair } from './get-release-pair.ts';
 import { listConflictTimes } from './list-conflict-times.ts';
 
 const path = 'src/runtime/proc.go';
@@ -92,4 +93,28 @@ test('what was made of a conflict is still known, and counts no more among what 
     { rehearsalId, release: 'go1.22.0', headSha: heads.to, handWork: { insertions: 9 } },
   ]);
   expect(await listConflictTimes(db.prisma, portId, { path, rehearsalId: 0 })).toEqual([]);
+});
+
+test('two revisions are compared as they were, though one rebase is gone, and no other head is taken for them', async () => {
+  const { prisma } = db;
+  const pair = { from: 'go1.21.2', to: 'go1.22.0' };
+  const now = await getReleasePair(prisma, portId, pair);
+  expect([now.from.kind, now.to.kind]).toEqual(['unmeasured', 'unmeasured']);
+  const revisions = { fromRevision: heads.from, toRevision: heads.to };
+  const then = await getReleasePair(prisma, portId, { ...pair, ...revisions });
+  expect(then.from).toMatchObject({ kind: 'measured', headSha: heads.from });
+  expect(then.to).toMatchObject({ kind: 'measured', headSha: heads.to });
+  expect(then.to).toHaveProperty('files.length', (await readStep(heads.to)).files.length);
+  expect(then.choices.map(({ release }) => release)).toEqual(
+    now.choices.map(({ release }) => release),
+  );
+  const gone = { portId_release: { portId, release: 'go1.21.2' } };
+  await prisma.rebase.update({ where: gone, data: { deletedAt: new Date() } });
+  const kept = await getReleasePair(prisma, portId, { ...pair, ...revisions });
+  expect([kept.from, kept.to]).toEqual([then.from, then.to]);
+  await prisma.rebase.update({ where: gone, data: { deletedAt: null } });
+  for (const head of [heads.from, '\0', "'; --"]) {
+    const other = await getReleasePair(prisma, portId, { ...pair, toRevision: head });
+    expect(other.to).toEqual({ kind: 'unknown', wanted: `go1.22.0 at ${head}` });
+  }
 });

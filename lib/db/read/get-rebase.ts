@@ -5,6 +5,7 @@ import type { RebaseLookup, RebaseView } from '#lib/domain/rebase-view.ts';
 import { toFileChange } from './file-change-row.ts';
 import { getStepTransition } from './get-step-transition.ts';
 import { type RevisionRow, toRebaseView } from './rebase-row.ts';
+import { UNMEASURED_WHEN_REPLACED } from './revision-source.ts';
 import { readSums, sumsColumns } from './sums-row.ts';
 
 const nearestCount = 6;
@@ -72,9 +73,6 @@ function findHead(heads: readonly string[], wanted: string): string | undefined 
   return others.length === 0 ? head : undefined;
 }
 
-/** Nothing but the newest revision is ever measured: what had no numbers when it was replaced waits for none. */
 function withReasonOfReplaced(rebase: RebaseView): RebaseView {
-  return rebase.sums === null
-    ? { ...rebase, unmeasuredReason: 'It was replaced by a newer revision before it was measured.' }
-    : rebase;
+  return rebase.sums === null ? { ...rebase, unmeasuredReason: UNMEASURED_WHEN_REPLACED } : rebase;
 }

@@ -2,28 +2,51 @@ import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import type { ReleaseKind } from '#lib/domain/go-release.ts';
 import {
   choosePair,
+  type PairRevisions,
   type PairSide,
   type ReleasePair,
   type WantedPair,
 } from '#lib/domain/release-pair.ts';
 
 import { toFileChange } from './file-change-row.ts';
-import { toRevisionSource, toUnmeasuredReason } from './revision-source.ts';
+import {
+  toRevisionSource,
+  toUnmeasuredReason,
+  UNMEASURED_WHEN_REPLACED,
+} from './revision-source.ts';
 import { storedWord } from './stored-word.ts';
 
 const releaseKinds: readonly ReleaseKind[] = ['beta', 'rc', 'first', 'patch'];
 
-/** The files of two of a port's rebases, each as its newest revision has them. Any text is safe as a release. Two questions. */
+/**
+ * The files of two of a port's rebases, each as its newest revision has them, or as the one does that is wanted: that is there
+ * though the rebase is gone by now. Any text is safe. Two questions.
+ */
 export async function getReleasePair(
   db: DatabaseClient,
   portId: number,
-  wanted: WantedPair,
+  { fromRevision = null, toRevision = null, ...wanted }: WantedPair & Partial<PairRevisions>,
 ): Promise<ReleasePair> {
-  const revisions = await db.revision.findMany({
-    where: { isNewest: true, rebase: { portId, deletedAt: null } },
-    orderBy: [{ rebase: { order: 'asc' } }, { rebase: { release: 'asc' } }],
+  // Postgres refuses a NUL in text; no sha holds one.
+  const heads = [fromRevision, toRevision].filter(
+    (head): head is string => head !== null && !head.includes('\0'),
+  );
+  const stored = await db.revision.findMany({
+    where: {
+      rebase: { portId },
+      OR: [{ isNewest: true, rebase: { deletedAt: null } }, { headSha: { in: heads } }],
+    },
+    // The newest first, since one head may have stood on two bases.
+    orderBy: [
+      { rebase: { order: 'asc' } },
+      { rebase: { release: 'asc' } },
+      { isNewest: 'desc' },
+      { seenAt: 'desc' },
+    ],
     select: {
       id: true,
+      headSha: true,
+      isNewest: true,
       source: true,
       measuredAt: true,
       recordedAt: true,
@@ -32,33 +55,60 @@ export async function getReleasePair(
       rebase: { select: { release: true, line: true, kind: true } },
     },
   });
-  const choices = revisions.map(({ rebase, measuredAt, unmeasuredReason }) => ({
-    release: rebase.release,
-    line: rebase.line,
-    kind: storedWord(releaseKinds, rebase.kind, 'rebase.kind'),
-    unmeasuredReason: measuredAt === null ? toUnmeasuredReason(unmeasuredReason) : null,
+  // One for each release.
+  const shown = [
+    ...new Map(stored.toReversed().map((each) => [each.rebase.release, each])).values(),
+  ];
+  const choices = shown.toReversed().map((revision) => ({
+    release: revision.rebase.release,
+    line: revision.rebase.line,
+    kind: storedWord(releaseKinds, revision.rebase.kind, 'rebase.kind'),
+    unmeasuredReason: whyUnmeasured(revision),
   }));
   const pair = choosePair(choices, wanted);
-  const revisionOf = (release: string | null) =>
-    revisions.find(({ rebase }) => rebase.release === release);
-  const ids = [pair.from, pair.to].flatMap((release) => revisionOf(release)?.id ?? []);
+  const find = (release: string | null, head: string | null) =>
+    stored.find(
+      (each) =>
+        each.rebase.release === release && (head === null ? each.isNewest : each.headSha === head),
+    );
+  const from = find(pair.from, fromRevision);
+  const to = find(pair.to, toRevision);
   const files = await db.fileChange.findMany({
-    where: { revisionId: { in: ids } },
+    where: { revisionId: { in: [from, to].flatMap((revision) => revision?.id ?? []) } },
     orderBy: [{ revisionId: 'asc' }, { position: 'asc' }],
   });
-  const side = (release: string | null): PairSide => {
-    const choice = choices.find((each) => each.release === release);
-    const revision = revisionOf(release);
-    if (choice === undefined || revision === undefined) return { kind: 'unknown', wanted: release };
-    if (choice.unmeasuredReason !== null) {
-      return { kind: 'unmeasured', release: choice.release, reason: choice.unmeasuredReason };
+  const side = (revision: typeof from, release: string | null, head: string | null): PairSide => {
+    if (revision === undefined) {
+      return { kind: 'unknown', wanted: head === null ? release : `${release ?? ''} at ${head}` };
     }
+    const reason = whyUnmeasured(revision);
+    const { headSha } = revision;
+    if (reason !== null) return { kind: 'unmeasured', release: revision.rebase.release, reason };
     return {
       kind: 'measured',
-      release: choice.release,
+      release: revision.rebase.release,
+      headSha,
       files: files.filter(({ revisionId }) => revisionId === revision.id).map(toFileChange),
       source: toRevisionSource(revision),
     };
   };
-  return { choices, from: side(pair.from), to: side(pair.to) };
+  return {
+    choices,
+    from: side(from, pair.from, fromRevision),
+    to: side(to, pair.to, toRevision),
+  };
+}
+
+/** Null: it is measured. */
+function whyUnmeasured({
+  measuredAt,
+  unmeasuredReason,
+  isNewest,
+}: {
+  readonly measuredAt: Date | null;
+  readonly unmeasuredReason: string | null;
+  readonly isNewest: boolean;
+}): string | null {
+  if (measuredAt !== null) return null;
+  return isNewest ? toUnmeasuredReason(unmeasuredReason) : UNMEASURED_WHEN_REPLACED;
 }

@@ -20,3 +20,7 @@ export function toRevisionSource(row: {
 export function toUnmeasuredReason(reason: string | null): string {
   return reason ?? 'It waits for its turn to be measured.';
 }
+
+/** Nothing but the newest revision is ever measured: what had no numbers when it was replaced waits for none. */
+export const UNMEASURED_WHEN_REPLACED =
+  'It was replaced by a newer revision before it was measured.';

@@ -18,6 +18,7 @@ import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import type { ReleaseKind } from '#lib/domain/go-release.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
 import type { RebaseDetail } from '#lib/domain/rebase-view.ts';
+import type { PairRevisions } from '#lib/domain/release-pair.ts';
 
 import { readRebase } from './read-rebase.ts';
 
@@ -56,6 +57,14 @@ function describe({ name }: PortView, { rebase }: RebaseDetail): string {
   if (sums === null) return `${name} on ${release} is not measured.`;
   const { lag, patch, touch } = prepareRebaseVerdict(rebase, sums);
   return `${name} on ${release}. Lag: ${lag.title}. Patch: ${patch.title}. Touch surface: ${touch.title}.`;
+}
+
+/** The step is from the rebase before, unless that one came later. */
+function frozenPair({ rebase, transition, previous }: RebaseDetail): PairRevisions {
+  return {
+    fromRevision: transition?.from === previous ? (transition?.fromHeadSha ?? null) : null,
+    toRevision: rebase.head.sha,
+  };
 }
 
 const kindWords: Record<ReleaseKind, string> = {
@@ -98,6 +107,7 @@ export default async function RebasePage({ params, searchParams }: RebasePagePro
           release={rebase.release}
           previous={detail.previous}
           next={detail.next}
+          frozen={wantedHead === null ? null : frozenPair(detail)}
         />
       </div>
       <h1 className="mt-1 text-2xl font-semibold tracking-tight">

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { Fragment } from 'react';
 
 import { NoSuchPage } from '#app/no-such-page.tsx';
 import type { PortParams, SearchParams } from '#app/page-props.ts';
@@ -10,6 +11,7 @@ import {
   chooseCompared,
   comparisonQuery,
   parseComparedChoice,
+  parsePairRevisions,
   prepareComparison,
 } from '#components/compare/prepare-comparison.ts';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
@@ -42,9 +44,11 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
   const port = await readPort((await params).port);
   if (port === null) return <NoSuchPage />;
   const query = await searchParams;
+  const revisions = parsePairRevisions(query);
   const { choices, from, to } = await getReleasePair(pageDatabase(), port.id, {
     from: readRelease(query['from']),
     to: readRelease(query['to']),
+    ...revisions,
   });
   const choice = parseComparedChoice(query);
   const base = `/ports/${port.slug}`;
@@ -85,7 +89,11 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
       </main>
     );
   }
-  const names = { from: from.release, to: to.release };
+  const names = { from: from.release, to: to.release, ...revisions };
+  const frozen = [
+    ...(revisions.fromRevision === null ? [] : [from]),
+    ...(revisions.toRevision === null ? [] : [to]),
+  ];
   const comparison = prepareComparison(from, to);
   const shown = chooseCompared(comparison.files, choice);
   const { came, went, grew, shrank, unknown } = comparison.counts;
@@ -103,6 +111,29 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
           ` The lines of ${formatPlural(comparison.uncounted, 'file')} were not counted in both, and no sum holds those.`}{' '}
         <MeasuredAge sources={[from.source, to.source]} now={new Date()} />
       </p>
+      {frozen.length > 0 && (
+        <p className="mt-3 max-w-prose border-l-2 border-worse pl-3 text-sm">
+          Of{' '}
+          {frozen.map(({ release, headSha }, index) => (
+            <Fragment key={release}>
+              {index > 0 && ' and of '}
+              {release} this is the revision of the head{' '}
+              <code className="text-xs">{headSha.slice(0, 12)}</code>
+            </Fragment>
+          ))}
+          , and stays so.{' '}
+          {frozen.length === 1 &&
+            `${frozen[0] === to ? from.release : to.release} is as it is now. `}
+          What is chosen below is compared{' '}
+          <PageLink
+            href={`${base}/compare${comparisonQuery({ from: from.release, to: to.release })}`}
+            className="link"
+          >
+            as both are now
+          </PageLink>
+          .
+        </p>
+      )}
       <ComparisonForm {...form} counts={comparison.counts} />
       <section aria-labelledby="subsystems" className="mt-8">
         <h2 id="subsystems" className="mb-1 text-lg font-semibold tracking-tight">
@@ -131,7 +162,7 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
         {shown.length === 0 ? (
           <p className="mt-3 border-t border-hairline py-8 text-center text-muted">
             No file fits.{' '}
-            <PageLink href={`${base}/compare?from=${names.from}&to=${names.to}`} className="link">
+            <PageLink href={`${base}/compare${comparisonQuery(names)}`} className="link">
               Show all that changed in size
             </PageLink>
           </p>

@@ -7,6 +7,7 @@ import {
   chooseCompared,
   compareFiles,
   parseComparedChoice,
+  parsePairRevisions,
 } from '#components/compare/prepare-comparison.ts';
 import { getReleasePair } from '#lib/db/read/get-release-pair.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
@@ -21,6 +22,7 @@ export function GET(
     const { from, to } = await getReleasePair(pageDatabase(), id, {
       from: query.get('from') || null,
       to: query.get('to') || null,
+      ...parsePairRevisions(Object.fromEntries(query)),
     });
     const problem = describePairProblem(name, from, to);
     if (problem !== null || from.kind !== 'measured' || to.kind !== 'measured') {
