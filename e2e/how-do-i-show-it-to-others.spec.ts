@@ -64,6 +64,37 @@ test('programs are told where everything is', async ({ page, request, app }) => 
   await expect(page.getByText('"openapi":"3.1.1"')).toBeVisible();
 });
 
+test('every page of the sitemap is its own canonical address, and what only changes the view is not part of one', async ({
+  request,
+  app,
+}) => {
+  const canonicalOf = async (address: string) => {
+    const text = await (await request.get(address)).text();
+    return /<link rel="canonical" href="([^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
+  };
+  const sitemap = await (await request.get('/sitemap.xml')).text();
+  const addresses = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url = '']) => url);
+  expect(addresses.length).toBeGreaterThan(20);
+  const pages = addresses.filter((url) => !/\/go1/.test(url)).concat(addresses.slice(-1));
+  for (const url of pages) expect(await canonicalOf(url)).toBe(url.replace(/\/$/, ''));
+
+  const file = '/ports/lumen/go1.22.0/files/src/runtime/proc.go';
+  for (const [shown, address] of [
+    ['/compare?ports=lumen&metric=lag', '/compare'],
+    ['/alerts?state=all', '/alerts'],
+    ['/subscribe?port=lumen', '/subscribe'],
+    ['/status?done=poll-now', '/status'],
+    [
+      '/ports/lumen/compare?from=go1.21&to=go1.22.0&sort=path&q=runtime',
+      '/ports/lumen/compare?from=go1.21.0&to=go1.22.0',
+    ],
+    ['/ports/lumen/compare?q=runtime', '/ports/lumen/compare'],
+    [`${file}?view=sides`, file],
+  ] as const) {
+    expect(await canonicalOf(shown)).toBe(`${app.url}${address}`);
+  }
+});
+
 test('a permalink keeps showing the revision that it was taken of', async ({ page }) => {
   await page.goto('/ports/lumen/go1.22.0');
   const permalink = page.getByText(/\/ports\/lumen\/go1\.22\.0\?revision=[0-9a-f]{40}$/);

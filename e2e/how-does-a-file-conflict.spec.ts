@@ -26,6 +26,36 @@ test('the merged view tells each side of each region against the base', async ({
   await expect(first.getByRole('row', { name: 'removed by the port' })).toContainText('var p2 = 2');
 });
 
+test('from a permalink one comes to conflicts that name their commits, and back', async ({
+  page,
+}) => {
+  await page.goto('/ports/lumen/go1.22.0');
+  const permalink = await page.getByText(/\?revision=[0-9a-f]{40}$/).innerText();
+  await page.goto(permalink);
+  const conflicts = page.getByRole('region', { name: /^Conflicts from go1\.21\.2/ });
+  await conflicts.getByRole('link', { name: 'src/runtime/proc.go' }).click();
+  await expect(page).toHaveURL(
+    /\/conflicts\/go1\.21\.2\/[0-9a-f]{40}\/src\/runtime\/proc\.go\?revision=[0-9a-f]{40}$/,
+  );
+  const address = page.url();
+  await expect(page.locator('link[rel="canonical"]')).toHaveAttribute('href', address);
+  await expect(page.getByRole('link', { name: 'Permalink' })).toHaveAttribute(
+    'href',
+    new URL(address).pathname + new URL(address).search,
+  );
+  await page.getByRole('link', { name: 'Side by side' }).click();
+  await expect(page).toHaveURL(`${address}&view=sides`);
+  await expect(page.getByRole('region', { name: 'Conflict 1 of 2, side by side' })).toBeVisible();
+  await expect(page.locator('link[rel="canonical"]')).toHaveAttribute('href', address);
+  await page
+    .getByRole('region', { name: 'What the port did' })
+    .getByRole('link', { name: 'go1.22.0' })
+    .click();
+  await expect(page).toHaveURL(`${permalink}#transition`);
+  const wrong = await page.goto(address.replace(/[0-9a-f]{40}$/, 'f'.repeat(40)));
+  expect(wrong?.status()).toBe(404);
+});
+
 test('the sides stand beside each other, and the choice is in the URL', async ({ page }) => {
   await page.goto(conflict);
   await page.getByRole('link', { name: 'Side by side' }).click();

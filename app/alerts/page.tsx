@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 
 import { allFeeds, feedAlternates } from '#app/feeds/feed-links.ts';
 import type { SearchParams } from '#app/page-props.ts';
+import { canonical } from '#app/share-metadata.ts';
 import { readViewer } from '#app/read-viewer.ts';
 import { type AlertsChoice, alertsUrl, parseAlertsChoice } from '#components/alerts/alerts-url.ts';
 import { IncidentFilters } from '#components/alerts/incident-filters.tsx';
@@ -29,7 +30,8 @@ export function generateMetadata(): Metadata {
   return {
     title: 'Alerts',
     description: 'What is wrong with a port of Go, since when, and what was.',
-    alternates: feedAlternates(allFeeds),
+    // However they are narrowed.
+    alternates: { ...canonical('/alerts'), ...feedAlternates(allFeeds) },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 
+import { canonical } from '#app/share-metadata.ts';
 import { readSettings } from '#app/settings.ts';
 import { AddressSection } from '#components/api/address-section.tsx';
 import { FieldsTable } from '#components/api/fields-table.tsx';
@@ -10,11 +11,14 @@ import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { API_ADDRESSES } from '#lib/domain/api-addresses.ts';
 import { shapesAsJsonSchema } from '#lib/domain/openapi-v1.ts';
 
-export const metadata: Metadata = {
-  title: 'API',
-  description:
-    'Every number of these pages as JSON or CSV: addresses, parameters, answers, errors.',
-};
+export function generateMetadata(): Metadata {
+  return {
+    title: 'API',
+    description:
+      'Every number of these pages as JSON or CSV: addresses, parameters, answers, errors.',
+    alternates: canonical('/api'),
+  };
+}
 
 /** No page: it must not be loaded as one. */
 const openApi = '/api/v1/openapi.json';

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { Fragment } from 'react';
 
 import type { SearchParams } from '#app/page-props.ts';
+import { canonical } from '#app/share-metadata.ts';
 import { readRepositories } from '#app/read-repositories.ts';
 import { ChartFrame } from '#components/charts/chart-frame.tsx';
 import { MultiplePanel } from '#components/charts/multiple-panel.tsx';
@@ -31,10 +32,14 @@ import { describeFailedLook } from '#lib/domain/failed-look.ts';
 import { COMPARED_METRICS } from '#lib/domain/port-series.ts';
 import type { RepositoryView } from '#lib/domain/port-view.ts';
 
-export const metadata: Metadata = {
-  title: 'Ports compared',
-  description: 'What several ports of Go cost to carry, side by side on one scale.',
-};
+/** Whichever ports are chosen, and by whatever they are compared. */
+export function generateMetadata(): Metadata {
+  return {
+    title: 'Ports compared',
+    description: 'What several ports of Go cost to carry, side by side on one scale.',
+    alternates: canonical('/compare'),
+  };
+}
 
 /** More panels than fit on a screen or two are no comparison. */
 const mostCompared = 12;

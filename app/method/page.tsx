@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 
+import { canonical } from '#app/share-metadata.ts';
 import { AlertSections } from '#components/method/alert-sections.tsx';
 import { DatesSections } from '#components/method/dates-sections.tsx';
 import { ExposureSection } from '#components/method/exposure-section.tsx';
@@ -7,10 +8,13 @@ import { PatchSections } from '#components/method/patch-sections.tsx';
 import { RehearsalSections } from '#components/method/rehearsal-sections.tsx';
 import { SourceSections } from '#components/method/source-sections.tsx';
 
-export const metadata: Metadata = {
-  title: 'Method',
-  description: 'How each number is made, and the git command that makes it again.',
-};
+export function generateMetadata(): Metadata {
+  return {
+    title: 'Method',
+    description: 'How each number is made, and the git command that makes it again.',
+    alternates: canonical('/method'),
+  };
+}
 
 const contents = [
   ['rebase', 'Rebase'],

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 
 import { readKeptForm } from '#app/kept-form.ts';
 import type { SearchParams } from '#app/page-props.ts';
+import { canonical } from '#app/share-metadata.ts';
 import { readRepositories } from '#app/read-repositories.ts';
 import { readViewer } from '#app/read-viewer.ts';
 import { RefusedNotice } from '#app/refused-notice.tsx';
@@ -20,10 +21,13 @@ import { StatementPanel } from '#components/ui/statement-panel.tsx';
 import { getStatus } from '#lib/db/read/get-status.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 
-export const metadata: Metadata = {
-  title: 'Status',
-  description: 'What was polled when, what is being measured, and what failed.',
-};
+export function generateMetadata(): Metadata {
+  return {
+    title: 'Status',
+    description: 'What was polled when, what is being measured, and what failed.',
+    alternates: canonical('/status'),
+  };
+}
 
 const busyRefreshMs = 2000;
 const calmRefreshMs = 10_000;

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { allFeeds, feedAlternates, portFeeds } from '#app/feeds/feed-links.ts';
 import { readKeptForm } from '#app/kept-form.ts';
 import type { SearchParams } from '#app/page-props.ts';
+import { canonical } from '#app/share-metadata.ts';
 import { readSettings } from '#app/settings.ts';
 import { FeedAddresses } from '#components/subscribe/feed-addresses.tsx';
 import { PreviewSection } from '#components/subscribe/preview-section.tsx';
@@ -21,7 +22,8 @@ export function generateMetadata(): Metadata {
   return {
     title: 'Subscribe',
     description: 'Be told when a port of Go will conflict, is behind, or is exposed.',
-    alternates: feedAlternates(allFeeds),
+    // Whatever is filled in.
+    alternates: { ...canonical('/subscribe'), ...feedAlternates(allFeeds) },
   };
 }
 

@@ -8,6 +8,7 @@ import { NoSuchPage } from '#app/no-such-page.tsx';
 import type { IncidentParams, SearchParams } from '#app/page-props.ts';
 import { readViewer } from '#app/read-viewer.ts';
 import { RefusedNotice } from '#app/refused-notice.tsx';
+import { canonical } from '#app/share-metadata.ts';
 import { readSettings } from '#app/settings.ts';
 import { describeDone, IncidentActs } from '#components/alerts/incident-acts.tsx';
 import { IncidentFactsSection } from '#components/alerts/incident-facts.tsx';
@@ -57,7 +58,10 @@ export async function generateMetadata({ params }: IncidentPageProps): Promise<M
   return {
     title: verdictOf(incident, new Date()),
     description: `${kindLabel(incident.kind)}, ${incident.severity}: since when, by what, and who was told.`,
-    alternates: feedAlternates(incident.port === null ? allFeeds : portFeeds(incident.port)),
+    alternates: {
+      ...canonical(`/alerts/${incident.id}`),
+      ...feedAlternates(incident.port === null ? allFeeds : portFeeds(incident.port)),
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { NoSuchPage } from '#app/no-such-page.tsx';
 import type { PortParams } from '#app/page-props.ts';
 import { readGlance } from '#app/ports/[port]/read-glance.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
+import { canonical } from '#app/share-metadata.ts';
 import { BadgeSection } from '#components/badges/badge-section.tsx';
 import { BADGES, prepareBadge } from '#components/badges/prepare-badge.ts';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
@@ -19,6 +20,7 @@ export async function generateMetadata({ params }: BadgesPageProps): Promise<Met
   return {
     title: `${port.name}: badges`,
     description: `Pictures for a README that say what ${port.name} costs, how far it lags and what it meets next.`,
+    alternates: canonical(`/ports/${port.slug}/badges`),
   };
 }
 

@@ -4,6 +4,7 @@ import { Fragment } from 'react';
 import { NoSuchPage } from '#app/no-such-page.tsx';
 import type { PortParams, SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
+import { canonical } from '#app/share-metadata.ts';
 import { ComparisonForm } from '#components/compare/comparison-form.tsx';
 import { ComparedFiles, ComparedSubsystems } from '#components/compare/comparison-tables.tsx';
 import { describePairProblem } from '#components/compare/describe-pair-problem.ts';
@@ -11,7 +12,6 @@ import {
   chooseCompared,
   comparisonQuery,
   parseComparedChoice,
-  parsePairRevisions,
   prepareComparison,
 } from '#components/compare/prepare-comparison.ts';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
@@ -22,21 +22,34 @@ import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Term } from '#components/ui/term.tsx';
-import { getReleasePair } from '#lib/db/read/get-release-pair.ts';
-import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { describeFailedLook } from '#lib/domain/failed-look.ts';
+
+import { readPair } from './read-pair.ts';
 
 interface ComparePageProps {
   readonly params: PortParams;
   readonly searchParams: SearchParams;
 }
 
-export async function generateMetadata({ params }: ComparePageProps): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+  searchParams,
+}: ComparePageProps): Promise<Metadata> {
   const port = await readPort((await params).port);
   if (port === null) return { title: 'No such port' };
+  const { from, to, wanted } = await readPair(port.id, await searchParams);
+  const isNamed = wanted.from !== null || wanted.to !== null;
   return {
     title: `${port.name}: two releases`,
     description: `What came, went, grew and shrank in the patch of ${port.name} between two releases.`,
+    // However its files are narrowed and sorted; where no release is named it is the newest against what it came from.
+    alternates: canonical(
+      `/ports/${port.slug}/compare${
+        isNamed && from.kind === 'measured' && to.kind === 'measured'
+          ? comparisonQuery({ ...wanted, from: from.release, to: to.release })
+          : ''
+      }`,
+    ),
   };
 }
 
@@ -44,12 +57,8 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
   const port = await readPort((await params).port);
   if (port === null) return <NoSuchPage />;
   const query = await searchParams;
-  const revisions = parsePairRevisions(query);
-  const { choices, from, to } = await getReleasePair(pageDatabase(), port.id, {
-    from: readRelease(query['from']),
-    to: readRelease(query['to']),
-    ...revisions,
-  });
+  const { choices, from, to, wanted } = await readPair(port.id, query);
+  const { fromRevision, toRevision } = wanted;
   const choice = parseComparedChoice(query);
   const base = `/ports/${port.slug}`;
   const failedLook = describeFailedLook(port);
@@ -89,11 +98,8 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
       </main>
     );
   }
-  const names = { from: from.release, to: to.release, ...revisions };
-  const frozen = [
-    ...(revisions.fromRevision === null ? [] : [from]),
-    ...(revisions.toRevision === null ? [] : [to]),
-  ];
+  const names = { from: from.release, to: to.release, fromRevision, toRevision };
+  const frozen = [...(fromRevision === null ? [] : [from]), ...(toRevision === null ? [] : [to])];
   const comparison = prepareComparison(from, to);
   const shown = chooseCompared(comparison.files, choice);
   const { came, went, grew, shrank, unknown } = comparison.counts;
@@ -172,9 +178,4 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
       </section>
     </main>
   );
-}
-
-/** Null: none is named. */
-function readRelease(value: string | string[] | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

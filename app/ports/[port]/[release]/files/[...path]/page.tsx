@@ -7,6 +7,7 @@ import { NoSuchPage } from '#app/no-such-page.tsx';
 import type { FileParams, SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { readSettings } from '#app/settings.ts';
+import { canonical } from '#app/share-metadata.ts';
 import { Revealed } from '#components/code/code-line.tsx';
 import { OwnClone } from '#components/code/own-clone.tsx';
 import { UnreadText } from '#components/code/unread-text.tsx';
@@ -18,6 +19,7 @@ import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { NeighbourNav } from '#components/ui/neighbour-nav.tsx';
 import { repositoryUrl } from '#lib/domain/github-url.ts';
 import type { FileChange } from '#lib/domain/measurement.ts';
+import type { RebaseView } from '#lib/domain/rebase-view.ts';
 import { filePatchCommands, filePatchUrl } from '#lib/domain/patch-page.ts';
 
 import { askForPatch } from './ask-for-patch.ts';
@@ -28,12 +30,23 @@ interface FilePageProps {
   readonly searchParams: SearchParams;
 }
 
-export async function generateMetadata({ params }: FilePageProps): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: FilePageProps): Promise<Metadata> {
   const { port: slug, release, path } = await params;
   const port = await readPort(slug);
   if (port === null) return { title: 'No such port' };
-  const name = path.map(decodeParam).join('/');
-  return { title: `${name}: ${port.name} on ${decodeParam(release)}` };
+  const title = `${path.map(decodeParam).join('/')}: ${port.name} on ${decodeParam(release)}`;
+  const wantedHead = chosenHead((await searchParams)['revision']);
+  const lookup = await readFile(port.id, await params, wantedHead);
+  if (lookup.kind !== 'found') return { title };
+  const { detail, file } = lookup.found;
+  const rebaseUrl = rebaseUrlOf(port.slug, detail.rebase, wantedHead);
+  // In whichever view.
+  return { title, alternates: canonical(filePatchUrl(rebaseUrl, file.path)) };
+}
+
+/** With its revision, where the URL names one. */
+function rebaseUrlOf(slug: string, { release, head }: RebaseView, wantedHead: string | null) {
+  return `/ports/${slug}/${release}${wantedHead === null ? '' : `?revision=${head.sha}`}`;
 }
 
 export default async function FilePage({ params, searchParams }: FilePageProps) {
@@ -48,7 +61,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
   const { rebase, files } = detail;
   const { release, base, head } = rebase;
   const portUrl = `/ports/${port.slug}`;
-  const rebaseUrl = `${portUrl}/${release}${wantedHead === null ? '' : `?revision=${head.sha}`}`;
+  const rebaseUrl = rebaseUrlOf(port.slug, rebase, wantedHead);
   const view = wantedView === 'sides' ? 'sides' : 'unified';
   const address = filePatchUrl(rebaseUrl, file.path, view);
   if (release !== decodeParam((await params).release)) redirect(address);

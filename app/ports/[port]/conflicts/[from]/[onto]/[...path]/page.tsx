@@ -5,6 +5,7 @@ import { NoSuchPage } from '#app/no-such-page.tsx';
 import type { ConflictParams, SearchParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { readSettings } from '#app/settings.ts';
+import { canonical } from '#app/share-metadata.ts';
 import { Revealed } from '#components/code/code-line.tsx';
 import { ConflictNav } from '#components/conflict/conflict-nav.tsx';
 import { ConflictText } from '#components/conflict/conflict-text.tsx';
@@ -33,11 +34,21 @@ interface ConflictPageProps {
   readonly searchParams: SearchParams;
 }
 
-export async function generateMetadata({ params }: ConflictPageProps): Promise<Metadata> {
-  const { from, onto, path } = nameOf(await params);
+export async function generateMetadata({
+  params,
+  searchParams,
+}: ConflictPageProps): Promise<Metadata> {
+  const name = nameOf(await params);
+  const { from, onto, path } = name;
   const port = await readPort((await params).port);
   if (port === null) return { title: 'No such port' };
-  return { title: `${path}: ${port.name} from ${from} onto ${onto}` };
+  const title = `${path}: ${port.name} from ${from} onto ${onto}`;
+  const revision = chosenHead((await searchParams)['revision']);
+  const lookup = await readConflict(port.id, name, { revision });
+  if (lookup.kind === 'unknown') return { title };
+  // In whichever view, and however the release is spelled.
+  const named = { ...name, from: lookup.detail.rehearsal.from, revision };
+  return { title, alternates: canonical(conflictUrl(`/ports/${port.slug}`, named)) };
 }
 
 const meanings = new Map<string, string>(CONFLICT_TYPES.map(({ id, meaning }) => [id, meaning]));
