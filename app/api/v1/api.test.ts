@@ -15,6 +15,7 @@ import { GET as getHealth } from '#app/healthz/route.ts';
 
 import { GET as getComparisonCsv } from './compare.csv/route.ts';
 import { GET as getPorts } from './ports/route.ts';
+import { GET as getPairCsv } from './ports/[port]/compare.csv/route.ts';
 import { GET as getRebases, OPTIONS as askRebases } from './ports/[port]/rebases/route.ts';
 import { GET as getRebase } from './ports/[port]/rebases/[release]/route.ts';
 import { GET as getDirectoriesCsv } from './ports/[port]/rebases/[release]/directories.csv/route.ts';
@@ -48,6 +49,13 @@ function rebasesOf(port: string, headers?: Record<string, string>) {
 function rebaseOf(port: string, release: string, query = '') {
   return getRebase(new Request(`http://tidemark.test/${query}`), {
     params: Promise.resolve({ port, release }),
+  });
+}
+
+function comparePair(toRevision: string) {
+  const query = `from=go1.21.2&to=go1.22.0&toRevision=${toRevision}`;
+  return getPairCsv(new Request(`http://tidemark.test/?${query}`), {
+    params: Promise.resolve({ port: 'lumen' }),
   });
 }
 
@@ -209,6 +217,22 @@ describe('one rebase', () => {
     const unknown = await rebaseOf('lumen', 'go1.22.0', `?revision=${'0'.repeat(40)}`);
     expect(unknown.status).toBe(404);
     expect(ApiProblem.parse(await unknown.json()).detail).toContain(headSha);
+  });
+
+  test('is compared as an earlier revision has it, by its head; any other sha is a problem', async () => {
+    const { headSha } = await db.prisma.revision.findFirstOrThrow({
+      where: { isNewest: false, rebase: { release: 'go1.22.0' } },
+    });
+    const before = await readRebase('lumen', 'go1.21.2');
+    const rows = (await (await comparePair(headSha)).text()).trimEnd().split('\r\n').slice(1);
+    // The scene's earlier revisions hold no file, so all of them went.
+    expect(rows).toHaveLength(before.files.length);
+    expect(rows.every((row) => row.includes(',went,'))).toBe(true);
+    const unknown = await comparePair('0'.repeat(40));
+    expect(unknown.status).toBe(404);
+    expect(ApiProblem.parse(await unknown.json()).detail).toContain(
+      `go1.22.0 at ${'0'.repeat(40)}`,
+    );
   });
 
   test.each([
