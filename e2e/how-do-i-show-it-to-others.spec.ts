@@ -106,6 +106,8 @@ test('a permalink keeps showing the revision that it was taken of', async ({ pag
   await expect(page.getByText(kept)).toBeVisible();
   await page.getByRole('link', { name: /^The newest is/ }).click();
   await expect(page.getByText('This is an earlier revision')).toBeHidden();
+  await page.goto(kept.slice(0, -33));
+  await expect(page.locator('link[rel="canonical"]')).toHaveAttribute('href', kept);
   await page.goto(kept.replace(/[0-9a-f]{40}$/, 'f'.repeat(40)));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     'Lumen on go1.22.0 never had that head',

@@ -37,9 +37,11 @@ export async function generateMetadata({
   const release = decodeParam(param);
   const { revision } = await searchParams;
   const head = chosenHead(revision);
-  const chosen = head === null ? '' : `?revision=${encodeURIComponent(head)}`;
-  const page = `/ports/${port.slug}/${encodeURIComponent(release)}`;
   const lookup = await readRebase(port.id, release, head);
+  // Of a head that is named by its first digits the address is that with all of them.
+  const whole = lookup.kind === 'found' ? lookup.detail.rebase.head.sha : head;
+  const chosen = head === null ? '' : `?revision=${encodeURIComponent(whole ?? '')}`;
+  const page = `/ports/${port.slug}/${encodeURIComponent(release)}`;
   return {
     title: `${port.name} on ${release}`,
     description: lookup.kind === 'found' ? describe(port, lookup.detail) : null,
