@@ -157,6 +157,18 @@ test.describe('without scripts', () => {
       '/ports/lumen/go1.22.3?q=src%2Fruntime%2Fproc.go#files',
     );
   });
+
+  test('a search that finds much of a kind leads to the rest of it, and back', async ({ page }) => {
+    await page.goto('/search?q=src');
+    const files = page.getByRole('region', { name: /^Files/ }).getByRole('row');
+    const found = await files.count();
+    const more = page.getByRole('link', { name: /^\d+ more$/ }).last();
+    const rest = Number.parseInt(await more.innerText(), 10);
+    await more.click();
+    await expect(page).toHaveURL(/of=files$/);
+    expect(await files.count()).toBe(found + rest);
+    await expect(page.getByRole('link', { name: /^\d+ more$/ })).toHaveCount(0);
+  });
 });
 
 test('ports are compared on one scale, and what cannot be is said', async ({ page, request }) => {

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 
 import type { SearchParams } from '#app/page-props.ts';
-import { prepareSearch } from '#components/search/prepare-search.ts';
+import { parseSearchKind, prepareSearch } from '#components/search/prepare-search.ts';
 import { SearchForm } from '#components/search/search-form.tsx';
 import { SearchGroups } from '#components/search/search-groups.tsx';
 import { SearchableList } from '#components/search/searchable-list.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { searchEverything } from '#lib/db/read/search-everything.ts';
 import { LEAST_SEARCH_LENGTH, parseSearchText } from '#lib/domain/search-text.ts';
@@ -15,6 +16,8 @@ interface SearchPageProps {
 }
 
 const mostOfAKind = 25;
+/** Where that kind alone is asked for. */
+const mostOfOneKind = 500;
 
 export async function generateMetadata({ searchParams }: SearchPageProps): Promise<Metadata> {
   const { text } = await readText(searchParams);
@@ -23,10 +26,11 @@ export async function generateMetadata({ searchParams }: SearchPageProps): Promi
 
 export default async function SearchPage({ searchParams }: SearchPageProps) {
   const { text, search } = await readText(searchParams);
-  const groups =
-    search === null
-      ? []
-      : prepareSearch(await searchEverything(pageDatabase(), search, mostOfAKind));
+  const kind = parseSearchKind((await searchParams)['of']);
+  const most = kind === null ? mostOfAKind : mostOfOneKind;
+  const found =
+    search === null ? [] : prepareSearch(await searchEverything(pageDatabase(), search, most));
+  const groups = kind === null ? found : found.filter(({ id }) => id === kind);
   return (
     <main id="main" className="page">
       <h1 className="text-2xl font-semibold tracking-tight">Search</h1>
@@ -45,7 +49,14 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
           <SearchableList />
         </EmptyState>
       )}
-      <SearchGroups groups={groups} />
+      {kind !== null && found.length > 1 && (
+        <p className="mt-4 text-sm">
+          <PageLink href={`/search?${new URLSearchParams({ q: text })}`} className="link">
+            All kinds
+          </PageLink>
+        </p>
+      )}
+      <SearchGroups groups={groups} text={text} kind={kind} />
     </main>
   );
 }

@@ -12,18 +12,28 @@ export interface SearchHit {
   readonly isCode: boolean;
 }
 
+const KINDS = ['ports', 'releases', 'files', 'commits'] as const;
+export type SearchKind = (typeof KINDS)[number];
+
+/** Null: of every kind. */
+export function parseSearchKind(value: string | readonly string[] | undefined): SearchKind | null {
+  return KINDS.find((kind) => kind === value) ?? null;
+}
+
 export interface SearchGroup {
-  readonly id: 'ports' | 'releases' | 'files' | 'commits';
+  readonly id: SearchKind;
   readonly title: string;
   /** "3", or "25 of 40". */
   readonly count: string;
+  /** How many were found and are not among `hits`. */
+  readonly others: number;
   readonly hits: readonly SearchHit[];
 }
 
 /** Only groups with something in them. */
 export function prepareSearch(findings: SearchFindings): readonly SearchGroup[] {
   const { ports, rebases, files, commits } = findings;
-  const groups: readonly (Omit<SearchGroup, 'count'> & { readonly total: number })[] = [
+  const groups: readonly (Omit<SearchGroup, 'count' | 'others'> & { readonly total: number })[] = [
     {
       id: 'ports',
       title: 'Ports',
@@ -63,6 +73,7 @@ export function prepareSearch(findings: SearchFindings): readonly SearchGroup[] 
         hits.length < total
           ? `${formatCount(hits.length)} of ${formatCount(total)}`
           : formatCount(total),
+      others: total - hits.length,
       hits,
     }));
 }

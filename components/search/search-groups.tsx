@@ -1,11 +1,22 @@
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 
-import type { SearchGroup } from './prepare-search.ts';
+import { formatCount } from '#components/ui/format-count.ts';
 
-/** What was found, a table for each kind. */
-export function SearchGroups({ groups }: { readonly groups: readonly SearchGroup[] }) {
-  return groups.map(({ id, title, count, hits }) => (
+import type { SearchGroup, SearchKind } from './prepare-search.ts';
+
+/** What was found, a table for each kind, which leads to those of it that are not shown. */
+export function SearchGroups({
+  groups,
+  text,
+  kind,
+}: {
+  readonly groups: readonly SearchGroup[];
+  readonly text: string;
+  /** The one that alone was asked for. */
+  readonly kind: SearchKind | null;
+}) {
+  return groups.map(({ id, title, count, others, hits }) => (
     <section key={id} aria-labelledby={`found-${id}`} className="mt-8">
       <h2 id={`found-${id}`} className="mb-1 text-lg font-semibold tracking-tight">
         {title} <span className="num text-sm font-normal text-muted">{count}</span>
@@ -35,6 +46,17 @@ export function SearchGroups({ groups }: { readonly groups: readonly SearchGroup
           </tbody>
         </table>
       </TableScroll>
+      {others > 0 && (
+        <p className="mt-2 text-sm text-muted">
+          {kind === null ? (
+            <PageLink href={`/search?${new URLSearchParams({ q: text, of: id })}`} className="link">
+              {formatCount(others)} more
+            </PageLink>
+          ) : (
+            `${formatCount(others)} more: search for more words to narrow it.`
+          )}
+        </p>
+      )}
     </section>
   ));
 }

@@ -1,15 +1,11 @@
-import { z } from 'zod';
-
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
-import { groupBy } from '#lib/domain/group-by.ts';
 import { tellFailedLook } from '#lib/domain/failed-look.ts';
-import { judgePort } from '#lib/domain/judge-port.ts';
-import { listLineExposures } from '#lib/domain/line-exposure.ts';
-import type { PortSummary, SummaryRebase, TrendRebase } from '#lib/domain/port-summary.ts';
+import type { FixedRelease } from '#lib/domain/line-exposure.ts';
+import type { PortSummary, SummaryRebase } from '#lib/domain/port-summary.ts';
 import { sortByNeed } from '#lib/domain/port-summary.ts';
 
 import { portColumns, toPortView } from './get-port.ts';
-import { listFixedReleases } from './list-fixed-releases.ts';
+import { judgeTrend, unpackReleases } from './judge-trends.ts';
 import { listRepositories } from './list-repositories.ts';
 import { toRevisionSource, toUnmeasuredReason } from './revision-source.ts';
 
@@ -48,17 +44,25 @@ export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly
     db.port.findMany({ select: portColumns }),
     listRepositories(db),
     listTrends(db),
-    listFixedReleases(db),
+    listReleases(db),
   ]);
-  const releasesOf = groupBy(releases, (release) => release.repositoryId);
   const judged = ports.map((row) => {
     const port = toPortView(row, repositories);
-    const { measuredAt = null, rebases = [] } = trends.get(port.id) ?? {};
-    const ofUpstream = releasesOf.get(port.upstream.id) ?? [];
-    const standing = tellFailedLook(judgePort({ rebases, releases: ofUpstream, now }), port);
-    const lines = listLineExposures({ lines: standing.lines, releases: ofUpstream, now });
+    const { measuredAt, packed } = trends.get(port.id) ?? { measuredAt: null, packed: '[]' };
+    const { rebases, lines, standing } = judgeTrend(port.id, {
+      packed,
+      releases: releases.get(port.upstream.id) ?? noReleases,
+      now,
+    });
     const newest = rebases.find(({ release }) => release === standing.newest) ?? rebases.at(-1);
-    return { port, standing, lines, rebases, measuredAt, revisionId: newest?.revisionId ?? null };
+    return {
+      port,
+      standing: tellFailedLook(standing, port),
+      lines,
+      rebases,
+      measuredAt,
+      revisionId: newest?.revisionId ?? null,
+    };
   });
   const latestOf = await listLatest(
     db,
@@ -76,50 +80,45 @@ export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly
   );
 }
 
-interface StoredTrend extends TrendRebase {
-  readonly revisionId: number;
-}
+/** One list, so that what was judged by it is remembered. */
+const noReleases: readonly FixedRelease[] = [];
 
 interface StoredTrends {
+  readonly portId: number;
   /** Of the one that this installation measured last. Null: it measured none. */
   readonly measuredAt: Date | null;
-  readonly rebases: readonly StoredTrend[];
+  /** For judgeTrend. */
+  readonly packed: string;
 }
-
-const count = z.number().nullable();
-
-/** As the database packs them, since ten thousand rows take longer to unpack than to read: moments are seconds since 1970. */
-const trendRow = z.object({
-  portId: z.number(),
-  measuredAt: z.date().nullable(),
-  rebases: z.array(z.tuple([z.number(), z.string(), count, z.boolean(), count, count, count])),
-});
 
 /** Of each port its rebases still in the fork, in release order. */
 async function listTrends(db: DatabaseClient): Promise<ReadonlyMap<number, StoredTrends>> {
-  const rows = await db.$queryRaw<readonly unknown[]>`
+  const rows = await db.$queryRaw<readonly StoredTrends[]>`
     SELECT b."portId", max(n."measuredAt") FILTER (WHERE n.source <> 'recorded') AS "measuredAt", json_agg(json_build_array(n.id, b.release, extract(epoch FROM b."publishedAt"),
-      n."measuredAt" IS NOT NULL, n."touchFiles", n."touchInsertions", n."touchDeletions") ORDER BY b."order", b.release COLLATE "C") AS rebases
+      n."measuredAt" IS NOT NULL, n."touchFiles", n."touchInsertions", n."touchDeletions") ORDER BY b."order", b.release COLLATE "C")::text AS packed
     FROM rebase b JOIN revision n ON n."rebaseId" = b.id AND n."isNewest"
     WHERE b."deletedAt" IS NULL
     GROUP BY b."portId"`;
-  return new Map(
-    rows.map((row) => {
-      const { portId, measuredAt, rebases } = trendRow.parse(row);
-      return [portId, { measuredAt, rebases: rebases.map(toTrend) }];
-    }),
-  );
+  return new Map(rows.map((row) => [row.portId, row]));
 }
 
-function toTrend(row: z.output<typeof trendRow>['rebases'][number]): StoredTrend {
-  const [revisionId, release, publishedAt, isMeasured, files, insertions, deletions] = row;
-  const isWhole = isMeasured && files !== null && insertions !== null && deletions !== null;
-  return {
-    revisionId,
-    release,
-    publishedAt: publishedAt === null ? null : new Date(Math.round(publishedAt * 1000)),
-    sums: isWhole ? { touch: { files, insertions, deletions } } : null,
-  };
+/** As listFixedReleases has them, by the id of their repository; the same lists as the time before while nothing of them has changed. */
+async function listReleases(
+  db: DatabaseClient,
+): Promise<ReadonlyMap<number, readonly FixedRelease[]>> {
+  const rows = await db.$queryRaw<
+    readonly { readonly repositoryId: number; readonly packed: string }[]
+  >`
+    SELECT r."repositoryId", json_agg(json_build_array(r.name, extract(epoch FROM r."releasedAt"),
+      CASE WHEN r."fixesAtSha" = r.sha THEN (
+        SELECT coalesce(json_agg(json_build_array(f.cve, f.sha) ORDER BY f.cve), '[]')
+        FROM release_fix f WHERE f."releaseId" = r.id
+      ) END) ORDER BY r."order", r.name)::text AS packed
+    FROM release r
+    GROUP BY r."repositoryId"`;
+  return new Map(
+    rows.map(({ repositoryId, packed }) => [repositoryId, unpackReleases(repositoryId, packed)]),
+  );
 }
 
 /** By the id of their port. */
