@@ -82,6 +82,25 @@ test('a file that conflicts again and again leads to the step that met it', asyn
   await expect(page).toHaveURL(/go1\.14/);
 });
 
+test('on a phone the matrix opens at the newest lines, with conflicts in sight beside their paths', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/ports/tamago');
+  const matrix = page.getByRole('region', { name: 'Files in conflict, by line, table' });
+  await matrix.scrollIntoViewIfNeeded();
+  await expect(matrix.getByRole('columnheader', { name: '1.26' })).toBeInViewport();
+  await expect(matrix.getByRole('columnheader', { name: '1.13' })).not.toBeInViewport();
+  const path = await matrix
+    .getByRole('rowheader', { name: 'src/net/error_posix.go' })
+    .boundingBox();
+  const conflict = await matrix
+    .getByRole('link', { name: 'src/net/error_posix.go: conflict at go1.22.0' })
+    .boundingBox();
+  expect(path?.x).toBe(16);
+  expect(conflict?.x).toBeGreaterThanOrEqual(16 + (path?.width ?? Infinity));
+});
+
 test('the step’s own page says what happened, what people did and what upstream had changed', async ({
   page,
 }) => {

@@ -1,5 +1,7 @@
 'use client';
 
+import { Fragment } from 'react';
+
 import { type LegendEntry, seriesClass } from '#components/charts/legend.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
@@ -38,11 +40,16 @@ function Whole({ matrix, legend, base }: ConflictMatrixProps) {
         <tr>
           <th scope="col">Path</th>
           {lines.map((line) => (
-            <th key={line} scope="col" className="px-1! text-center! font-mono">
-              {line}
+            <th
+              key={line}
+              scope="col"
+              className="px-px! text-center! font-mono max-sm:text-[11px]! sm:px-1!"
+            >
+              <span className="max-sm:hidden">go</span>
+              {line.replace(/^go/, '')}
             </th>
           ))}
-          <th scope="col" className="num">
+          <th scope="col" className="num max-sm:pl-1!">
             Lines
           </th>
         </tr>
@@ -50,19 +57,30 @@ function Whole({ matrix, legend, base }: ConflictMatrixProps) {
       <tbody>
         {rows.map(({ path, cells, count }) => (
           <tr key={path}>
-            <th
-              scope="row"
-              className="max-w-80 truncate max-sm:max-w-36 max-sm:min-w-36 max-sm:whitespace-normal! max-sm:wrap-anywhere [.is-read-as-picture_&]:max-w-none [.is-read-as-picture_&]:whitespace-nowrap! font-mono text-xs"
-              title={path}
-            >
-              {path}
+            <th scope="row" className="font-mono text-xs max-sm:pr-1.5!" title={path}>
+              <span className="inline-block max-w-80 align-middle truncate max-sm:w-33 max-sm:whitespace-normal! max-sm:wrap-anywhere [.is-read-as-picture_&]:w-auto [.is-read-as-picture_&]:max-w-none [.is-read-as-picture_&]:whitespace-nowrap!">
+                {path.split('/').map((part, depth) =>
+                  depth === 0 ? (
+                    part
+                  ) : (
+                    // The parts of a path never change their places.
+                    // oxlint-disable-next-line react/no-array-index-key
+                    <Fragment key={depth}>
+                      /<wbr />
+                      {part}
+                    </Fragment>
+                  ),
+                )}
+              </span>
             </th>
             {cells.map((cell, index) => (
-              <td key={lines[index]} className="px-0.5!">
+              <td key={lines[index]} className="px-px! sm:px-0.5!">
                 <Cell cell={cell} series={series[cell.kind]} base={base} path={path} />
               </td>
             ))}
-            <td className="num">{`${count} of ${lines.length}`}</td>
+            <td className="num max-sm:pl-1!">
+              {count} <span className="max-sm:hidden">{`of ${lines.length}`}</span>
+            </td>
           </tr>
         ))}
       </tbody>
