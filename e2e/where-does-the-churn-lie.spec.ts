@@ -74,6 +74,40 @@ test('with columns enough to scroll, the newest is in sight and the names stay',
   await expect(table(page).getByRole('rowheader', { name: 'runtime' })).toBeInViewport();
 });
 
+test('a table is shaded at the edge beyond which it goes on, and no longer at its end', async ({
+  browser,
+  app,
+}) => {
+  // The rule that takes motion its duration must not take the shades theirs.
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${app.url}/ports/tamago`);
+  const readShades = () =>
+    table(page).evaluate((box) => {
+      const { firstElementChild: grid, parentElement: edges } = box;
+      const [beside, right] = [grid?.querySelector('tbody th') ?? box, edges ?? box].map(
+        (element) => {
+          const { content, opacity } = getComputedStyle(element, '::after');
+          return content === 'none' ? 'none' : opacity;
+        },
+      );
+      return { beside, right };
+    });
+  await expect.poll(readShades).toEqual({ beside: '1', right: '0' });
+  await table(page).evaluate((box) => box.scrollTo({ left: -100 }));
+  await expect.poll(readShades).toEqual({ beside: '1', right: '1' });
+  await table(page).evaluate((box) => box.scrollTo({ left: -box.scrollWidth }));
+  await expect.poll(readShades).toEqual({ beside: '0', right: '1' });
+  await page.emulateMedia({ media: 'print' });
+  await expect.poll(readShades).toEqual({ beside: 'none', right: 'none' });
+  await page.emulateMedia({ media: 'screen' });
+  await expect.poll(readShades).toEqual({ beside: '0', right: '1' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(readShades).toEqual({ beside: '0', right: '0' });
+  await context.close();
+});
+
 test('the CSV holds what is shown', async ({ page, request }) => {
   await page.goto('/ports/tamago?releases=first&churn=pressure');
   const section = page.getByRole('figure', { name: /^Over 13 steps the most pressure/ });

@@ -22,13 +22,21 @@ export function TableScroll({
   readonly isStill?: boolean;
   readonly children: ReactNode;
 }) {
-  const box = `scroll-x ${isNewestFirst ? 'newest-first' : ''} ${isAlwaysWide ? 'overflow-x-auto!' : ''}`;
+  const order = isNewestFirst ? 'newest-first' : '';
+  const width = isAlwaysWide ? 'is-always-wide' : '';
   const Section = isStill ? StillSection : 'section';
   return (
-    // A box that scrolls must take the focus, or the keyboard cannot scroll it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <Section id={id} aria-label={`${label}, table`} tabIndex={0} className={box}>
-      {children}
-    </Section>
+    <div className={`scroll-edges ${order} ${width}`}>
+      {/* A box that scrolls must take the focus, or the keyboard cannot scroll it. */}
+      <Section
+        id={id}
+        aria-label={`${label}, table`}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="scroll-x"
+      >
+        {children}
+      </Section>
+    </div>
   );
 }
