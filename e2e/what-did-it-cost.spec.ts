@@ -117,6 +117,32 @@ test('the step’s own page says what happened, what people did and what upstrea
   await expect(sums.getByRole('row', { name: /^all/ })).toContainText('117');
 });
 
+test('on a phone the charts have the newest 40 releases, and say so; each leads to its rebase', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/ports/tamago');
+  await bringCharts(page);
+  const figure = page.locator('figure[aria-labelledby="burden-finding"]');
+  const said = figure.getByText('Drawn are the newest 40 of 97; the table has all.');
+  await expect(said).toBeVisible();
+  const files = figure.getByRole('application').nth(2);
+  const bars = files.locator('.recharts-bar').first().locator('rect.series');
+  await expect(bars).toHaveCount(40);
+  const middles = await bars.evaluateAll((all) =>
+    all.map((bar) => bar.getBoundingClientRect()).map(({ x, width }) => x + width / 2),
+  );
+  const steps = middles.slice(1).map((x, index) => x - (middles[index] ?? x));
+  expect(Math.min(...steps)).toBeGreaterThanOrEqual(6);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(bars).toHaveCount(97);
+  await expect(said).toBeHidden();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(bars).toHaveCount(40);
+  await bars.last().click();
+  await expect(page).toHaveURL(/\/ports\/tamago\/go1\.26\.0$/);
+});
+
 /** The row of a release in the table under the panels. */
 async function openRow(page: Page, release: string) {
   await page.getByText(/^\d+ steps as a table$/).focus();

@@ -22,7 +22,6 @@ export function BurdenChart({ burden: packed, base }: BurdenChartProps) {
     <ReleasePanels
       id="burden"
       points={burden.points}
-      lineStarts={burden.lineStarts}
       legend={burdenLegend(burden.classes)}
       panels={burden.panels.map((panel) => ({
         ...panel,

@@ -1,6 +1,7 @@
 import { burdenLegend } from './burden-legend.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { LazyBurdenChart } from './lazy-burden-chart.tsx';
+import { NewestNote } from './newest-note.tsx';
 import type { PackedBurden } from './packed-burden.ts';
 
 /** What a port carries at each release; the table with the same numbers stands further down its page. */
@@ -27,6 +28,7 @@ export function BurdenFigure({
         <>
           One bar is one rebase, in release order; lines are insertions and deletions together.
           <span className="not-in-picture"> Each bar leads to its rebase.</span>
+          <NewestNote count={burden.points.length} />
         </>
       }
       legend={burdenLegend(burden.classes)}

@@ -18,15 +18,15 @@ type PackedPoint = readonly [
   reason: string | null,
 ];
 
-export interface PackedBurden extends Pick<Burden, 'classes' | 'panels' | 'lineStarts'> {
+export interface PackedBurden extends Pick<Burden, 'classes' | 'panels'> {
   readonly points: readonly PackedPoint[];
 }
 
 /** What is drawn of a burden; its finding is said beside it. */
 export type DrawnBurden = Omit<Burden, 'finding'>;
 
-export function packBurden({ points, classes, panels, lineStarts }: Burden): PackedBurden {
-  return { points: points.map(packPoint), classes, panels, lineStarts };
+export function packBurden({ points, classes, panels }: Burden): PackedBurden {
+  return { points: points.map(packPoint), classes, panels };
 }
 
 export function unpackBurden({ points, ...rest }: PackedBurden): DrawnBurden {

@@ -47,8 +47,6 @@ export interface Burden {
   readonly points: readonly BurdenPoint[];
   readonly classes: readonly PaletteClass[];
   readonly panels: readonly BurdenPanel[];
-  /** The first point of each release line. */
-  readonly lineStarts: readonly { readonly release: string; readonly line: string }[];
   /** What the figure shows, as a sentence without a full stop. */
   readonly finding: string;
 }
@@ -71,9 +69,6 @@ export function prepareBurden(rebases: readonly RebaseView[], choice: BurdenChoi
       { id: 'touch', title: 'touched lines', ticks: niceTicks(highest((at) => at.touch.lines)) },
       { id: 'files', title: 'files', ticks: niceTicks(highest((at) => at.patch.files)) },
     ],
-    lineStarts: points.flatMap(({ release, line }, index) =>
-      points[index - 1]?.line === line ? [] : [{ release, line }],
-    ),
     finding: describeBurden(points, subsystem),
   };
 }

@@ -19,8 +19,10 @@ import {
 import { formatCount } from '#components/ui/format-count.ts';
 
 import type { LegendEntry } from './legend.ts';
+import { chooseNewest, findLineStarts } from './newest-releases.ts';
 import { axisHeight } from './panel-heights.ts';
 import { ReleaseBar } from './release-bar.tsx';
+import { useIsNarrow } from './use-is-narrow.ts';
 
 // The same for every chart of a page, so that the releases of one stand under those of the other. Above: the panel's title.
 // Right: half of the last release's name. Below: half of the axis' 0.
@@ -63,7 +65,6 @@ interface ReleasePanelsProps<Point extends ReleasePoint> {
   readonly id: string;
   /** In release order. */
   readonly points: readonly Point[];
-  readonly lineStarts: readonly { readonly release: string }[];
   readonly panels: readonly ReleasePanel<Point>[];
   readonly legend: readonly LegendEntry[];
   /** Address of a rebase without its release, e.g. "/ports/tamago". */
@@ -72,9 +73,14 @@ interface ReleasePanelsProps<Point extends ReleasePoint> {
   readonly tooltip: ReactElement;
 }
 
-/** Aligned panels over one axis of releases, each with its own unit; a bar leads to its rebase. */
+/**
+ * Aligned panels over one axis of releases, each with its own unit; a bar leads to its rebase. On a narrow screen they have the newest
+ * releases alone, on the scale of all.
+ */
 export function ReleasePanels<Point extends ReleasePoint>(props: ReleasePanelsProps<Point>) {
-  const { panels, base } = props;
+  const { panels, base, points: all } = props;
+  const isNarrow = useIsNarrow();
+  const points = useMemo(() => chooseNewest(all, isNarrow), [all, isNarrow]);
   const [active, setActive] = useState<string | null>(null);
   const router = useRouter();
   return (
@@ -91,6 +97,7 @@ export function ReleasePanels<Point extends ReleasePoint>(props: ReleasePanelsPr
           </div>
           <Panel
             {...props}
+            points={points}
             panel={panel}
             hasTooltip={active === panel.id}
             hasReleases={index === panels.length - 1}
@@ -105,7 +112,6 @@ export function ReleasePanels<Point extends ReleasePoint>(props: ReleasePanelsPr
 function Panel<Point extends ReleasePoint>({
   id,
   points,
-  lineStarts,
   panels,
   panel,
   legend,
@@ -124,6 +130,7 @@ function Panel<Point extends ReleasePoint>({
     () => panel.bars.map((bar) => ({ ...bar, shape: shapeOf(legend, bar.series) })),
     [panel.bars, legend],
   );
+  const lineStarts = findLineStarts(points);
   // The tooltip stands on the foot of the highest panel, whichever panel is pointed at: it stays within the chart.
   const tooltipReach = Math.max(...panels.map(({ height }) => height));
   return (

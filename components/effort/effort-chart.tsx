@@ -23,7 +23,6 @@ export function EffortChart({ effort: packed, base }: EffortChartProps) {
     <ReleasePanels
       id="effort"
       points={effort.points}
-      lineStarts={effort.lineStarts}
       legend={effortLegend}
       panels={effort.panels.map((panel) => ({
         ...panel,

@@ -1,4 +1,5 @@
 import { ChartFrame } from '#components/charts/chart-frame.tsx';
+import { NewestNote } from '#components/charts/newest-note.tsx';
 import { formatPlural } from '#components/ui/format-count.ts';
 import { Term } from '#components/ui/term.tsx';
 
@@ -33,6 +34,7 @@ export function EffortFigure({
           One bar is the step from the rebase before. <Term of="hand-work">Adaptation</Term> is what
           people changed in files that conflicted or that upstream had changed; own work is the
           rest.
+          <NewestNote count={effort.points.length} />
         </>
       }
       legend={effortLegend}

@@ -17,15 +17,15 @@ type PackedPoint = readonly [
   reason: string | null,
 ];
 
-export interface PackedEffort extends Pick<Effort, 'panels' | 'lineStarts'> {
+export interface PackedEffort extends Pick<Effort, 'panels'> {
   readonly points: readonly PackedPoint[];
 }
 
 /** What is drawn of the effort; its finding is said beside it. */
 export type DrawnEffort = Omit<Effort, 'finding'>;
 
-export function packEffort({ points, panels, lineStarts }: Effort): PackedEffort {
-  return { points: points.map(packPoint), panels, lineStarts };
+export function packEffort({ points, panels }: Effort): PackedEffort {
+  return { points: points.map(packPoint), panels };
 }
 
 export function unpackEffort({ points, ...rest }: PackedEffort): DrawnEffort {

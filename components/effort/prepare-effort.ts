@@ -48,8 +48,6 @@ export interface Effort {
   /** In release order. */
   readonly points: readonly EffortPoint[];
   readonly panels: readonly EffortPanel[];
-  /** The first point of each release line. */
-  readonly lineStarts: readonly { readonly release: string; readonly line: string }[];
   /** What the figure shows, as a sentence without a full stop. */
   readonly finding: string;
 }
@@ -73,9 +71,6 @@ export function prepareEffort(rebases: readonly RebaseView[], choice: EffortChoi
       ...panel,
       ticks: endTicks(Math.max(0, ...points.map(({ measure }) => measure?.[panel.id] ?? 0))),
     })),
-    lineStarts: points.flatMap(({ release, line }, index) =>
-      points[index - 1]?.line === line ? [] : [{ release, line }],
-    ),
     finding: sayRange(describeEffort(points, subsystem), range),
   };
 }
