@@ -143,6 +143,32 @@ test('on a phone the charts have the newest 40 releases, and say so; each leads 
   await expect(page).toHaveURL(/\/ports\/tamago\/go1\.26\.0$/);
 });
 
+test('printed before its charts are drawn a page has no empty frames, and of a folded table the newest rows', async ({
+  browser,
+  app,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${app.url}/ports/tamago`);
+  await page.emulateMedia({ media: 'print' });
+  const figure = page.locator('figure[aria-labelledby="effort"]');
+  const room = figure.locator('[data-room="chart"]');
+  await expect(room.getByText(/^The chart was not drawn yet when this was printed/)).toBeVisible();
+  expect((await room.boundingBox())?.height).toBeLessThan(50);
+  const rows = figure.locator('tbody > tr').filter({ visible: true });
+  await expect(rows).toHaveCount(20);
+  const extent = figure.getByText('The newest 20 of 97 steps.');
+  await expect(extent).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await expect(extent).toBeHidden();
+  await figure.getByText('97 steps as a table').click();
+  await expect(extent).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(rows).toHaveCount(97);
+  await expect(extent).toBeHidden();
+  await context.close();
+});
+
 /** The row of a release in the table under the panels. */
 async function openRow(page: Page, release: string) {
   await page.getByText(/^\d+ steps as a table$/).focus();

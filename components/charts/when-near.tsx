@@ -87,13 +87,17 @@ export function whenNear<Props extends object>(
     if (isWanted && Chart !== null) return createElement(Chart, props);
     return (
       <div ref={room} style={{ height }} aria-busy={!hasFailed} data-room="chart">
-        {hasFailed && (
+        {hasFailed ? (
           <p className="pt-6 text-sm text-muted">
             The chart could not be loaded. Its numbers are in the table;{' '}
             <button type="button" className="link" onClick={() => void askNow()}>
               try again
             </button>
             .
+          </p>
+        ) : (
+          <p className="hidden text-sm text-muted print:block">
+            The chart was not drawn yet when this was printed. Its numbers are in the table.
           </p>
         )}
       </div>

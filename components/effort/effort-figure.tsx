@@ -8,6 +8,9 @@ import { EffortTable } from './effort-table.tsx';
 import { LazyEffortChart } from './lazy-effort-chart.tsx';
 import type { PackedEffort } from './packed-effort.ts';
 
+/** Rows that are printed of a table that is folded; app/globals.css leaves out the rest. */
+const mostPrinted = 20;
+
 /** What each rebase cost over the one before it: the finding, the panels, and their numbers as a table. */
 export function EffortFigure({
   effort,
@@ -41,12 +44,18 @@ export function EffortFigure({
       file={file}
       links={[{ label: 'CSV', href: csv }]}
       table={
-        <details className="mt-3">
+        <details className="mt-3" data-print="first-rows">
           <summary className="w-fit text-sm text-muted hover:text-ink">
             {formatPlural(effort.points.length, 'step')} as a table
           </summary>
           <div className="mt-2">
             <EffortTable effort={effort} base={base} />
+            {effort.points.length > mostPrinted && (
+              <p className="mt-2 hidden text-sm text-muted print:[details:not([open])_&]:block">
+                The newest {mostPrinted} of {formatPlural(effort.points.length, 'step')}. All are in
+                the CSV; where this table is open, it is printed whole.
+              </p>
+            )}
           </div>
         </details>
       }
