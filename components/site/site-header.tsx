@@ -13,7 +13,7 @@ import type { Theme } from './theme.ts';
 export function SiteHeader({ theme, age }: { readonly theme: Theme; readonly age: ReactNode }) {
   return (
     <header className="relative border-b border-hairline">
-      <div className="mx-auto flex h-12 max-w-[1296px] items-center gap-2 px-4 text-sm sm:gap-5 sm:px-7">
+      <div className="mx-auto flex h-12 max-w-[1296px] items-center gap-2 px-4 text-sm sm:gap-5 sm:px-7 print:max-w-none print:px-0!">
         <PageLink href="/" className="flex h-8 items-center font-semibold tracking-tight">
           Tidemark
         </PageLink>
