@@ -84,7 +84,7 @@ export default async function PortsPage({ searchParams }: { readonly searchParam
               ]}
             />
             <PortFilter choice={choice} />
-            <output className="num ml-auto text-sm text-muted">
+            <output className="num ml-auto text-sm leading-7 text-muted">
               {shown.length === ports.length
                 ? formatPlural(ports.length, 'port')
                 : `${formatCount(shown.length)} of ${formatPlural(ports.length, 'port')}`}

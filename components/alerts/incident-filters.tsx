@@ -40,7 +40,7 @@ export function IncidentFilters({
         all="all severities"
         options={SEVERITIES.toReversed().map((each) => ({ value: each, label: each }))}
       />
-      <SubmitButton look="small">Filter</SubmitButton>
+      <SubmitButton look="beside">Filter</SubmitButton>
     </form>
   );
 }

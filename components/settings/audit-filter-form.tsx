@@ -45,9 +45,7 @@ export function AuditFilterForm({
           className={fieldClass}
         />
       </label>
-      <div className="mb-0.5">
-        <SubmitButton look="small">Filter</SubmitButton>
-      </div>
+      <SubmitButton look="beside">Filter</SubmitButton>
     </form>
   );
 }
