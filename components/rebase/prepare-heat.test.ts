@@ -39,6 +39,21 @@ test('rows and columns sum up to all files, and only kinds that occur have a col
   expect(heat.extent).toBe('All 2 directories, by their files.');
 });
 
+test('the kind of most files has the first column, with its own numbers below it', () => {
+  const heat = prepareHeat(
+    files({ src: { 'constraint-only': 1, 'new-port-file': 2 }, doc: { 'outside-source': 3 } }),
+  );
+  expect(heat.columns.map(({ kind, total }) => [kind, total])).toEqual([
+    ['outside-source', 3],
+    ['new-port-file', 2],
+    ['constraint-only', 1],
+  ]);
+  expect(heat.rows.map(({ directory, files: counts }) => [directory, ...counts])).toEqual([
+    ['doc', 3, 0, 0],
+    ['src', 0, 2, 1],
+  ]);
+});
+
 test('what has no row of its own is summed up in the last one, and the extent says so', () => {
   const many = Object.fromEntries(
     Array.from({ length: 20 }, (_, index) => [`src/p${index}`, { 'shared-edit': 20 - index }]),

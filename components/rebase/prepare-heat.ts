@@ -32,7 +32,7 @@ export interface Heat {
   readonly finding: string;
   /** How many rows there are of how many. */
   readonly extent: string;
-  /** Only kinds that some file has. */
+  /** Only kinds that some file has, most files first: what there is most of is in sight, however narrow the screen. */
   readonly columns: readonly HeatColumn[];
   /** Most files first; at the end those without a row of their own. */
   readonly rows: readonly HeatRow[];
@@ -67,7 +67,7 @@ export function tabulateHeat(files: readonly CountedFile[]): TabulatedHeat {
 }
 
 export function prepareHeat(files: readonly CountedFile[]): Heat {
-  const { columns, rows: all } = tabulateHeat(files);
+  const { columns, rows: all } = orderByTotal(tabulateHeat(files));
   // One more in a row of its own costs no more room than a row that says it is left out.
   const shown = all.length <= rowCount + 1 ? all : all.slice(0, rowCount);
   const rest = all.slice(shown.length);
@@ -88,6 +88,17 @@ export function prepareHeat(files: readonly CountedFile[]): Heat {
     total: files.length,
     // The rest is no place: its sums must not make every other cell pale.
     legend: scaleShades(Math.max(0, ...shown.flatMap((row) => row.files))),
+  };
+}
+
+function orderByTotal({ columns, rows }: TabulatedHeat): TabulatedHeat {
+  const order = columns
+    .map(({ total }, place) => ({ total, place }))
+    .toSorted((a, b) => b.total - a.total)
+    .map(({ place }) => place);
+  return {
+    columns: order.flatMap((place) => columns[place] ?? []),
+    rows: rows.map((row) => ({ ...row, files: order.map((place) => row.files[place] ?? 0) })),
   };
 }
 
