@@ -61,7 +61,7 @@ export function HandWorkByPath({ paths }: { readonly paths: readonly HandWorkPat
   return (
     <>
       <TableScroll isStill label="Hand work by path">
-        <table className="grid-table">
+        <table className="grid-table tight-when-narrow">
           <thead>
             <tr>
               <th scope="col">Path</th>
