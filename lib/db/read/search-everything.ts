@@ -77,9 +77,9 @@ async function searchFiles(
   const patterns = words.map(containing);
   const rows = await db.$queryRaw<readonly FileRow[]>`
     WITH fitting AS (
-      SELECT known.path, regexp_replace(known.path, '^.*/', '') ILIKE ALL(${patterns}::text[]) AS "isName"
+      SELECT known.path, regexp_replace(known.path, '^.*/', '') COLLATE "C" ILIKE ALL(${patterns}::text[]) AS "isName"
       FROM known_path known
-      WHERE known.path ILIKE ALL(${patterns}::text[]) AND EXISTS (
+      WHERE known.path COLLATE "C" ILIKE ALL(${patterns}::text[]) AND EXISTS (
         SELECT 1 FROM file_change f
         JOIN revision n ON n.id = f."revisionId" AND n."isNewest"
         JOIN rebase b ON b.id = n."rebaseId" AND b."deletedAt" IS NULL
@@ -120,15 +120,31 @@ async function searchCommits(
 ): Promise<Found<FoundCommit>> {
   const fits = Prisma.join(
     [
-      Prisma.sql`known.subject ILIKE ALL(${words.map(containing)}::text[])`,
+      Prisma.sql`known.subject COLLATE "C" ILIKE ALL(${words.map(containing)}::text[])`,
       ...(shaPrefix === null ? [] : [Prisma.sql`starts_with(known.sha, ${shaPrefix})`]),
       ...(cl === null ? [] : [Prisma.sql`known.cl LIKE ${`%/${cl}`}`]),
     ],
     ' OR ',
   );
+  // Of those that fit it is only asked whether a conflict of theirs is left, and since a commit has one date, whichever says it.
   const rows = await db.$queryRaw<readonly (FoundCommit & Counted)[]>`
-    SELECT made.*, (count(*) OVER ())::int AS total
-    FROM known_culprit known CROSS JOIN LATERAL (
+    WITH fitting AS (
+      SELECT known.sha, dated.date
+      FROM known_culprit known CROSS JOIN LATERAL (
+        SELECT c."culpritDate" AS date
+        FROM conflict c
+        JOIN rehearsal r ON r.id = c."rehearsalId"
+        JOIN revision f ON f.id = r."fromRevisionId" AND f."isNewest"
+        JOIN rebase b ON b.id = f."rebaseId" AND b."deletedAt" IS NULL
+        WHERE c."culpritSha" = known.sha
+        LIMIT 1
+      ) dated
+      WHERE ${fits}
+    ), chosen AS (
+      SELECT sha, (count(*) OVER ())::int AS total FROM fitting ORDER BY date DESC, sha LIMIT ${most}
+    )
+    SELECT made.*, chosen.total
+    FROM chosen CROSS JOIN LATERAL (
       SELECT c."culpritSha" AS sha, c."culpritDate" AS date, c."culpritAuthor" AS author,
         c."culpritSubject" AS subject, c."culpritCl" AS cl, p.slug AS port, p.name AS "portName",
         b.release AS "from", r.target AS "ontoName", c.path,
@@ -138,13 +154,11 @@ async function searchCommits(
       JOIN revision f ON f.id = r."fromRevisionId" AND f."isNewest"
       JOIN rebase b ON b.id = f."rebaseId" AND b."deletedAt" IS NULL
       JOIN port p ON p.id = b."portId"
-      WHERE c."culpritSha" = known.sha
+      WHERE c."culpritSha" = chosen.sha
       ORDER BY b."order" DESC, r."targetDate" DESC NULLS LAST, c.position
       LIMIT 1
     ) made
-    WHERE ${fits}
-    ORDER BY made.date DESC, made.sha
-    LIMIT ${most}`;
+    ORDER BY made.date DESC, made.sha`;
   return found(rows);
 }
 
