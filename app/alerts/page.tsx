@@ -17,7 +17,7 @@ import { listPortNames } from '#lib/db/read/list-port-names.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { compareIncidents } from '#lib/domain/incident-view.ts';
 
-const mostIncidents = 200;
+const mostIncidents = 100;
 
 const elsewhere = [
   { href: '/alerts/feed.atom', label: 'Atom' },

@@ -4,7 +4,7 @@ import { canonical } from '#app/share-metadata.ts';
 import { readSettings } from '#app/settings.ts';
 import { AddressSection } from '#components/api/address-section.tsx';
 import { FieldsTable } from '#components/api/fields-table.tsx';
-import { fieldsBeyond, prepareFields } from '#components/api/prepare-fields.ts';
+import { type Field, fieldsBeyond, prepareFields } from '#components/api/prepare-fields.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { listPortPages, type PortPages } from '#lib/db/read/list-port-pages.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
@@ -29,16 +29,33 @@ const extendedBy: Readonly<Record<string, string>> = {
   TransitionWithConflicts: 'Transition',
 };
 
-export default async function ApiPage() {
-  const { baseUrl } = readSettings();
-  const known = findExamples(await listPortPages(pageDatabase()));
+type Shapes = readonly {
+  readonly name: string;
+  readonly extended: string | undefined;
+  readonly fields: readonly Field[];
+}[];
+
+/** The same for as long as the program runs. */
+let shapes: Shapes | null = null;
+
+function listShapes(): Shapes {
+  shapes ??= makeShapes();
+  return shapes;
+}
+
+function makeShapes(): Shapes {
   const schemas = shapesAsJsonSchema();
-  const shapes = [...schemas].map(([name, schema]) => {
+  return [...schemas].map(([name, schema]) => {
     const extended = extendedBy[name];
     const fields = prepareFields(schema);
     const base = extended === undefined ? undefined : schemas.get(extended);
     return { name, extended, fields: base === undefined ? fields : fieldsBeyond(fields, base) };
   });
+}
+
+export default async function ApiPage() {
+  const { baseUrl } = readSettings();
+  const known = findExamples(await listPortPages(pageDatabase()));
   const problem = `curl -s ${baseUrl}/api/v1/ports/nowhere/rebases`;
   const conditional = `curl -s -D - -o ports.json --etag-compare ports.etag --etag-save ports.etag ${baseUrl}/api/v1/ports`;
   return (
@@ -88,7 +105,7 @@ export default async function ApiPage() {
       <h2 id="shapes" className="mt-10 text-lg font-semibold tracking-tight">
         Shapes
       </h2>
-      {shapes.map(({ name, extended, fields }) => (
+      {listShapes().map(({ name, extended, fields }) => (
         <section key={name} aria-labelledby={name} className="mt-6">
           <h3 id={name} className="mb-1 font-mono text-sm font-semibold">
             <a href={`#${name}`} className="hover:underline">

@@ -9,8 +9,15 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 /** What an answer's shape is called in `$ref`. */
 export const SHAPE_REF = '#/components/schemas/';
 
-/** Every shape as JSON Schema; shapes within shapes are references. */
+let shapes: ReadonlyMap<string, JsonSchema> | null = null;
+
+/** Every shape as JSON Schema; shapes within shapes are references. Made once, since the schemas never change. */
 export function shapesAsJsonSchema(): ReadonlyMap<string, JsonSchema> {
+  shapes ??= makeShapes();
+  return shapes;
+}
+
+function makeShapes(): ReadonlyMap<string, JsonSchema> {
   const registry = z.registry<{ id: string }>();
   for (const [id, shape] of Object.entries(API_SHAPES)) registry.add(shape, { id });
   const { schemas } = z.toJSONSchema(registry, {

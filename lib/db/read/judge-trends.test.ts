@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { judgeTrend, unpackReleases } from './judge-trends.ts';
+import { judgeTrend, listChanged, rememberTrends, unpackReleases } from './judge-trends.ts';
 
 const released = Date.UTC(2026, 0, 10) / 1000;
 const packedReleases = (fixes: readonly (readonly [string, string])[] | null) =>
@@ -8,13 +8,20 @@ const packedReleases = (fixes: readonly (readonly [string, string])[] | null) =>
     ['go1.26.0', released, []],
     ['go1.26.1', released + 86_400, fixes],
   ]);
-const packedTrends = JSON.stringify([[7, 'go1.26.0', released, true, 3, 20, 4]]);
+const packedTrend = JSON.stringify([[7, 'go1.26.0', released, true, 3, 20, 4]]);
 
-test('what was judged is given again for the same text on the same day, and for nothing else', () => {
+test('what was judged is given again while nothing of it has changed and the day is the same', () => {
   const releases = unpackReleases(1, packedReleases(null));
-  const judge = (packed: string, time: string, of = releases) =>
-    judgeTrend(1, { packed, releases: of, now: new Date(time) });
-  const first = judge(packedTrends, '2026-01-20T00:00:00Z');
+  const judge = (mark: string, time: string, of = releases) => {
+    const marks = [{ portId: 1, mark }];
+    const packed = mark === 'later' ? packedTrend.replace('true', 'false') : packedTrend;
+    rememberTrends(
+      marks,
+      listChanged(marks).map((portId) => ({ portId, measuredAt: null, packed })),
+    );
+    return judgeTrend(1, { hasRebases: true, releases: of, now: new Date(time) });
+  };
+  const first = judge('first', '2026-01-20T00:00:00Z');
   expect(first.standing).toMatchObject({ state: 'behind', newest: 'go1.26.0' });
   expect(first.lines[0]).toMatchObject({ daysNotFollowed: 9, notLookedFor: ['go1.26.1'] });
   expect(first.rebases).toEqual([
@@ -25,15 +32,25 @@ test('what was judged is given again for the same text on the same day, and for 
       sums: { touch: { files: 3, insertions: 20, deletions: 4 } },
     },
   ]);
-  expect(judge(packedTrends, '2026-01-20T23:59:59Z')).toBe(first);
+  expect(judge('first', '2026-01-20T23:59:59Z')).toBe(first);
 
-  const nextDay = judge(packedTrends, '2026-01-21T00:00:00Z');
+  const nextDay = judge('first', '2026-01-21T00:00:00Z');
   expect(nextDay.lines[0]?.daysNotFollowed).toBe(10);
-  const unmeasured = judge(packedTrends.replace('true', 'false'), '2026-01-21T00:00:00Z');
-  expect(unmeasured.standing.state).toBe('unmeasured');
   const looked = unpackReleases(1, packedReleases([['CVE-2026-1', 'abc']]));
-  const exposed = judge(packedTrends, '2026-01-21T00:00:00Z', looked);
+  const exposed = judge('first', '2026-01-21T00:00:00Z', looked);
   expect(exposed.lines[0]?.cves).toMatchObject([{ id: 'CVE-2026-1', sha: 'abc' }]);
+  expect(judge('later', '2026-01-21T00:00:00Z').standing.state).toBe('unmeasured');
+});
+
+test('a port that has lost its rebases is judged without them', () => {
+  const marks = [{ portId: 2, mark: 'a' }];
+  rememberTrends(marks, [{ portId: 2, measuredAt: new Date(0), packed: packedTrend }]);
+  const given = { releases: [], now: new Date(0) };
+  expect(judgeTrend(2, { ...given, hasRebases: true }).rebases).toHaveLength(1);
+  expect(judgeTrend(2, { ...given, hasRebases: false })).toMatchObject({
+    rebases: [],
+    measuredAt: null,
+  });
 });
 
 test('releases are one list for the same text', () => {

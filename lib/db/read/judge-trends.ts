@@ -1,5 +1,5 @@
 // A page of a hundred ports judges ten thousand rebases, and seldom has one of them changed since it was made last: what is judged
-// is remembered for as long as what it was judged by is the same, to the letter.
+// is remembered for as long as what it was judged by is the same.
 import { z } from 'zod';
 
 import { judgePort } from '#lib/domain/judge-port.ts';
@@ -16,40 +16,82 @@ export interface StoredTrend extends TrendRebase {
 }
 
 export interface JudgedTrend {
+  /** Of the rebase that this installation measured last. Null: it measured none. */
+  readonly measuredAt: Date | null;
   readonly rebases: readonly StoredTrend[];
   readonly standing: PortStanding;
   readonly lines: readonly LineExposure[];
 }
 
-interface Remembered extends JudgedTrend {
+/** Says of a port's rebases, as long as it is the same, that they are. */
+export interface TrendMark {
+  readonly portId: number;
+  readonly mark: string;
+}
+
+/** As listPorts reads it. */
+export interface PackedTrend {
+  readonly portId: number;
+  readonly measuredAt: Date | null;
   readonly packed: string;
+}
+
+interface Trend extends Pick<JudgedTrend, 'measuredAt' | 'rebases'> {
+  readonly mark: string;
+}
+
+const noTrend: Trend = { mark: '', measuredAt: null, rebases: [] };
+
+/** By the id of the port. */
+const trends = new Map<number, Trend>();
+
+/** Ids of the ports whose rebases are not those that are remembered. */
+export function listChanged(marks: readonly TrendMark[]): readonly number[] {
+  return marks.flatMap(({ portId, mark }) => (trends.get(portId)?.mark === mark ? [] : [portId]));
+}
+
+/** `marks` were read before `packed`: what is remembered may be newer than its mark, and is then read once more. */
+export function rememberTrends(marks: readonly TrendMark[], packed: readonly PackedTrend[]): void {
+  const markOf = new Map(marks.map(({ portId, mark }) => [portId, mark]));
+  for (const { portId, measuredAt, packed: text } of packed) {
+    const rebases = packedTrends.parse(JSON.parse(text)).map(toTrend);
+    trends.set(portId, { mark: markOf.get(portId) ?? '', measuredAt, rebases });
+  }
+}
+
+interface Judged extends JudgedTrend {
+  readonly trend: Trend;
   readonly releases: readonly FixedRelease[];
   readonly day: number;
 }
 
+/** By the id of the port. */
+const judgements = new Map<number, Judged>();
+
 const msPerDay = 86_400_000;
 
-/** By the id of the port. */
-const trends = new Map<number, Remembered>();
-
-/** `packed` and `releases` as listPorts reads them. What is said of `now` holds for its UTC day (lib/domain/lag.ts). */
+/** `hasRebases`: whether it had a mark. What is said of `now` holds for its UTC day (lib/domain/lag.ts). */
 export function judgeTrend(
   portId: number,
   {
-    packed,
+    hasRebases,
     releases,
     now,
-  }: { readonly packed: string; readonly releases: readonly FixedRelease[]; readonly now: Date },
+  }: {
+    readonly hasRebases: boolean;
+    readonly releases: readonly FixedRelease[];
+    readonly now: Date;
+  },
 ): JudgedTrend {
+  const trend = hasRebases ? (trends.get(portId) ?? noTrend) : noTrend;
   const day = Math.floor(now.getTime() / msPerDay);
-  const before = trends.get(portId);
-  if (before?.packed === packed && before.releases === releases && before.day === day)
-    return before;
-  const rebases = packedTrends.parse(JSON.parse(packed)).map(toTrend);
+  const before = judgements.get(portId);
+  if (before?.trend === trend && before.releases === releases && before.day === day) return before;
+  const { measuredAt, rebases } = trend;
   const standing = judgePort({ rebases, releases, now });
   const lines = listLineExposures({ lines: standing.lines, releases, now });
-  const judged = { packed, releases, day, rebases, standing, lines };
-  trends.set(portId, judged);
+  const judged = { trend, releases, day, measuredAt, rebases, standing, lines };
+  judgements.set(portId, judged);
   return judged;
 }
 

@@ -5,7 +5,14 @@ import type { PortSummary, SummaryRebase } from '#lib/domain/port-summary.ts';
 import { sortByNeed } from '#lib/domain/port-summary.ts';
 
 import { portColumns, toPortView } from './get-port.ts';
-import { judgeTrend, unpackReleases } from './judge-trends.ts';
+import {
+  judgeTrend,
+  listChanged,
+  type PackedTrend,
+  rememberTrends,
+  type TrendMark,
+  unpackReleases,
+} from './judge-trends.ts';
 import { listRepositories } from './list-repositories.ts';
 import { toRevisionSource, toUnmeasuredReason } from './revision-source.ts';
 
@@ -38,19 +45,21 @@ const latestColumns = {
 
 type LatestRow = Prisma.RevisionGetPayload<{ select: typeof latestColumns }>;
 
-/** Every port with its standing as of `now`, those that need a person first. Six questions, however many there are. */
+/** Every port with its standing as of `now`, those that need a person first. At most seven questions, however many there are. */
 export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly PortSummary[]> {
-  const [ports, repositories, trends, releases] = await Promise.all([
+  const [ports, repositories, marks, releases] = await Promise.all([
     db.port.findMany({ select: portColumns }),
     listRepositories(db),
-    listTrends(db),
+    listMarks(db),
     listReleases(db),
   ]);
+  const changed = listChanged(marks);
+  if (changed.length > 0) rememberTrends(marks, await listTrends(db, changed));
+  const withRebases = new Set(marks.map(({ portId }) => portId));
   const judged = ports.map((row) => {
     const port = toPortView(row, repositories);
-    const { measuredAt, packed } = trends.get(port.id) ?? { measuredAt: null, packed: '[]' };
-    const { rebases, lines, standing } = judgeTrend(port.id, {
-      packed,
+    const { rebases, lines, standing, measuredAt } = judgeTrend(port.id, {
+      hasRebases: withRebases.has(port.id),
       releases: releases.get(port.upstream.id) ?? noReleases,
       now,
     });
@@ -83,23 +92,27 @@ export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly
 /** One list, so that what was judged by it is remembered. */
 const noReleases: readonly FixedRelease[] = [];
 
-interface StoredTrends {
-  readonly portId: number;
-  /** Of the one that this installation measured last. Null: it measured none. */
-  readonly measuredAt: Date | null;
-  /** For judgeTrend. */
-  readonly packed: string;
-}
-
-/** Of each port its rebases still in the fork, in release order. */
-async function listTrends(db: DatabaseClient): Promise<ReadonlyMap<number, StoredTrends>> {
-  const rows = await db.$queryRaw<readonly StoredTrends[]>`
-    SELECT b."portId", max(n."measuredAt") FILTER (WHERE n.source <> 'recorded') AS "measuredAt", json_agg(json_build_array(n.id, b.release, extract(epoch FROM b."publishedAt"),
-      n."measuredAt" IS NOT NULL, n."touchFiles", n."touchInsertions", n."touchDeletions") ORDER BY b."order", b.release COLLATE "C")::text AS packed
+/**
+ * A mark for each port with rebases that are still in the fork: how many there are, and the sums of the transactions that wrote them,
+ * since whatever changes a row gives it a later one (https://www.postgresql.org/docs/current/ddl-system-columns.html). It takes a
+ * quarter of the time that reading them takes.
+ */
+function listMarks(db: DatabaseClient): Promise<TrendMark[]> {
+  return db.$queryRaw<TrendMark[]>`
+    SELECT b."portId", concat_ws(' ', count(*), sum(b.xmin::text::bigint), sum(n.xmin::text::bigint)) AS mark
     FROM rebase b JOIN revision n ON n."rebaseId" = b.id AND n."isNewest"
     WHERE b."deletedAt" IS NULL
     GROUP BY b."portId"`;
-  return new Map(rows.map((row) => [row.portId, row]));
+}
+
+/** Of each of the ports its rebases still in the fork, in release order. */
+function listTrends(db: DatabaseClient, portIds: readonly number[]): Promise<PackedTrend[]> {
+  return db.$queryRaw<PackedTrend[]>`
+    SELECT b."portId", max(n."measuredAt") FILTER (WHERE n.source <> 'recorded') AS "measuredAt", json_agg(json_build_array(n.id, b.release, extract(epoch FROM b."publishedAt"),
+      n."measuredAt" IS NOT NULL, n."touchFiles", n."touchInsertions", n."touchDeletions") ORDER BY b."order", b.release COLLATE "C")::text AS packed
+    FROM rebase b JOIN revision n ON n."rebaseId" = b.id AND n."isNewest"
+    WHERE b."portId" = ANY(${portIds}::int[]) AND b."deletedAt" IS NULL
+    GROUP BY b."portId"`;
 }
 
 /** As listFixedReleases has them, by the id of their repository; the same lists as the time before while nothing of them has changed. */

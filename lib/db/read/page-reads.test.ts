@@ -201,6 +201,27 @@ test('a line of a port alone is what the list of ports says of it', async () => 
   }
 });
 
+test('what is remembered of a port is read anew once a rebase of it has changed', async () => {
+  const trendOf = async (slug: string) =>
+    (await listPorts(prisma, now)).find(({ port }) => port.slug === slug)?.rebases ?? [];
+  const before = await trendOf('lumen');
+  expect(await trendOf('lumen')).toBe(before);
+  const revision = await prisma.revision.findFirstOrThrow({
+    where: { isNewest: true, touchFiles: { not: null }, rebase: { port: { slug: 'lumen' } } },
+    include: { rebase: true },
+  });
+  const { id, touchFiles, rebase } = revision;
+  const stored = () =>
+    trendOf('lumen').then((trend) => trend.find(({ release }) => release === rebase.release));
+  await prisma.revision.update({ where: { id }, data: { touchFiles: 4711 } });
+  expect((await stored())?.sums?.touch.files).toBe(4711);
+  await prisma.rebase.update({ where: { id: rebase.id }, data: { deletedAt: now } });
+  expect(await stored()).toBeUndefined();
+  await prisma.rebase.update({ where: { id: rebase.id }, data: { deletedAt: null } });
+  await prisma.revision.update({ where: { id }, data: { touchFiles } });
+  expect(await trendOf('lumen')).toEqual(before);
+});
+
 test('what nobody has looked for is null, and what was found at another commit is not taken for it', async () => {
   const fixes = async (name: string) =>
     (await listFixedReleases(prisma)).find((release) => release.name === name)?.fixes;
