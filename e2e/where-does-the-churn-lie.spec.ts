@@ -84,27 +84,23 @@ test('a table is shaded at the edge beyond which it goes on, and no longer at it
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${app.url}/ports/tamago`);
   const readShades = () =>
-    table(page).evaluate((box) => {
-      const { firstElementChild: grid, parentElement: edges } = box;
-      const [beside, right] = [grid?.querySelector('tbody th') ?? box, edges ?? box].map(
-        (element) => {
-          const { content, opacity } = getComputedStyle(element, '::after');
-          return content === 'none' ? 'none' : opacity;
-        },
-      );
-      return { beside, right };
-    });
-  await expect.poll(readShades).toEqual({ beside: '1', right: '0' });
+    table(page).evaluate(({ parentElement: edges }) =>
+      ['::before', '::after'].map((side) => {
+        const { content, opacity } = getComputedStyle(edges ?? document.body, side);
+        return content === 'none' ? 'none' : opacity;
+      }),
+    );
+  await expect.poll(readShades).toEqual(['1', '0']);
   await table(page).evaluate((box) => box.scrollTo({ left: -100 }));
-  await expect.poll(readShades).toEqual({ beside: '1', right: '1' });
+  await expect.poll(readShades).toEqual(['1', '1']);
   await table(page).evaluate((box) => box.scrollTo({ left: -box.scrollWidth }));
-  await expect.poll(readShades).toEqual({ beside: '0', right: '1' });
+  await expect.poll(readShades).toEqual(['0', '1']);
   await page.emulateMedia({ media: 'print' });
-  await expect.poll(readShades).toEqual({ beside: 'none', right: 'none' });
+  await expect.poll(readShades).toEqual(['none', 'none']);
   await page.emulateMedia({ media: 'screen' });
-  await expect.poll(readShades).toEqual({ beside: '0', right: '1' });
+  await expect.poll(readShades).toEqual(['0', '1']);
   await page.setViewportSize({ width: 1440, height: 900 });
-  await expect.poll(readShades).toEqual({ beside: '0', right: '0' });
+  await expect.poll(readShades).toEqual(['none', 'none']);
   await context.close();
 });
 
