@@ -97,7 +97,7 @@ function fit({ act, sentence, typed }: z.infer<typeof Kept>): z.infer<typeof Kep
     Buffer.byteLength(JSON.stringify([act, sentence, fields]));
   if (bytes(open) <= MOST_BYTES) return { act, sentence, typed: open };
   const kept = open.toSorted(([, a], [, b]) => a.length - b.length);
-  while (bytes(kept) > MOST_BYTES) kept.pop();
+  while (kept.length > 0 && bytes(kept) > MOST_BYTES) kept.pop();
   return {
     act,
     sentence:
