@@ -99,7 +99,7 @@ export default async function ApiPage() {
         Each is <code>application/problem+json</code> (RFC 9457), with a <code>detail</code> that
         says what to do: <code>400</code> a parameter has a value that is not known, and which are,{' '}
         <code>404</code> there is no such thing, and what there is instead, <code>503</code> the
-        database could not be read.
+        database could not be read, or too many requests are waiting.
       </p>
       <Command text={problem} />
       <h2 id="shapes" className="mt-10 text-lg font-semibold tracking-tight">

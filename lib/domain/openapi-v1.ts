@@ -59,7 +59,8 @@ export function makeOpenApi(baseUrl: string) {
       responses: {
         NotModified: { description: 'Nothing has changed since the ETag that was sent.' },
         Unavailable: {
-          description: 'The database could not be read; nothing is lost.',
+          description:
+            'The database could not be read, or too many requests are waiting (then Retry-After says for how many seconds); nothing is lost.',
           content: problemContent,
         },
       },
