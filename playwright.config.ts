@@ -17,8 +17,8 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
-  // Two cores: more browsers only make each slower.
-  workers: 2,
+  // One more than there are cores, for a browser and its app wait for each other; more only make each slower.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'list',

@@ -27,8 +27,8 @@ const execArgv = [WASM_AS_IT_COMES];
 export default defineConfig({
   test: {
     globalSetup: ['lib/testing/global-setup.ts'],
-    // Two cores: more processes only make real Postgres and real git slower.
-    maxWorkers: 2,
+    // One more than there are cores, for many tests wait for real processes; more only make Postgres and git slower.
+    maxWorkers: 3,
     projects: [
       defineProject({
         test: { name: 'pure', include: PURE, isolate: false, pool: 'threads', ...patience() },
