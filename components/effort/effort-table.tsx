@@ -21,6 +21,8 @@ const columns: readonly {
 
 interface EffortTableProps {
   readonly effort: PackedEffort;
+  /** How many of its newest steps are shown. */
+  readonly rows: number;
   readonly base: string;
 }
 
@@ -33,8 +35,8 @@ export function EffortTable(props: EffortTableProps) {
   );
 }
 
-function Whole({ effort, base }: EffortTableProps) {
-  const { points } = unpackEffort(effort);
+function Whole({ effort, rows, base }: EffortTableProps) {
+  const points = unpackEffort(effort).points.slice(-rows);
   return (
     <table className="grid-table pin-first">
       <thead>

@@ -1,6 +1,4 @@
 import type { PackedBurden } from '#components/charts/packed-burden.ts';
-import { formatPlural } from '#components/ui/format-count.ts';
-import { PageLink } from '#components/ui/page-link.tsx';
 import { RecordedNote } from '#components/ui/recorded-note.tsx';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
 import { describeRange } from '#lib/domain/release-range.ts';
@@ -8,6 +6,7 @@ import { describeRange } from '#lib/domain/release-range.ts';
 import { type AddressedChoice, portUrl } from './port-url.ts';
 import { chooseRows, prepareRebaseRows } from './prepare-rebase-rows.ts';
 import { RebasesTable } from './rebases-table.tsx';
+import { RowsNote } from './rows-note.tsx';
 
 /** Where the table stands that has all of them. */
 export function wholeTableUrl(
@@ -19,7 +18,7 @@ export function wholeTableUrl(
   return `${isWhole ? '' : portUrl(slug, { ...choice, rows: 'all' })}#rebases`;
 }
 
-/** The rebases that are chosen, and how many of how many the table has; the choice of all is in the URL. */
+/** The rebases that are chosen. */
 export function RebasesSection({
   slug,
   all,
@@ -35,7 +34,6 @@ export function RebasesSection({
   readonly choice: AddressedChoice;
 }) {
   const drawn = chooseRows(releases, choice.rows);
-  const newest = chooseRows(releases, 'newest');
   return (
     <div className="mt-10">
       <h2 id="rebases" className="mb-2 text-lg font-semibold tracking-tight">
@@ -43,28 +41,7 @@ export function RebasesSection({
         {choice.subsystem === null ? '' : `, ${choice.subsystem} only`}
       </h2>
       <RebasesTable slug={slug} burden={burden} rows={prepareRebaseRows(all, drawn)} />
-      <p className="mt-3 text-sm text-muted">
-        {drawn.length < releases.length && `The newest ${drawn.length} of `}
-        {formatPlural(releases.length, 'rebase')}
-        {releases.length < all.length && ` of ${all.length}`}, newest release first.
-        {newest.length < releases.length && (
-          <>
-            {' '}
-            <PageLink
-              href={portUrl(slug, {
-                ...choice,
-                rows: drawn.length < releases.length ? 'all' : 'newest',
-              })}
-              scroll={false}
-              className="link"
-            >
-              {drawn.length < releases.length
-                ? `Show all ${releases.length}`
-                : `Show the newest ${newest.length}`}
-            </PageLink>
-          </>
-        )}
-      </p>
+      <RowsNote releases={releases} noun="rebase" whole={all.length} slug={slug} choice={choice} />
       <RecordedNote sources={all.filter(({ sums }) => sums !== null).map(({ source }) => source)} />
     </div>
   );

@@ -178,6 +178,9 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
               />
               <EffortFigure
                 effort={packEffort(effort)}
+                releases={effort.points.map(({ release }) => release)}
+                slug={port.slug}
+                choice={choice}
                 finding={effort.finding}
                 base={`/ports/${port.slug}`}
                 file={`${port.slug}-effort`}
