@@ -117,7 +117,7 @@ export async function initializeDataFolder(options: InitializeOptions): Promise<
     await rename(unfinished, dataFolder);
   } finally {
     await rm(passwordFolder, { recursive: true, force: true });
-    await rm(unfinished, { recursive: true, force: true });
+    await rm(unfinished, whileWrittenTo);
   }
 }
 
@@ -126,7 +126,10 @@ async function removeUnfinished(dataFolder: string): Promise<void> {
   const prefix = `${basename(dataFolder)}${unfinishedMark}`;
   for (const name of await readdir(dirname(dataFolder))) {
     if (name.startsWith(prefix)) {
-      await rm(join(dirname(dataFolder), name), { recursive: true, force: true });
+      await rm(join(dirname(dataFolder), name), whileWrittenTo);
     }
   }
 }
+
+/** The initdb of a program that was killed lives on for a moment, and writes into a folder that is being emptied. */
+const whileWrittenTo = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 } as const;
