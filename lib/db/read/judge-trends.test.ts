@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { judgeTrend, listChanged, rememberTrends, unpackReleases } from './judge-trends.ts';
+import { judgeTrend, recallTrends, unpackReleases } from './judge-trends.ts';
 
 const released = Date.UTC(2026, 0, 10) / 1000;
 const packedReleases = (fixes: readonly (readonly [string, string])[] | null) =>
@@ -8,20 +8,31 @@ const packedReleases = (fixes: readonly (readonly [string, string])[] | null) =>
     ['go1.26.0', released, []],
     ['go1.26.1', released + 86_400, fixes],
   ]);
-const packedTrend = JSON.stringify([[7, 'go1.26.0', released, true, 3, 20, 4]]);
+function packTrend(insertions: number, isMeasured = true): string {
+  return JSON.stringify([[7, 'go1.26.0', released, isMeasured, 3, insertions, 4]]);
+}
 
-test('what was judged is given again while nothing of it has changed and the day is the same', () => {
+const packedTrend = packTrend(20);
+
+const portId = 1;
+
+/** As it would be read; `reads` counts how often. */
+async function recall(mark: string, packed = packedTrend) {
+  let reads = 0;
+  const trends = await recallTrends([{ portId, mark }], async (portIds) => {
+    reads += 1;
+    return portIds.map((id) => ({ portId: id, measuredAt: null, packed }));
+  });
+  return { trend: trends.get(portId), reads };
+}
+
+test('what was judged is given again while nothing of it has changed and the day is the same', async () => {
   const releases = unpackReleases(1, packedReleases(null));
-  const judge = (mark: string, time: string, of = releases) => {
-    const marks = [{ portId: 1, mark }];
-    const packed = mark === 'later' ? packedTrend.replace('true', 'false') : packedTrend;
-    rememberTrends(
-      marks,
-      listChanged(marks).map((portId) => ({ portId, measuredAt: null, packed })),
-    );
-    return judgeTrend(1, { hasRebases: true, releases: of, now: new Date(time) });
+  const judge = async (mark: string, time: string, of = releases, packed = packedTrend) => {
+    const { trend } = await recall(mark, packed);
+    return judgeTrend(portId, { trend, releases: of, now: new Date(time) });
   };
-  const first = judge('first', '2026-01-20T00:00:00Z');
+  const first = await judge('first', '2026-01-20T00:00:00Z');
   expect(first.standing).toMatchObject({ state: 'behind', newest: 'go1.26.0' });
   expect(first.lines[0]).toMatchObject({ daysNotFollowed: 9, notLookedFor: ['go1.26.1'] });
   expect(first.rebases).toEqual([
@@ -32,22 +43,40 @@ test('what was judged is given again while nothing of it has changed and the day
       sums: { touch: { files: 3, insertions: 20, deletions: 4 } },
     },
   ]);
-  expect(judge('first', '2026-01-20T23:59:59Z')).toBe(first);
+  expect((await recall('first')).reads).toBe(0);
+  expect(await judge('first', '2026-01-20T23:59:59Z')).toBe(first);
 
-  const nextDay = judge('first', '2026-01-21T00:00:00Z');
+  const nextDay = await judge('first', '2026-01-21T00:00:00Z');
   expect(nextDay.lines[0]?.daysNotFollowed).toBe(10);
   const looked = unpackReleases(1, packedReleases([['CVE-2026-1', 'abc']]));
-  const exposed = judge('first', '2026-01-21T00:00:00Z', looked);
+  const exposed = await judge('first', '2026-01-21T00:00:00Z', looked);
   expect(exposed.lines[0]?.cves).toMatchObject([{ id: 'CVE-2026-1', sha: 'abc' }]);
-  expect(judge('later', '2026-01-21T00:00:00Z').standing.state).toBe('unmeasured');
+  const later = await judge('later', '2026-01-21T00:00:00Z', looked, packTrend(20, false));
+  expect(later.standing.state).toBe('unmeasured');
 });
 
-test('a port that has lost its rebases is judged without them', () => {
-  const marks = [{ portId: 2, mark: 'a' }];
-  rememberTrends(marks, [{ portId: 2, measuredAt: new Date(0), packed: packedTrend }]);
+test('who began to read before a change gives nothing old to who began after it', async () => {
+  await recall('before');
+  const waiting: (() => void)[] = [];
+  const slow = recallTrends([{ portId, mark: 'before, elsewhere' }], async () => {
+    await new Promise<void>((go) => waiting.push(go));
+    return [{ portId, measuredAt: null, packed: packedTrend }];
+  });
+  const newer = await recall('after', packTrend(21));
+  for (const go of waiting) go();
+  await slow;
+  expect(newer.trend?.rebases[0]?.sums?.touch.insertions).toBe(21);
+  const again = await recall('after', packTrend(21));
+  expect(again.reads).toBe(1);
+  expect(again.trend?.rebases[0]?.sums?.touch.insertions).toBe(21);
+});
+
+test('a port that has lost its rebases is judged without them', async () => {
+  const { trend } = await recall('a');
   const given = { releases: [], now: new Date(0) };
-  expect(judgeTrend(2, { ...given, hasRebases: true }).rebases).toHaveLength(1);
-  expect(judgeTrend(2, { ...given, hasRebases: false })).toMatchObject({
+  expect(judgeTrend(portId, { ...given, trend }).rebases).toHaveLength(1);
+  expect(await recallTrends([], async () => [])).toEqual(new Map());
+  expect(judgeTrend(portId, { ...given, trend: undefined })).toMatchObject({
     rebases: [],
     measuredAt: null,
   });

@@ -36,27 +36,36 @@ export interface PackedTrend {
   readonly packed: string;
 }
 
-interface Trend extends Pick<JudgedTrend, 'measuredAt' | 'rebases'> {
-  readonly mark: string;
-}
+export type Trend = Pick<JudgedTrend, 'measuredAt' | 'rebases'>;
 
-const noTrend: Trend = { mark: '', measuredAt: null, rebases: [] };
+/** Of a port without rebases. One object, so that what was judged by it is remembered. */
+const noTrend: Trend = { measuredAt: null, rebases: [] };
 
 /** By the id of the port. */
-const trends = new Map<number, Trend>();
+const remembered = new Map<number, { readonly mark: string; readonly trend: Trend }>();
 
-/** Ids of the ports whose rebases are not those that are remembered. */
-export function listChanged(marks: readonly TrendMark[]): readonly number[] {
-  return marks.flatMap(({ portId, mark }) => (trends.get(portId)?.mark === mark ? [] : [portId]));
-}
-
-/** `marks` were read before `packed`: what is remembered may be newer than its mark, and is then read once more. */
-export function rememberTrends(marks: readonly TrendMark[], packed: readonly PackedTrend[]): void {
-  const markOf = new Map(marks.map(({ portId, mark }) => [portId, mark]));
-  for (const { portId, measuredAt, packed: text } of packed) {
-    const rebases = packedTrends.parse(JSON.parse(text)).map(toTrend);
-    trends.set(portId, { mark: markOf.get(portId) ?? '', measuredAt, rebases });
+/**
+ * The trends of all ports that have a mark, by the id of the port: as remembered where that has the same mark, the others by `read`.
+ * What is read may be newer than its mark, which was had before: it is then read once more.
+ */
+export async function recallTrends(
+  marks: readonly TrendMark[],
+  read: (portIds: readonly number[]) => Promise<readonly PackedTrend[]>,
+): Promise<ReadonlyMap<number, Trend>> {
+  const trends = new Map<number, Trend>();
+  const changed = new Map<number, string>();
+  for (const { portId, mark } of marks) {
+    const known = remembered.get(portId);
+    if (known?.mark === mark) trends.set(portId, known.trend);
+    else changed.set(portId, mark);
   }
+  if (changed.size === 0) return trends;
+  for (const { portId, measuredAt, packed } of await read([...changed.keys()])) {
+    const trend = { measuredAt, rebases: packedTrends.parse(JSON.parse(packed)).map(toTrend) };
+    trends.set(portId, trend);
+    remembered.set(portId, { mark: changed.get(portId) ?? '', trend });
+  }
+  return trends;
 }
 
 interface Judged extends JudgedTrend {
@@ -70,20 +79,19 @@ const judgements = new Map<number, Judged>();
 
 const msPerDay = 86_400_000;
 
-/** `hasRebases`: whether it had a mark. What is said of `now` holds for its UTC day (lib/domain/lag.ts). */
+/** `trend`: left out where the port has no rebases. What is said of `now` holds for its UTC day (lib/domain/lag.ts). */
 export function judgeTrend(
   portId: number,
   {
-    hasRebases,
+    trend = noTrend,
     releases,
     now,
   }: {
-    readonly hasRebases: boolean;
+    readonly trend: Trend | undefined;
     readonly releases: readonly FixedRelease[];
     readonly now: Date;
   },
 ): JudgedTrend {
-  const trend = hasRebases ? (trends.get(portId) ?? noTrend) : noTrend;
   const day = Math.floor(now.getTime() / msPerDay);
   const before = judgements.get(portId);
   if (before?.trend === trend && before.releases === releases && before.day === day) return before;

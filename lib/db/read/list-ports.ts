@@ -7,9 +7,8 @@ import { sortByNeed } from '#lib/domain/port-summary.ts';
 import { portColumns, toPortView } from './get-port.ts';
 import {
   judgeTrend,
-  listChanged,
   type PackedTrend,
-  rememberTrends,
+  recallTrends,
   type TrendMark,
   unpackReleases,
 } from './judge-trends.ts';
@@ -53,13 +52,11 @@ export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly
     listMarks(db),
     listReleases(db),
   ]);
-  const changed = listChanged(marks);
-  if (changed.length > 0) rememberTrends(marks, await listTrends(db, changed));
-  const withRebases = new Set(marks.map(({ portId }) => portId));
+  const trends = await recallTrends(marks, (portIds) => listTrends(db, portIds));
   const judged = ports.map((row) => {
     const port = toPortView(row, repositories);
     const { rebases, lines, standing, measuredAt } = judgeTrend(port.id, {
-      hasRebases: withRebases.has(port.id),
+      trend: trends.get(port.id),
       releases: releases.get(port.upstream.id) ?? noReleases,
       now,
     });
