@@ -1,3 +1,4 @@
+import { CheckboxGroup } from '#components/ui/checkbox-group.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { ALERT_KINDS, PACES, SEVERITIES } from '#lib/domain/alert.ts';
 import { SUBSYSTEMS } from '#lib/domain/subsystem.ts';
@@ -68,52 +69,20 @@ export function SubscribeForm({
             </select>
           </label>
         </div>
-        <Ticks
+        <CheckboxGroup
           legend="Kinds, all if none is ticked"
           name="kind"
-          ticked={typed?.getAll('kind') ?? []}
+          chosen={typed?.getAll('kind') ?? []}
           choices={ALERT_KINDS.map(({ id, label }) => ({ value: id, label }))}
         />
-        <Ticks
+        <CheckboxGroup
           legend="Subsystems, all if none is ticked"
           name="subsystem"
-          ticked={typed?.getAll('subsystem') ?? []}
+          chosen={typed?.getAll('subsystem') ?? []}
           choices={SUBSYSTEMS.map((subsystem) => ({ value: subsystem, label: subsystem }))}
         />
         <SubmitButton look="main">Tell it</SubmitButton>
       </form>
     </details>
-  );
-}
-
-function Ticks({
-  legend,
-  name,
-  ticked,
-  choices,
-}: {
-  readonly legend: string;
-  readonly name: string;
-  readonly ticked: readonly string[];
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
-}) {
-  return (
-    <fieldset>
-      <legend className="text-xs text-muted">{legend}</legend>
-      <div className="mt-1.5 flex flex-wrap gap-x-5 gap-y-1.5">
-        {choices.map(({ value, label }) => (
-          <label key={value} className="flex items-center gap-1.5 text-sm">
-            <input
-              type="checkbox"
-              name={name}
-              value={value}
-              defaultChecked={ticked.includes(value)}
-              className="size-4"
-            />
-            {label}
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }

@@ -1,3 +1,4 @@
+import { CheckboxGroup } from '#components/ui/checkbox-group.tsx';
 import { SelectInput } from '#components/ui/select-input.tsx';
 import { PACES, SEVERITIES } from '#lib/domain/alert.ts';
 import { SUBSYSTEMS, subsystemSlug } from '#lib/domain/subsystem.ts';
@@ -47,50 +48,18 @@ export function WishFields({
           options={PACES.map((pace) => ({ value: pace, label: paceLabels[pace] }))}
         />
       </div>
-      <Choices
+      <CheckboxGroup
         legend="Only these kinds (none chosen: all)"
         name="kind"
         choices={PUBLIC_KINDS.map(({ id, label }) => ({ value: id, label }))}
         chosen={wish.kinds}
       />
-      <Choices
+      <CheckboxGroup
         legend="Only conflicts in these subsystems (none chosen: all)"
         name="subsystem"
         choices={SUBSYSTEMS.map((each) => ({ value: subsystemSlug(each), label: each }))}
         chosen={wish.subsystems.map(subsystemSlug)}
       />
     </>
-  );
-}
-
-function Choices({
-  legend,
-  name,
-  choices,
-  chosen,
-}: {
-  readonly legend: string;
-  readonly name: string;
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
-  readonly chosen: readonly string[];
-}) {
-  return (
-    <fieldset>
-      <legend className="text-xs text-muted">{legend}</legend>
-      <div className="mt-1 flex flex-wrap gap-x-5">
-        {choices.map(({ value, label }) => (
-          <label key={value} className="flex h-8 items-center gap-2 text-sm">
-            <input
-              type="checkbox"
-              name={name}
-              value={value}
-              defaultChecked={chosen.includes(value)}
-              className="size-4 accent-ink"
-            />
-            {label}
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }
