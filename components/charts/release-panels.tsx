@@ -16,13 +16,13 @@ import {
   YAxis,
 } from 'recharts';
 
+import { useMedia } from '#components/ui/use-media.ts';
 import { formatCount } from '#components/ui/format-count.ts';
 
 import type { LegendEntry } from './legend.ts';
 import { chooseNewest, findLineStarts } from './newest-releases.ts';
 import { axisHeight } from './panel-heights.ts';
 import { ReleaseBar } from './release-bar.tsx';
-import { useIsNarrow } from './use-is-narrow.ts';
 
 // The same for every chart of a page, so that the releases of one stand under those of the other. Above: the panel's title.
 // Right: half of the last release's name. Below: half of the axis' 0.
@@ -79,7 +79,8 @@ interface ReleasePanelsProps<Point extends ReleasePoint> {
  */
 export function ReleasePanels<Point extends ReleasePoint>(props: ReleasePanelsProps<Point>) {
   const { panels, base, points: all } = props;
-  const isNarrow = useIsNarrow();
+  // As `max-sm` in class names.
+  const isNarrow = useMedia('(max-width: 639px)');
   const points = useMemo(() => chooseNewest(all, isNarrow), [all, isNarrow]);
   const [active, setActive] = useState<string | null>(null);
   const router = useRouter();

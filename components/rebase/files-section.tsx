@@ -5,6 +5,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
+import { useMedia } from '#components/ui/use-media.ts';
 import { directoryOf } from '#lib/domain/directory.ts';
 import { FILE_KINDS } from '#lib/domain/file-kind.ts';
 import { SUBSYSTEMS, subsystemSlug } from '#lib/domain/subsystem.ts';
@@ -21,7 +22,6 @@ import {
 import { FIRST_DRAWN, MOST_DRAWN } from './row-heights.ts';
 import { SelectField } from './select-field.tsx';
 import { type FilePlaces, toFileRows } from './to-file-rows.ts';
-import { useIsPrinting } from './use-is-printing.ts';
 
 const choiceParsers = {
   q: parseAsString.withDefault(''),
@@ -76,7 +76,7 @@ function ChosenFiles({ files, places, base }: FilesSectionProps) {
     choice.q !== '' ||
     [choice.subsystem, choice.directory, choice.kind, choice.status].some((each) => each !== null);
   const options = useMemo(() => listOptions(rows), [rows]);
-  const isPrinting = useIsPrinting();
+  const isPrinting = useMedia('print');
   const isVirtual = shown.length > MOST_DRAWN && choice.rows !== 'all' && !isPrinting;
   return (
     <>
