@@ -124,7 +124,7 @@ test('on a phone the charts have the newest 40 releases, and say so; each leads 
   await page.goto('/ports/tamago');
   await bringCharts(page);
   const figure = page.locator('figure[aria-labelledby="burden-finding"]');
-  const said = figure.getByText('Drawn are the newest 40 of 97; the table has all.');
+  const said = figure.getByText('Drawn are the newest 40 of 97; the CSV has all.');
   await expect(said).toBeVisible();
   const files = figure.getByRole('application').nth(2);
   const bars = files.locator('.recharts-bar').first().locator('rect.series');

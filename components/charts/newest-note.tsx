@@ -4,6 +4,6 @@ import { mostWhenNarrow } from './newest-releases.ts';
 export function NewestNote({ count }: { readonly count: number }) {
   if (count <= mostWhenNarrow) return null;
   return (
-    <span className="sm:hidden">{` Drawn are the newest ${mostWhenNarrow} of ${count}; the table has all.`}</span>
+    <span className="sm:hidden">{` Drawn are the newest ${mostWhenNarrow} of ${count}; the CSV has all.`}</span>
   );
 }

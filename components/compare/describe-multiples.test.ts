@@ -54,7 +54,7 @@ test.each([
   [
     [lumen],
     { known: 1 },
-    'It is the only port that is followed here; name another in prisma/ports.json to compare them.',
+    'Lumen is the only port that is followed here; name another in prisma/ports.json to compare them.',
   ],
 ])('%j with %j: what is not drawn is named, with why and what to do', (panels, over, expected) => {
   expect(describe(panels, over)).toBe(expected);

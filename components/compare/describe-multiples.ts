@@ -106,7 +106,7 @@ function describeAlone({
 }): string | null {
   if (drawn.length !== 1) return null;
   if (known === 1) {
-    return 'It is the only port that is followed here; name another in prisma/ports.json to compare them.';
+    return `${drawn[0]} is the only port that is followed here; name another in prisma/ports.json to compare them.`;
   }
   return shown === known
     ? `There is nothing to compare ${drawn[0]} with yet.`
