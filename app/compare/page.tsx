@@ -183,17 +183,18 @@ export default async function ComparePortsPage({
   );
 }
 
-/** Why nothing is known of the ports without a rebase, where a look at them failed. */
+/** Why nothing is known of the ports without a rebase, where a look at them failed; once, if they have the same upstream. */
 function listFailedLooks(
   ports: readonly PortName[],
   repositories: readonly RepositoryView[],
 ): readonly string[] {
-  return ports.flatMap(({ upstreamId, forkId }) => {
+  const sentences = ports.flatMap(({ upstreamId, forkId }) => {
     const upstream = repositories.find(({ id }) => id === upstreamId);
     const fork = repositories.find(({ id }) => id === forkId);
     const failed = upstream && fork ? describeFailedLook({ upstream, fork }) : null;
     return failed === null ? [] : [failed];
   });
+  return [...new Set(sentences)];
 }
 
 /** The last one stays: without any, all would be meant. One that there was no room for comes first. */
