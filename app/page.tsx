@@ -6,7 +6,7 @@ import {
   overviewUrl,
   parseOverviewChoice,
 } from '#components/ports/overview-url.ts';
-import { preparePortOrder, preparePortRows } from '#components/ports/prepare-port-rows.tsx';
+import { preparePortOrder, preparePortRows } from '#components/ports/prepare-port-rows.ts';
 import { PortFilter } from '#components/ports/port-filter.tsx';
 import { choosePorts, findPorts } from '#components/ports/prepare-overview.ts';
 import { EmptyPorts } from '#components/ports/empty-ports.tsx';

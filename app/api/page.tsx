@@ -6,7 +6,7 @@ import { AddressSection } from '#components/api/address-section.tsx';
 import { FieldsTable } from '#components/api/fields-table.tsx';
 import { type Field, fieldsBeyond, prepareFields } from '#components/api/prepare-fields.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import { listPortPages, type PortPages } from '#lib/db/read/list-port-pages.ts';
+import { type ExampleRelease, findExampleRelease } from '#lib/db/read/find-example-release.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { API_ADDRESSES } from '#lib/domain/api-addresses.ts';
 import { shapesAsJsonSchema } from '#lib/domain/openapi-v1.ts';
@@ -55,7 +55,7 @@ function makeShapes(): Shapes {
 
 export default async function ApiPage() {
   const { baseUrl } = readSettings();
-  const known = findExamples(await listPortPages(pageDatabase()));
+  const known = nameExamples(await findExampleRelease(pageDatabase()));
   const problem = `curl -s ${baseUrl}/api/v1/ports/nowhere/rebases`;
   const conditional = `curl -s -D - -o ports.json --etag-compare ports.etag --etag-save ports.etag ${baseUrl}/api/v1/ports`;
   return (
@@ -128,12 +128,11 @@ export default async function ApiPage() {
   );
 }
 
-/** A port of this installation and the newest of its releases, so that what is copied from here answers; without any, those of the list. */
-function findExamples(ports: readonly PortPages[]): Readonly<Record<string, string>> {
-  const first = ports.find(({ releases }) => releases.length > 0) ?? ports[0];
-  if (first === undefined) return {};
-  const [release] = first.releases;
-  return { port: first.slug, ...(release === undefined ? {} : { release }) };
+/** Of this installation, so that what is copied from here answers; what it does not have, as the list of addresses has it. */
+function nameExamples(example: ExampleRelease | null): Readonly<Record<string, string>> {
+  if (example === null) return {};
+  const { slug, release } = example;
+  return { port: slug, ...(release === null ? {} : { release }) };
 }
 
 function Command({ text }: { readonly text: string }) {

@@ -32,16 +32,16 @@ export function classOf(subsystem: Subsystem): PaletteClass {
 
 export interface Shade {
   readonly fill: string;
-  /** Of the number that stands on it. */
-  readonly text: string;
+  /** Of a cell of it, with the number that stands on it: app/globals.css. */
+  readonly className: string;
 }
 
 /** Of a heat table, least to most: one hue, and more is more contrast with the ground in both themes. */
 export const SHADES: readonly Shade[] = [
-  { fill: 'var(--heat-1)', text: 'var(--ink)' },
-  { fill: 'var(--heat-2)', text: 'var(--ink)' },
-  { fill: 'var(--heat-3)', text: 'var(--ink)' },
-  { fill: 'var(--heat-4)', text: 'var(--ink)' },
-  { fill: 'var(--heat-5)', text: 'var(--ground)' },
-  { fill: 'var(--heat-6)', text: 'var(--ground)' },
+  { fill: 'var(--heat-1)', className: 'heat-1' },
+  { fill: 'var(--heat-2)', className: 'heat-2' },
+  { fill: 'var(--heat-3)', className: 'heat-3' },
+  { fill: 'var(--heat-4)', className: 'heat-4' },
+  { fill: 'var(--heat-5)', className: 'heat-5' },
+  { fill: 'var(--heat-6)', className: 'heat-6' },
 ];

@@ -10,15 +10,15 @@ function prepare(values: readonly (number | null)[]) {
 }
 
 test('y starts at 0 and the highest value reaches the top', () => {
-  expect(prepare([0, 10]).path).toBe('M2 22L102 2');
+  expect(prepare([0, 10]).path).toBe('M20 220l1000-200');
 });
 
 test('what is not measured is a gap, and a point alone is a dot', () => {
   const { path, dots } = prepare([10, null, 5, 5]);
   expect(path.match(/M/g)).toHaveLength(2);
   expect(dots).toEqual([
-    { x: 2, y: 2 },
-    { x: 102, y: 12 },
+    { x: 20, y: 20 },
+    { x: 1020, y: 120 },
   ]);
 });
 
@@ -30,5 +30,5 @@ test('the summary names first and last, and nothing is said of nothing', () => {
 });
 
 test('all zero lies on the ground, without dividing by it', () => {
-  expect(prepare([0, 0]).path).toBe('M2 22L102 22');
+  expect(prepare([0, 0]).path).toBe('M20 220l1000 0');
 });

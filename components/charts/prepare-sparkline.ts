@@ -1,26 +1,32 @@
 // Decides a sparkline: y from 0, one step a release, a gap where nothing was measured.
 
 export interface Sparkline {
-  /** SVG path; each run of measured points is its own line. */
+  /** SVG path in tenths of a pixel, by steps: a page can have hundreds. Each run of measured points is its own line. */
   readonly path: string;
-  /** Measured points with no measured neighbour, and the last one: they are drawn as dots. */
+  /** Measured points with no measured neighbour, and the last one, in tenths of a pixel: they are drawn as dots. */
   readonly dots: readonly { readonly x: number; readonly y: number }[];
   /** In words, for those who do not see it. Null: nothing is measured. */
   readonly summary: string | null;
 }
 
+/** In pixels. */
 export interface SparklineSize {
   readonly width: number;
   readonly height: number;
 }
 
-const padding = 2;
+/** A path is drawn in so many to a pixel. */
+export const SPARKLINE_SCALE = 10;
+
+const padding = 2 * SPARKLINE_SCALE;
 
 export function prepareSparkline(
   points: readonly { readonly label: string; readonly value: number | null }[],
-  { width, height }: SparklineSize,
+  size: SparklineSize,
   formatValue: (value: number) => string,
 ): Sparkline {
+  const width = size.width * SPARKLINE_SCALE;
+  const height = size.height * SPARKLINE_SCALE;
   const measured = points.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]));
   const max = Math.max(1, ...measured.map(({ value }) => value));
   const step = (width - 2 * padding) / Math.max(1, points.length - 1);
@@ -28,12 +34,12 @@ export function prepareSparkline(
     value === null
       ? null
       : {
-          x: round(padding + index * step),
-          y: round(height - padding - (value / max) * (height - 2 * padding)),
+          x: Math.round(padding + index * step),
+          y: Math.round(height - padding - (value / max) * (height - 2 * padding)),
         },
   );
   const path = placed
-    .map((point, index) => (point ? `${placed[index - 1] ? 'L' : 'M'}${point.x} ${point.y}` : ''))
+    .map((point, index) => (point ? drawTo(point, placed[index - 1] ?? null) : ''))
     .join('');
   const isLone = (index: number) => !placed[index - 1] && !placed[index + 1];
   const last = placed.findLastIndex((point) => point !== null);
@@ -51,6 +57,13 @@ export function prepareSparkline(
   return { path, dots, summary };
 }
 
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+function drawTo({ x, y }: Point, before: Point | null): string {
+  if (before === null) return `M${x} ${y}`;
+  const down = y - before.y;
+  return `l${x - before.x}${down < 0 ? '' : ' '}${down}`;
 }

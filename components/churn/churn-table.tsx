@@ -40,7 +40,7 @@ function Whole({ churn: { columns, rows, sum, legend }, base, chosen }: ChurnTab
   // Only what steps cost adds up.
   const place = sum === null ? 'subsystems' : 'transition';
   return (
-    <table className="grid-table pin-first">
+    <table className="grid-table pin-first of-cells">
       <thead>
         <tr>
           <th scope="col">
@@ -115,7 +115,7 @@ function Cell({
   const box = 'heat-cell';
   if (lines === null) {
     return (
-      <td className="px-0.5! text-muted" title={column?.reason ?? undefined}>
+      <td className="text-muted" title={column?.reason ?? undefined}>
         <span aria-hidden="true" className={box}>
           –
         </span>
@@ -126,10 +126,9 @@ function Cell({
   const shade = shadeOf(lines, legend);
   const place = legend.findIndex((each) => each.shade === shade);
   return (
-    <td className="px-0.5!">
+    <td>
       <span
-        className={shade === null ? `${box} text-muted` : `${box} series-${place}`}
-        style={shade === null ? undefined : { backgroundColor: shade.fill, color: shade.text }}
+        className={`${box} ${shade === null ? 'text-muted' : `series-${place} ${shade.className}`}`}
       >
         {formatCount(lines)}
       </span>

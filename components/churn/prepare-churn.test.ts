@@ -32,7 +32,7 @@ test('more lines never have a paler shade, and nothing and not measured have non
 
 test('a small scale has no two shades for the same number', () => {
   const { legend } = prepareChurn(history.slice(0, 2), adaptation);
-  expect(legend).toEqual([{ shade: { fill: 'var(--heat-1)', text: 'var(--ink)' }, most: 1 }]);
+  expect(legend).toEqual([{ shade: { fill: 'var(--heat-1)', className: 'heat-1' }, most: 1 }]);
 });
 
 test('steps add up over their releases, and the finding says so', () => {

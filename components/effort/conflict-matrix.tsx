@@ -35,7 +35,7 @@ function Whole({ matrix, legend, base }: ConflictMatrixProps) {
     unmeasured: seriesClass(legend, 'unmeasured'),
   };
   return (
-    <table className="grid-table pin-first">
+    <table className="grid-table pin-first of-cells of-matrix-cells">
       <thead>
         <tr>
           <th scope="col">Path</th>
@@ -74,7 +74,7 @@ function Whole({ matrix, legend, base }: ConflictMatrixProps) {
               </span>
             </th>
             {cells.map((cell, index) => (
-              <td key={lines[index]} className="px-px! sm:px-0.5!">
+              <td key={lines[index]}>
                 <Cell cell={cell} series={series[cell.kind]} base={base} path={path} />
               </td>
             ))}
@@ -108,7 +108,7 @@ function Cell({
         title={cell.release}
         className={`matrix-cell is-conflict ${series}`}
       >
-        <span aria-hidden="true">×</span>
+        ×
       </PageLink>
     );
   }

@@ -1,30 +1,29 @@
-import { formatPlural } from '#components/ui/format-count.ts';
-import { formatDay } from '#components/ui/format-date.ts';
 import { Missing } from '#components/ui/missing.tsx';
-import { countExposure, type LineExposure } from '#lib/domain/line-exposure.ts';
 
-/** What users of a line are exposed to, in a few words; the whole sentence on hover. Null: the port has no line. */
-export function ExposureMark({ line }: { readonly line: LineExposure | null }) {
-  if (line === null) return <Missing why="The port has no line of releases yet." />;
-  const { cves, exposedSince, exposure } = line;
-  if (cves.length > 0) {
-    return (
-      <span className="flex items-center gap-2" title={exposure}>
-        <ExposedGlyph />
-        <span>
-          {formatPlural(cves.length, 'CVE')}
-          {exposedSince !== null && (
-            <span className="block text-xs text-muted"> since {formatDay(exposedSince)}</span>
-          )}
-        </span>
+/** What users of a line are exposed to, in a few words; the whole sentence on hover. Null: to nothing that is known. */
+export type ExposureWords =
+  | {
+      readonly cves: string;
+      /** Null: not known. */
+      readonly since: string | null;
+      readonly sentence: string;
+    }
+  | { readonly unknown: string }
+  | null;
+
+export function ExposureMark({ words }: { readonly words: ExposureWords }) {
+  if (words === null) return <span className="text-muted">none known</span>;
+  if ('unknown' in words) return <Missing why={words.unknown} />;
+  const { cves, since, sentence } = words;
+  return (
+    <span className="flex items-center gap-2" title={sentence}>
+      <ExposedGlyph />
+      <span>
+        {cves}
+        {since !== null && <span className="block text-xs text-muted">{` since ${since}`}</span>}
       </span>
-    );
-  }
-  // Neither exposed nor free of exposure: the sentence says what is not known.
-  if (countExposure(line) === null) {
-    return <Missing why={`${line.line}: ${exposure}.`} />;
-  }
-  return <span className="text-muted">none known</span>;
+    </span>
+  );
 }
 
 /** A shape of its own, so that colour only helps; always beside words. */

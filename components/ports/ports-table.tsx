@@ -2,6 +2,8 @@
 
 import type { ReactNode } from 'react';
 
+import { ExposureMark } from '#components/lines/exposure-mark.tsx';
+import { AgeTime } from '#components/ui/age-time.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Sparkline } from '#components/charts/sparkline.tsx';
 import { Day } from '#components/ui/day.tsx';
@@ -13,7 +15,7 @@ import { Term } from '#components/ui/term.tsx';
 import { useStill } from '#components/ui/use-still.ts';
 
 import type { PortSort } from './overview-url.ts';
-import type { PortOrder, PortRow } from './prepare-port-rows.tsx';
+import type { PortOrder, PortRow } from './prepare-port-rows.ts';
 import { sparklineSize } from './sparkline-size.ts';
 
 /** As far below the line above it as a finger needs. */
@@ -153,7 +155,9 @@ function Row({ row }: { readonly row: PortRow }) {
       <td>
         <NotFollowed row={row} />
       </td>
-      <td>{row.exposure}</td>
+      <td>
+        <ExposureMark words={row.exposure} />
+      </td>
       <Sums row={row} />
       <td>
         {trend === null ? (
@@ -167,8 +171,20 @@ function Row({ row }: { readonly row: PortRow }) {
           </>
         )}
       </td>
-      <td className="num text-muted">{row.polled}</td>
+      <td className="num text-muted">
+        <Polled polled={row.polled} />
+      </td>
     </tr>
+  );
+}
+
+function Polled({ polled }: Pick<PortRow, 'polled'>) {
+  if (polled === 'not yet') return <Missing why="This fork has not been polled yet." />;
+  if (polled !== 'failed') return <AgeTime {...polled} />;
+  return (
+    <PageLink href="/status" className="link">
+      failed
+    </PageLink>
   );
 }
 
@@ -184,8 +200,8 @@ function NotFollowed({ row: { notFollowed, verdict } }: { readonly row: PortRow 
   return (
     <>
       <span className="font-mono text-xs">{first}</span>
-      {others > 0 && <span className="text-muted"> and {others} more</span>}
-      {days !== null && <span className="block text-xs text-muted"> for {days}</span>}
+      {others > 0 && <span className="text-muted">{` and ${others} more`}</span>}
+      {days !== null && <span className="block text-xs text-muted">{` for ${days}`}</span>}
     </>
   );
 }

@@ -31,7 +31,7 @@ export function HeatTable({
         {finding} {extent}
       </p>
       <TableScroll isStill label="Files by directory and kind">
-        <table className="grid-table pin-first">
+        <table className="grid-table pin-first of-cells">
           <thead>
             <tr>
               <th scope="col" className="py-1! align-bottom">
@@ -117,18 +117,17 @@ function Cell({
   const shade = directory === null ? null : shadeOf(files, legend);
   if (shade === null || directory === null) {
     return (
-      <td className="px-0.5!">
+      <td>
         <span className="heat-cell text-muted">{formatCount(files)}</span>
       </td>
     );
   }
   return (
-    <td className="px-0.5!">
+    <td>
       <PageLink
         href={filesUrl(base, `directory=${encodeURIComponent(directory)}&kind=${kind}`)}
         aria-label={`${formatPlural(files, 'file')}: ${ofKind}, in ${label}`}
-        className="heat-cell hover:outline-1 hover:outline-edge"
-        style={{ backgroundColor: shade.fill, color: shade.text }}
+        className={`heat-cell hover:outline-1 hover:outline-edge ${shade.className}`}
       >
         {formatCount(files)}
       </PageLink>

@@ -1,4 +1,5 @@
-import { ageHoldsUntil, formatAge, formatMinute, formatShortAge } from './format-date.ts';
+import { AgeTime } from './age-time.tsx';
+import { ageHoldsUntil, formatAge, formatShortAge } from './format-date.ts';
 
 /** "3 minutes ago", as of when the page was made; the exact time on hover. */
 export function Age({
@@ -11,13 +12,10 @@ export function Age({
   readonly isShort?: boolean;
 }) {
   return (
-    // The page is made anew then: lib/jobs/answer-cache.js reads it.
-    <time
-      dateTime={date.toISOString()}
-      title={formatMinute(date)}
-      data-until={ageHoldsUntil(date, now).getTime()}
-    >
-      {isShort ? formatShortAge(date, now) : formatAge(date, now)}
-    </time>
+    <AgeTime
+      at={date}
+      words={isShort ? formatShortAge(date, now) : formatAge(date, now)}
+      until={ageHoldsUntil(date, now).getTime()}
+    />
   );
 }

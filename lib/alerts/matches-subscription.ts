@@ -51,17 +51,19 @@ function isActive({ activeSince, endedAt }: Subscriber, at: Date): boolean {
   return activeSince !== null && activeSince <= at && (endedAt === null || at < endedAt);
 }
 
+/** Of our own trouble. */
+const forOperators: ReadonlySet<AlertKind> = new Set(
+  ALERT_KINDS.flatMap((kind) => (kind.forOperators ? [kind.id] : [])),
+);
+
 /** Subsystems are asked of conflicts only: nothing else is in one. */
 export function matchesFilters(
   filters: EventFilters & { readonly isOperator: boolean },
   event: Omit<EventToMatch, 'kind' | 'isOwed' | 'at'>,
 ): boolean {
   const { portId, lines, subsystems, kinds, leastSeverity, isOperator } = filters;
-  const isForOperators = ALERT_KINDS.some(
-    ({ id, forOperators }) => id === event.alertKind && forOperators,
-  );
   return (
-    (!isForOperators || isOperator) &&
+    (isOperator || !forOperators.has(event.alertKind)) &&
     (portId === null || portId === event.portId) &&
     (kinds.length === 0 || kinds.includes(event.alertKind)) &&
     isAtLeast(event.severity, leastSeverity) &&

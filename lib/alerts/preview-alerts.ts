@@ -38,11 +38,18 @@ export function filterPast(
   events: readonly PastEvent[],
   { filters, since }: { readonly filters: EventFilters; readonly since: Date },
 ): readonly PreviewedMessage[] {
-  const subscriber = { ...filters, activeSince: since, endedAt: null, isOperator: false };
+  const stranger = {
+    ...filters,
+    activeSince: since,
+    endedAt: null,
+    isOperator: false,
+    wasTold: false,
+  };
+  const knower = { ...stranger, wasTold: true };
   const told = new Set<string>();
   return events.flatMap((event) => {
     const { incident, kind, message } = event;
-    if (!isOwedTo({ ...subscriber, wasTold: told.has(incident) }, event)) return [];
+    if (!isOwedTo(told.has(incident) ? knower : stranger, event)) return [];
     if (kind === 'resolved' || kind === 'closed') told.delete(incident);
     else told.add(incident);
     return [message];

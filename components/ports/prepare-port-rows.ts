@@ -1,14 +1,11 @@
 // Decides what the table of ports says of each: words and drawings, no numbers to reckon with. They go to the browser, so they are short.
-import type { ReactNode } from 'react';
-
 import { prepareSparkline, type Sparkline } from '#components/charts/prepare-sparkline.ts';
-import { ExposureMark } from '#components/lines/exposure-mark.tsx';
-import { Age } from '#components/ui/age.tsx';
-import { formatCount, formatLines } from '#components/ui/format-count.ts';
-import { formatLag } from '#components/ui/format-date.ts';
-import { Missing } from '#components/ui/missing.tsx';
-import { PageLink } from '#components/ui/page-link.tsx';
+import type { ExposureWords } from '#components/lines/exposure-mark.tsx';
+import type { WordedAge } from '#components/ui/age-time.tsx';
+import { formatCount, formatLines, formatPlural } from '#components/ui/format-count.ts';
+import { ageHoldsUntil, formatDay, formatLag, formatShortAge } from '#components/ui/format-date.ts';
 import { describeFailedLook, hasFailedLook } from '#lib/domain/failed-look.ts';
+import { countExposure } from '#lib/domain/line-exposure.ts';
 import type { PortState } from '#lib/domain/port-state.ts';
 import type { PortSummary } from '#lib/domain/port-summary.ts';
 import type { RepositoryView } from '#lib/domain/port-view.ts';
@@ -34,7 +31,7 @@ export interface PortRow {
   readonly lag: string | null;
   /** Null: the port has no line, for the reason that its verdict gives. */
   readonly notFollowed: NotFollowedWords | null;
-  readonly exposure: ReactNode;
+  readonly exposure: ExposureWords;
   /** Null: not measured. */
   readonly sums: readonly [files: string, lines: string, touched: string] | null;
   readonly unmeasuredReason: string | null;
@@ -42,7 +39,7 @@ export interface PortRow {
   readonly failedLook: string | null;
   /** Null: nothing is measured yet. */
   readonly trend: Sparkline | null;
-  readonly polled: ReactNode;
+  readonly polled: WordedAge | 'failed' | 'not yet';
 }
 
 export interface NotFollowedWords {
@@ -84,12 +81,7 @@ function toRow(summary: PortSummary, now: Date): PortRow {
     publishedAt: latest?.publishedAt ?? null,
     lag: latest === null || latest.lagDays === null ? null : formatLag(latest.lagDays),
     notFollowed: describeNotFollowed(summary),
-    exposure:
-      failedLook === null ? (
-        <ExposureMark line={summary.lines[0] ?? null} />
-      ) : (
-        <Missing why={standing.verdict} />
-      ),
+    exposure: failedLook === null ? describeExposure(summary) : { unknown: standing.verdict },
     sums: describeSums(latest),
     unmeasuredReason: latest?.unmeasuredReason ?? null,
     failedLook,
@@ -98,14 +90,28 @@ function toRow(summary: PortSummary, now: Date): PortRow {
   };
 }
 
-function describePolled(fork: RepositoryView, now: Date): ReactNode {
-  if (fork.listedAt !== null) return <Age date={fork.listedAt} now={now} isShort />;
-  if (!hasFailedLook(fork)) return <Missing why="This fork has not been polled yet." />;
-  return (
-    <PageLink href="/status" className="link">
-      failed
-    </PageLink>
-  );
+function describeExposure({ lines: [line] }: PortSummary): ExposureWords {
+  if (line === undefined) return { unknown: 'The port has no line of releases yet.' };
+  const { cves, exposedSince, exposure } = line;
+  if (cves.length > 0) {
+    return {
+      cves: formatPlural(cves.length, 'CVE'),
+      since: exposedSince && formatDay(exposedSince),
+      sentence: exposure,
+    };
+  }
+  // Neither exposed nor free of exposure: the sentence says what is not known.
+  return countExposure(line) === null ? { unknown: `${line.line}: ${exposure}.` } : null;
+}
+
+function describePolled(fork: RepositoryView, now: Date): PortRow['polled'] {
+  const { listedAt } = fork;
+  if (listedAt === null) return hasFailedLook(fork) ? 'failed' : 'not yet';
+  return {
+    at: listedAt,
+    words: formatShortAge(listedAt, now),
+    until: ageHoldsUntil(listedAt, now).getTime(),
+  };
 }
 
 function describeNotFollowed({ standing }: PortSummary): NotFollowedWords | null {
@@ -128,11 +134,19 @@ function describeSums(latest: PortSummary['latest']): PortRow['sums'] {
   ];
 }
 
+/** By the rebases that they draw, which stay the same list while none of them has changed: a hundred take a while. */
+const trends = new WeakMap<PortSummary['rebases'], Sparkline>();
+
 function prepareTrend({ rebases }: PortSummary): Sparkline | null {
+  const sparkline = trends.get(rebases) ?? drawTrend(rebases);
+  trends.set(rebases, sparkline);
+  return sparkline.summary === null ? null : sparkline;
+}
+
+function drawTrend(rebases: PortSummary['rebases']): Sparkline {
   const points = rebases.map(({ release, sums }) => ({
     label: release,
     value: sums === null ? null : sums.touch.insertions + sums.touch.deletions,
   }));
-  const sparkline = prepareSparkline(points, sparklineSize, formatCount);
-  return sparkline.summary === null ? null : sparkline;
+  return prepareSparkline(points, sparklineSize, formatCount);
 }
