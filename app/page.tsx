@@ -46,8 +46,8 @@ export default async function PortsPage({ searchParams }: { readonly searchParam
     <main id="main" className="page">
       <h1 className="text-2xl font-semibold tracking-tight">Ports</h1>
       <p className="mt-1 text-muted">
-        What each port of Go costs to carry outside golang/go. Sorted by what needs a person first,
-        until you choose a column.{' '}
+        What each port of Go costs to carry outside golang/go, and what upstream will break next.
+        Sorted by what needs a person first, until you choose a column.{' '}
         <MeasuredAge
           sources={ports.flatMap(({ measuredAt, latest }) => [
             { kind: 'measured', measuredAt },

@@ -4,6 +4,15 @@ import { tabTo } from './tab-to.ts';
 
 test.use({ scene: 'rehearsed' });
 
+test('the overview says of a port what will conflict, and leads to its forecast', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const row = page.getByRole('row', { name: /Lumen/ });
+  await row.getByRole('link', { name: 'go1.23 tip: 2 files' }).click();
+  await expect(page).toHaveURL(/\/ports\/lumen\/forecast$/);
+});
+
 test('the port’s page leads with what is ahead, and leads there', async ({ page }) => {
   await page.goto('/ports/lumen');
   await expect(page.getByText(/^Next: go1\.23 tip of \d{4}-\d\d-\d\d$/)).toBeVisible();

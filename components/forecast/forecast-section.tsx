@@ -11,7 +11,7 @@ import { commitUrl, type GithubRepository, repositoryUrl } from '#lib/domain/git
 import { culpritCommand, rehearsalCommands } from '#lib/domain/rehearsal-commands.ts';
 import { SILENT_RISK_RULES } from '#lib/domain/silent-risk.ts';
 
-import type { ForecastTarget } from './group-targets.ts';
+import type { ForecastTarget } from '#lib/domain/forecast-targets.ts';
 import { describeTarget, describeVerdict, isOvertaken } from './prepare-forecast.ts';
 
 const ruleLabels = new Map<string, string>(SILENT_RISK_RULES.map(({ id, label }) => [id, label]));

@@ -7,7 +7,6 @@ import {
   describeTarget,
   describeVerdict,
   isOvertaken,
-  newestBranched,
   prepareGrowth,
 } from './prepare-forecast.ts';
 
@@ -32,17 +31,6 @@ test('tip is named by the line that it will be', () => {
   expect(describeTarget({ target: 'tip', targetKind: 'tip' }, 'go1.26.0')).toBe('go1.27 tip');
   expect(describeTarget({ target: 'tip', targetKind: 'tip' }, null)).toBe('tip');
   expect(describeTarget({ target: 'go1.27rc1', targetKind: 'rc' }, 'go1.26.0')).toBe('go1.27rc1');
-});
-
-test('a line leaves tip at its first rc: tip is then the line after it', () => {
-  const releases = [
-    { name: 'go1.26.0', kind: 'first' },
-    { name: 'go1.26.1', kind: 'patch' },
-    { name: 'go1.27beta1', kind: 'beta' },
-  ];
-  expect(newestBranched(releases)).toBe('go1.26.0');
-  expect(newestBranched([...releases, { name: 'go1.27rc1', kind: 'rc' }])).toBe('go1.27rc1');
-  expect(newestBranched([])).toBe(null);
 });
 
 test('the verdict names the target first', () => {

@@ -3,18 +3,6 @@ import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { parseGoRelease } from '#lib/domain/go-release.ts';
 import type { ForecastView } from '#lib/domain/transition-view.ts';
 
-/**
- * Upstream's newest release that has left tip for a branch of its own, which a line does at its first rc: tip is the line
- * after it. `releases` in release order. Null: there is none.
- */
-export function newestBranched(releases: readonly { readonly name: string }[]): string | null {
-  const branched = releases.findLast(({ name }) => {
-    const kind = parseGoRelease(name)?.kind;
-    return kind === 'first' || kind === 'rc';
-  });
-  return branched?.name ?? null;
-}
-
 /** "go1.27 tip" when the newest line with a branch of its own is go1.26; a release by its name. */
 export function describeTarget(
   { target, targetKind }: Pick<ForecastView, 'target' | 'targetKind'>,

@@ -1,5 +1,4 @@
 // Decides what the head of a port's page says of what is ahead: the worst target first, then the others in a few words.
-import type { ForecastTarget } from '#components/forecast/group-targets.ts';
 import {
   describeForecast,
   describeTarget,
@@ -10,6 +9,7 @@ import { formatDay } from '#components/ui/format-date.ts';
 import { capitalize } from '#lib/domain/capitalize.ts';
 import { clNumber } from '#lib/domain/culprit.ts';
 import { describeFailedLook } from '#lib/domain/failed-look.ts';
+import { type ForecastTarget, leadTarget } from '#lib/domain/forecast-targets.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
 import type { ConflictView, ForecastView, RehearsalOutcome } from '#lib/domain/transition-view.ts';
 
@@ -32,12 +32,10 @@ export function prepareNext(
   targets: readonly ForecastTarget[],
   branched: string | null,
 ): Next | null {
-  const [first] = targets;
-  if (first === undefined) return null;
-  const own = targets.filter(({ forecast }) => forecast.from === first.forecast.from);
-  const lead = own.find(({ forecast }) => forecast.outcome === 'conflict') ?? first;
-  const { forecast, failure } = lead;
-  const others = own.filter((each) => each !== lead);
+  const chosen = leadTarget(targets);
+  if (chosen === null) return null;
+  const { others } = chosen;
+  const { forecast, failure } = chosen.lead;
   const name = describeTarget(forecast, branched);
   const date = forecast.targetDate === null ? '' : ` of ${formatDay(forecast.targetDate)}`;
   const parts = [

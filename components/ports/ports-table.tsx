@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 
 import { ExposureMark } from '#components/lines/exposure-mark.tsx';
 import { AgeTime } from '#components/ui/age-time.tsx';
+import { OutcomeGlyph } from '#components/ui/outcome-mark.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Sparkline } from '#components/charts/sparkline.tsx';
-import { Day } from '#components/ui/day.tsx';
 import { FailedLook } from '#components/ui/failed-look.tsx';
 import { Missing } from '#components/ui/missing.tsx';
 import { StateGlyph, stateWord } from '#components/ui/state-mark.tsx';
@@ -38,11 +38,11 @@ export function PortsTable({ rows, order }: PortsTableProps) {
             <SortHeading by="need" title="State" order={order}>
               <Term of="state">by need</Term>
             </SortHeading>
+            <SortHeading by="next" title="Next" order={order}>
+              <Term of="forecast">in conflict</Term>
+            </SortHeading>
             <SortHeading by="release" title="Carried on" order={order}>
               <Term of="rebase">release</Term>
-            </SortHeading>
-            <SortHeading by="published" title="Published" order={order}>
-              <Term of="dates">date</Term>
             </SortHeading>
             <SortHeading by="lag" title="Lag" isNumber order={order}>
               <Term of="lag">days</Term>
@@ -119,7 +119,7 @@ function Rows({ rows }: { readonly rows: readonly PortRow[] }) {
 }
 
 function Row({ row }: { readonly row: PortRow }) {
-  const { slug, name, state, verdict, release, publishedAt, lag, trend, failedLook } = row;
+  const { slug, name, state, verdict, release, lag, trend, failedLook } = row;
   const why = (usual: string) => (failedLook === null ? usual : verdict);
   return (
     <tr>
@@ -135,6 +135,9 @@ function Row({ row }: { readonly row: PortRow }) {
           {failedLook === null ? stateWord(state) : 'first look failed'}
         </span>
       </td>
+      <td>
+        <Next row={row} />
+      </td>
       <td className="font-mono text-xs">
         {release === null ? (
           <Missing why={why('No rebase has been found in the fork yet.')} />
@@ -144,10 +147,7 @@ function Row({ row }: { readonly row: PortRow }) {
           </PageLink>
         )}
       </td>
-      <td>
-        <Day date={publishedAt} why={why('The commit is not in the mirror yet.')} />
-      </td>
-      <td className="num">
+      <td className="num" title={row.dates ?? undefined}>
         {lag ?? (
           <Missing why={why('The date of the release, or of its publication, is not known.')} />
         )}
@@ -184,6 +184,24 @@ function Polled({ polled }: Pick<PortRow, 'polled'>) {
   return (
     <PageLink href="/status" className="link">
       failed
+    </PageLink>
+  );
+}
+
+function Next({ row: { slug, next, failedLook, verdict } }: { readonly row: PortRow }) {
+  if (next === null) {
+    return (
+      <Missing why={failedLook === null ? 'Nothing ahead has been rehearsed yet.' : verdict} />
+    );
+  }
+  const { outcome, target, words } = next;
+  return (
+    <PageLink href={`/ports/${slug}/forecast`} className="flex items-center gap-2 hover:underline">
+      <OutcomeGlyph outcome={outcome} />
+      <span>
+        <span className="font-mono text-xs">{target}</span>
+        {`: ${words}`}
+      </span>
     </PageLink>
   );
 }

@@ -11,9 +11,14 @@ interface Port {
   readonly lagDays?: number | null;
   readonly files?: number;
   readonly state?: PortSummary['standing']['state'];
+  /** Null: nothing ahead has been rehearsed. */
+  readonly ahead?: number | null;
 }
 
-function port(name: string, { release, lagDays = null, files, state = 'current' }: Port = {}) {
+function port(
+  name: string,
+  { release, lagDays = null, files, state = 'current', ahead = null }: Port = {},
+) {
   const repository = {
     id: 1,
     archived: null,
@@ -43,6 +48,7 @@ function port(name: string, { release, lagDays = null, files, state = 'current' 
     lines: [],
     rebases: [],
     measuredAt: null,
+    next: ahead === null ? null : nextOf(ahead),
     latest:
       release === undefined
         ? null
@@ -57,6 +63,20 @@ function port(name: string, { release, lagDays = null, files, state = 'current' 
             unmeasuredReason: null,
           },
   } satisfies PortSummary;
+}
+
+function nextOf(conflictedFiles: number) {
+  return {
+    from: 'go1.22.0',
+    target: 'tip',
+    targetSha: 'a',
+    targetKind: 'tip',
+    targetDate: null,
+    outcome: conflictedFiles === 0 ? 'clean' : 'conflict',
+    rehearsedAt: new Date(0),
+    conflictedFiles,
+    branched: 'go1.22.0',
+  } as const;
 }
 
 const ports = sortByNeed([
@@ -120,4 +140,29 @@ test('a heading sorts by its column, and once it does, the other way round', () 
   expect(overviewUrl(byLag)).toBe('/?q=a&sort=lag');
   expect(overviewUrl(sortBy(byLag, 'lag'))).toBe('/?q=a&sort=lag&order=asc');
   expect(overviewUrl(sortBy(sortBy(byLag, 'lag'), 'lag'))).toBe('/?q=a&sort=lag');
+});
+
+test('of ports in one state that wait equally long, what will conflict the most comes first', () => {
+  const ahead = sortByNeed([
+    port('Aster', { ahead: 0 }),
+    port('Birch'),
+    port('Cedar', { ahead: 2 }),
+    port('Drift', { ahead: 11 }),
+    port('Ember', { ahead: 0, state: 'behind' }),
+  ]);
+  expect(ahead.map((each) => each.port.name)).toEqual([
+    'Ember',
+    'Drift',
+    'Cedar',
+    'Aster',
+    'Birch',
+  ]);
+  const byNext = choosePorts(ahead, parseOverviewChoice({ sort: 'next' }));
+  expect(byNext.map((each) => each.port.name)).toEqual([
+    'Drift',
+    'Cedar',
+    'Ember',
+    'Aster',
+    'Birch',
+  ]);
 });

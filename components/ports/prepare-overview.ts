@@ -35,7 +35,11 @@ const valuesOf: Readonly<
     const release = latest === null ? null : parseGoRelease(latest.release);
     return release === null ? null : releaseOrder(release);
   },
-  published: ({ latest }) => latest?.publishedAt?.getTime() ?? null,
+  // A folder that git cannot place is more than none.
+  next: ({ next }) =>
+    next !== null && next.outcome === 'conflict'
+      ? Math.max(0.5, next.conflictedFiles ?? 0)
+      : (next?.conflictedFiles ?? null),
   lag: ({ latest }) => latest?.lagDays ?? null,
   notfollowed: ({ standing: { lines } }) => {
     const [line] = lines;

@@ -1,5 +1,6 @@
 // Decides what the table of ports says of each: words and drawings, no numbers to reckon with. They go to the browser, so they are short.
 import { prepareSparkline, type Sparkline } from '#components/charts/prepare-sparkline.ts';
+import { describeTarget } from '#components/forecast/prepare-forecast.ts';
 import type { ExposureWords } from '#components/lines/exposure-mark.tsx';
 import type { WordedAge } from '#components/ui/age-time.tsx';
 import { formatCount, formatLines, formatPlural } from '#components/ui/format-count.ts';
@@ -9,6 +10,7 @@ import { countExposure } from '#lib/domain/line-exposure.ts';
 import type { PortState } from '#lib/domain/port-state.ts';
 import type { PortSummary } from '#lib/domain/port-summary.ts';
 import type { RepositoryView } from '#lib/domain/port-view.ts';
+import type { RehearsalOutcome } from '#lib/domain/transition-view.ts';
 
 import {
   type OverviewChoice,
@@ -26,9 +28,12 @@ export interface PortRow {
   readonly verdict: string;
   /** Null: no rebase has been found yet. */
   readonly release: string | null;
-  readonly publishedAt: Date | null;
+  /** "go1.26.0 came out on 2026-02-10, the rebase on 2026-02-11". Null: either is not known. */
+  readonly dates: string | null;
   /** Null: not known. */
   readonly lag: string | null;
+  /** Null: nothing ahead has been rehearsed. */
+  readonly next: NextWords | null;
   /** Null: the port has no line, for the reason that its verdict gives. */
   readonly notFollowed: NotFollowedWords | null;
   readonly exposure: ExposureWords;
@@ -40,6 +45,13 @@ export interface PortRow {
   /** Null: nothing is measured yet. */
   readonly trend: Sparkline | null;
   readonly polled: WordedAge | 'failed' | 'not yet';
+}
+
+/** "go1.27 tip": "1 file". */
+export interface NextWords {
+  readonly outcome: RehearsalOutcome;
+  readonly target: string;
+  readonly words: string;
 }
 
 export interface NotFollowedWords {
@@ -78,8 +90,9 @@ function toRow(summary: PortSummary, now: Date): PortRow {
     state: standing.state,
     verdict: standing.verdict,
     release: latest?.release ?? null,
-    publishedAt: latest?.publishedAt ?? null,
+    dates: describeDates(latest),
     lag: latest === null || latest.lagDays === null ? null : formatLag(latest.lagDays),
+    next: describeNext(summary),
     notFollowed: describeNotFollowed(summary),
     exposure: failedLook === null ? describeExposure(summary) : { unknown: standing.verdict },
     sums: describeSums(latest),
@@ -88,6 +101,29 @@ function toRow(summary: PortSummary, now: Date): PortRow {
     trend: prepareTrend(summary),
     polled: describePolled(port.fork, now),
   };
+}
+
+function describeDates(latest: PortSummary['latest']): string | null {
+  if (!latest?.releasedAt || !latest.publishedAt) return null;
+  const { release, releasedAt, publishedAt } = latest;
+  return `${release} came out on ${formatDay(releasedAt)}, the rebase on ${formatDay(publishedAt)}`;
+}
+
+function describeNext({ next }: PortSummary): NextWords | null {
+  if (next === null) return null;
+  const { outcome, conflictedFiles, branched } = next;
+  return {
+    outcome,
+    target: describeTarget(next, branched),
+    words: describeConflicts(outcome, conflictedFiles),
+  };
+}
+
+function describeConflicts(outcome: RehearsalOutcome, files: number | null): string {
+  if (outcome === 'error' || files === null) return 'not rehearsed';
+  // Git can fail to place a whole folder, and then names no file.
+  if (outcome === 'conflict' && files === 0) return 'a folder';
+  return files === 0 ? 'all apply' : formatPlural(files, 'file');
 }
 
 function describeExposure({ lines: [line] }: PortSummary): ExposureWords {

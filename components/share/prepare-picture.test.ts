@@ -58,6 +58,7 @@ test('of many ports the picture names those that need a person first, and counts
     rebases: [],
     measuredAt: null,
     latest: null,
+    next: null,
   }));
   expect(pictureOfPorts(ports).statements.map(({ label, text }) => [label, text])).toEqual([
     ['a', 'Current'],

@@ -363,6 +363,20 @@ export const ApiPort = z.strictObject({
       unmeasuredReason: z.string().nullable(),
     })
     .nullable(),
+  next: ApiForecastTarget.pick({
+    target: true,
+    sha: true,
+    kind: true,
+    date: true,
+    from: true,
+    outcome: true,
+    conflictedFiles: true,
+    rehearsedAt: true,
+  })
+    .nullable()
+    .describe(
+      'Of the targets of its forecast, ahead of its newest rebase, the first in conflict, or the first. Null: nothing ahead has been rehearsed.',
+    ),
   polledAt: moment.nullable(),
   failedLook,
 });

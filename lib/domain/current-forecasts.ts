@@ -9,20 +9,23 @@ export function forecastLines(lines: readonly LineStanding[]): readonly string[]
   return lines.filter((each) => each === newest || each.state === 'kept').map(({ line }) => line);
 }
 
+/** Of a forecast, as much as decides. */
+type Forecast = Pick<ForecastView, 'from' | 'target' | 'targetKind' | 'rehearsedAt'>;
+
 /**
  * Forecasts from the newest rebase of each of `lines`, onto what is newer and not followed yet. Newest rebase first; within
  * it tip first, then the newest release. Of one target an error stands beside the older result that it does not replace.
  */
-export function currentForecasts({
+export function currentForecasts<F extends Forecast>({
   forecasts,
   releases,
   lines,
 }: {
-  readonly forecasts: readonly ForecastView[];
+  readonly forecasts: readonly F[];
   /** Of the port's rebases still in the fork. */
   readonly releases: readonly string[];
   readonly lines: readonly string[];
-}): readonly ForecastView[] {
+}): readonly F[] {
   const followed = newestOfLines(releases);
   return forecasts
     .filter(({ from, target, targetKind }) => {

@@ -4,6 +4,7 @@ import type { LineCount } from './measurement.ts';
 import type { PortStanding, PortState } from './port-state.ts';
 import type { PortView } from './port-view.ts';
 import type { NamedCommit, RevisionSource } from './rebase-view.ts';
+import type { ForecastView } from './transition-view.ts';
 
 /** A rebase as one point of how a port went. */
 export interface TrendRebase {
@@ -26,6 +27,17 @@ export interface SummaryRebase {
   readonly unmeasuredReason: string | null;
 }
 
+/** What is ahead of a port, as the ports table shows it. */
+export interface NextForecast extends Pick<
+  ForecastView,
+  'from' | 'target' | 'targetSha' | 'targetKind' | 'targetDate' | 'outcome' | 'rehearsedAt'
+> {
+  /** Null: an error. */
+  readonly conflictedFiles: number | null;
+  /** Upstream’s newest release with a branch of its own: tip is the line after it. Null: there is none. */
+  readonly branched: string | null;
+}
+
 export interface PortSummary {
   readonly port: PortView;
   readonly standing: PortStanding;
@@ -37,6 +49,8 @@ export interface PortSummary {
   readonly measuredAt: Date | null;
   /** The one by which the port is judged. Null: it has none. */
   readonly latest: SummaryRebase | null;
+  /** Of the targets ahead of it the first in conflict, or the first. Null: nothing ahead has been rehearsed. */
+  readonly next: NextForecast | null;
 }
 
 /** States in the order in which they need a person. */
@@ -47,15 +61,21 @@ export const PORT_STATES_BY_NEED: readonly PortState[] = [
   'current',
 ];
 
-/** Worst state first, within it the longest wait, then by name. */
+/** Worst state first, within it the longest wait, then the most files that will conflict, then by name. */
 export function sortByNeed(ports: readonly PortSummary[]): readonly PortSummary[] {
   return ports.toSorted(
     (a, b) =>
       PORT_STATES_BY_NEED.indexOf(a.standing.state) -
         PORT_STATES_BY_NEED.indexOf(b.standing.state) ||
       daysWaiting(b) - daysWaiting(a) ||
+      conflictsAhead(b) - conflictsAhead(a) ||
       a.port.name.localeCompare(b.port.name, 'en'),
   );
+}
+
+/** Git can fail to place a whole folder, and then names no file. */
+function conflictsAhead({ next }: PortSummary): number {
+  return next?.outcome === 'conflict' ? Math.max(1, next.conflictedFiles ?? 0) : 0;
 }
 
 function daysWaiting({ standing }: PortSummary): number {

@@ -53,7 +53,7 @@ test('so does the table of ports', async () => {
   const lines = (await (await getPortsCsv(request())).text()).trimEnd().split('\r\n');
   expect(lines[0]).toMatch(/,rebases,.*,failedLook$/);
   expect(lines.find((line) => line.startsWith('mute,'))).toBe(
-    `mute,Mute,example/mute-go,unmeasured,not measured: the first look at example/mute-go failed,,,,,,,,,,,,,,"${failedLook}"`,
+    `mute,Mute,example/mute-go,unmeasured,not measured: the first look at example/mute-go failed,,,,,,,,,,,,,,,,,,"${failedLook}"`,
   );
 });
 

@@ -22,6 +22,10 @@ export function portsCsv(ports: readonly ApiPort[]): string {
     ['touchInsertions', ({ latest }) => latest?.touch?.insertions ?? null],
     ['touchDeletions', ({ latest }) => latest?.touch?.deletions ?? null],
     ['unmeasuredReason', ({ latest }) => latest?.unmeasuredReason ?? null],
+    ['next', ({ next }) => next?.target ?? null],
+    ['nextSha', ({ next }) => next?.sha ?? null],
+    ['nextOutcome', ({ next }) => next?.outcome ?? null],
+    ['nextConflictedFiles', ({ next }) => next?.conflictedFiles ?? null],
     ['polledAt', ({ polledAt }) => polledAt],
     ['failedLook', ({ failedLook }) => failedLook],
   ]);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   ApiBacktest,
   ApiForecast,
+  ApiPorts,
   ApiProblem,
   ApiRebases,
   ApiRebaseWithFiles,
@@ -12,6 +13,7 @@ import { insertScene } from '#lib/testing/scenes.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/template-database.ts';
 
 import { GET as getComparedCsv } from './compare.csv/route.ts';
+import { GET as getPorts } from './ports/route.ts';
 import { GET as getPortsCsv } from './ports.csv/route.ts';
 import { GET as getBacktest } from './ports/[port]/backtest/route.ts';
 import { GET as getBacktestCsv } from './ports/[port]/backtest.csv/route.ts';
@@ -55,6 +57,15 @@ async function transitionOf(release: string) {
   const response = await getRebase(request(), { params });
   return ApiRebaseWithFiles.parse(await response.json()).transition;
 }
+
+test('next of a port is the first target of its forecast in conflict, of its newest rebase', async () => {
+  const [listed] = ApiPorts.parse(await (await getPorts(request())).json());
+  const { targets } = ApiForecast.parse(await (await getForecast(request(), port)).json());
+  const conflict = targets.find(({ outcome }) => outcome === 'conflict');
+  expect(conflict?.from).toBe(targets[0]?.from);
+  expect(conflict).toMatchObject(listed?.next ?? {});
+  expect(listed?.next?.conflictedFiles).toBeGreaterThan(0);
+});
 
 describe('a transition', () => {
   test('belongs to the rebase it leads into, and names the one before', async () => {

@@ -1,9 +1,9 @@
 import type { ApiLine, ApiPort } from '#lib/domain/api-v1.ts';
 import { describeFailedLook } from '#lib/domain/failed-look.ts';
 import type { LineExposure } from '#lib/domain/line-exposure.ts';
-import type { PortSummary, SummaryRebase } from '#lib/domain/port-summary.ts';
+import type { NextForecast, PortSummary, SummaryRebase } from '#lib/domain/port-summary.ts';
 
-export function toApiPort({ port, standing, lines, rebases, latest }: PortSummary): ApiPort {
+export function toApiPort({ port, standing, lines, rebases, latest, next }: PortSummary): ApiPort {
   return {
     slug: port.slug,
     name: port.name,
@@ -19,6 +19,7 @@ export function toApiPort({ port, standing, lines, rebases, latest }: PortSummar
     lines: lines.map(toApiLine),
     rebases: rebases.length === 0 && port.fork.listedAt === null ? null : rebases.length,
     latest: latest === null ? null : toApiLatest(latest),
+    next: next === null ? null : toApiNext(next),
     polledAt: port.fork.listedAt?.toISOString() ?? null,
     failedLook: describeFailedLook(port),
   };
@@ -35,6 +36,20 @@ function toApiLatest(latest: SummaryRebase): ApiPort['latest'] {
     patch: sums?.patch ?? null,
     touch: sums?.touch ?? null,
     unmeasuredReason,
+  };
+}
+
+function toApiNext(next: NextForecast): ApiPort['next'] {
+  const { target, targetSha, targetKind, targetDate, from, outcome, rehearsedAt } = next;
+  return {
+    target,
+    sha: targetSha,
+    kind: targetKind,
+    date: iso(targetDate),
+    from,
+    outcome,
+    conflictedFiles: next.conflictedFiles,
+    rehearsedAt: rehearsedAt.toISOString(),
   };
 }
 

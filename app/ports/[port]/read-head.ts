@@ -1,7 +1,6 @@
 import { cache } from 'react';
 
-import { groupTargets } from '#components/forecast/group-targets.ts';
-import { newestBranched } from '#components/forecast/prepare-forecast.ts';
+import { groupTargets, newestBranched } from '#lib/domain/forecast-targets.ts';
 import { type Next, prepareNext } from '#components/port/prepare-next.ts';
 import { prepareVerdict, type Verdict } from '#components/port/prepare-verdict.ts';
 import { type FixedReleaseRow, listFixedReleases } from '#lib/db/read/list-fixed-releases.ts';

@@ -2,6 +2,8 @@
 // is remembered for as long as what it was judged by is the same.
 import { z } from 'zod';
 
+import { forecastLines } from '#lib/domain/current-forecasts.ts';
+import { parseGoRelease } from '#lib/domain/go-release.ts';
 import { judgePort } from '#lib/domain/judge-port.ts';
 import {
   type FixedRelease,
@@ -21,6 +23,16 @@ export interface JudgedTrend {
   readonly rebases: readonly StoredTrend[];
   readonly standing: PortStanding;
   readonly lines: readonly LineExposure[];
+  readonly ahead: Ahead;
+}
+
+/** What decides which forecasts are about what lies ahead of the port now (lib/domain/current-forecasts.ts). */
+export interface Ahead {
+  readonly lines: readonly string[];
+  /** The newest rebase of each line. */
+  readonly releases: readonly string[];
+  /** Of the newest rebase of each of `lines`. */
+  readonly revisionIds: readonly number[];
 }
 
 /** Says of a port's rebases, as long as it is the same, that they are. */
@@ -98,9 +110,22 @@ export function judgeTrend(
   const { measuredAt, rebases } = trend;
   const standing = judgePort({ rebases, releases, now });
   const lines = listLineExposures({ lines: standing.lines, releases, now });
-  const judged = { trend, releases, day, measuredAt, rebases, standing, lines };
+  const ahead = lookAhead(rebases, forecastLines(standing.lines));
+  const judged = { trend, releases, day, measuredAt, rebases, standing, lines, ahead };
   judgements.set(portId, judged);
   return judged;
+}
+
+/** `rebases` in release order. */
+function lookAhead(rebases: readonly StoredTrend[], lines: readonly string[]): Ahead {
+  const newest = new Map(
+    rebases.map((rebase) => [parseGoRelease(rebase.release)?.line, rebase] as const),
+  );
+  return {
+    lines,
+    releases: [...newest.values()].map(({ release }) => release),
+    revisionIds: lines.flatMap((line) => newest.get(line)?.revisionId ?? []),
+  };
 }
 
 /** By the id of the repository. */

@@ -1,11 +1,15 @@
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
+import { currentForecasts } from '#lib/domain/current-forecasts.ts';
 import { tellFailedLook } from '#lib/domain/failed-look.ts';
+import { groupTargets, leadTarget, newestBranched } from '#lib/domain/forecast-targets.ts';
+import { groupBy } from '#lib/domain/group-by.ts';
 import type { FixedRelease } from '#lib/domain/line-exposure.ts';
-import type { PortSummary, SummaryRebase } from '#lib/domain/port-summary.ts';
+import type { NextForecast, PortSummary, SummaryRebase } from '#lib/domain/port-summary.ts';
 import { sortByNeed } from '#lib/domain/port-summary.ts';
 
 import { portColumns, toPortView } from './get-port.ts';
 import {
+  type Ahead,
   judgeTrend,
   type PackedTrend,
   recallTrends,
@@ -15,36 +19,27 @@ import {
 import { listRepositories } from './list-repositories.ts';
 import { toRevisionSource, toUnmeasuredReason } from './revision-source.ts';
 
-import type { Prisma } from '#lib/db/generated/client.ts';
+import type { Rebase, Revision } from '#lib/db/generated/client.ts';
 
-const latestColumns = {
-  headSha: true,
-  headRef: true,
-  source: true,
-  recordedAt: true,
-  recordedFrom: true,
-  unmeasuredReason: true,
-  measuredAt: true,
-  files: true,
-  insertions: true,
-  deletions: true,
-  touchFiles: true,
-  touchInsertions: true,
-  touchDeletions: true,
-  rebase: {
-    select: {
-      portId: true,
-      release: true,
-      releasedAt: true,
-      publishedAt: true,
-      lagDays: true,
-    },
-  },
-} as const;
+type LatestRow = Pick<
+  Revision,
+  | 'headSha'
+  | 'headRef'
+  | 'source'
+  | 'recordedAt'
+  | 'recordedFrom'
+  | 'unmeasuredReason'
+  | 'measuredAt'
+  | 'files'
+  | 'insertions'
+  | 'deletions'
+  | 'touchFiles'
+  | 'touchInsertions'
+  | 'touchDeletions'
+> &
+  Pick<Rebase, 'portId' | 'release' | 'releasedAt' | 'publishedAt' | 'lagDays'>;
 
-type LatestRow = Prisma.RevisionGetPayload<{ select: typeof latestColumns }>;
-
-/** Every port with its standing as of `now`, those that need a person first. At most seven questions, however many there are. */
+/** Every port with its standing as of `now`, those that need a person first. At most eight questions, however many there are. */
 export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly PortSummary[]> {
   const [ports, repositories, marks, releases] = await Promise.all([
     db.port.findMany({ select: portColumns }),
@@ -55,9 +50,10 @@ export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly
   const trends = await recallTrends(marks, (portIds) => listTrends(db, portIds));
   const judged = ports.map((row) => {
     const port = toPortView(row, repositories);
-    const { rebases, lines, standing, measuredAt } = judgeTrend(port.id, {
+    const ofUpstream = releases.get(port.upstream.id) ?? noReleases;
+    const { rebases, lines, standing, measuredAt, ahead } = judgeTrend(port.id, {
       trend: trends.get(port.id),
-      releases: releases.get(port.upstream.id) ?? noReleases,
+      releases: ofUpstream,
       now,
     });
     const newest = rebases.find(({ release }) => release === standing.newest) ?? rebases.at(-1);
@@ -67,21 +63,30 @@ export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly
       lines,
       rebases,
       measuredAt,
+      ahead,
+      branched: newestBranched(ofUpstream),
       revisionId: newest?.revisionId ?? null,
     };
   });
-  const latestOf = await listLatest(
-    db,
-    judged.flatMap(({ revisionId }) => revisionId ?? []),
-  );
+  const [latestOf, forecastsOf] = await Promise.all([
+    listLatest(
+      db,
+      judged.flatMap(({ revisionId }) => revisionId ?? []),
+    ),
+    listAhead(
+      db,
+      judged.flatMap(({ ahead }) => ahead.revisionIds),
+    ),
+  ]);
   return sortByNeed(
-    judged.map(({ port, standing, lines, rebases, measuredAt }) => ({
+    judged.map(({ port, standing, lines, rebases, measuredAt, ahead, branched }) => ({
       port,
       standing,
       lines,
       rebases,
       measuredAt,
       latest: latestOf.get(port.id) ?? null,
+      next: chooseNext(forecastsOf.get(port.id) ?? [], ahead, branched),
     })),
   );
 }
@@ -131,20 +136,49 @@ async function listReleases(
   );
 }
 
+type ForecastRow = Omit<NextForecast, 'branched'> & { readonly portId: number };
+
+/** Forecasts of these revisions, as listForecasts chooses them, without their conflicts; by the id of their port. */
+async function listAhead(
+  db: DatabaseClient,
+  revisionIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly ForecastRow[]>> {
+  const rows = await db.$queryRaw<readonly ForecastRow[]>`
+    SELECT DISTINCT ON (r."fromRevisionId", r.target, r.outcome = 'error') b."portId", b.release AS "from", r.target, r."targetSha",
+      r."targetKind", r."targetDate", r.outcome, r."conflictedFiles", r."rehearsedAt"
+    FROM rehearsal r JOIN revision n ON n.id = r."fromRevisionId" JOIN rebase b ON b.id = n."rebaseId"
+    WHERE r."fromRevisionId" = ANY(${revisionIds}::int[])
+    ORDER BY r."fromRevisionId", r.target, r.outcome = 'error', r."targetDate" DESC NULLS LAST, r.id DESC`;
+  return groupBy(rows, ({ portId }) => portId);
+}
+
+function chooseNext(
+  rows: readonly ForecastRow[],
+  { lines, releases }: Ahead,
+  branched: string | null,
+): NextForecast | null {
+  const chosen = leadTarget(groupTargets(currentForecasts({ forecasts: rows, lines, releases })));
+  if (chosen === null) return null;
+  const { portId: _, ...forecast } = chosen.lead.forecast;
+  return { ...forecast, branched };
+}
+
 /** By the id of their port. */
 async function listLatest(
   db: DatabaseClient,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, SummaryRebase>> {
-  const rows = await db.revision.findMany({
-    where: { id: { in: [...ids] } },
-    select: latestColumns,
-  });
-  return new Map(rows.map((row) => [row.rebase.portId, toSummaryRebase(row)]));
+  const rows = await db.$queryRaw<readonly LatestRow[]>`
+    SELECT b."portId", b.release, b."releasedAt", b."publishedAt", b."lagDays",
+      n."headSha", n."headRef", n.source, n."recordedAt", n."recordedFrom", n."unmeasuredReason", n."measuredAt",
+      n.files, n.insertions, n.deletions, n."touchFiles", n."touchInsertions", n."touchDeletions"
+    FROM revision n JOIN rebase b ON b.id = n."rebaseId"
+    WHERE n.id = ANY(${ids}::int[])`;
+  return new Map(rows.map((row) => [row.portId, toSummaryRebase(row)]));
 }
 
 function toSummaryRebase(row: LatestRow): SummaryRebase {
-  const { release, releasedAt, publishedAt, lagDays } = row.rebase;
+  const { release, releasedAt, publishedAt, lagDays } = row;
   const sums = toSums(row);
   return {
     release,
