@@ -38,6 +38,7 @@ test('a choice that there is not is refused, and no link of our pages makes one'
   for (const path of [
     '/api/v1/compare.csv?metric=cost',
     '/api/v1/ports/tamago/churn.csv?measure=cost',
+    '/api/v1/ports/tamago/kinds.csv?measure=edits',
     '/api/v1/ports/tamago/rebases/go1.14.csv?revision=a&revision=b',
     '/ports/tamago/feed.atom?subsystem=kernel',
   ]) {
@@ -50,8 +51,8 @@ test('a choice that there is not is refused, and no link of our pages makes one'
     `/?releases=x${nonsense}`,
     `/compare?ports=tamago${nonsense}`,
     `/alerts?state=x${nonsense}`,
-    `/ports/tamago?from=x&to=go1.20&releases=x&churn=x&columns=all&subsystem=x&q=x${nonsense}`,
-    '/ports/tamago?from=go1.20&releases=first&churn=pressure&subsystem=go-command&rows=all',
+    `/ports/tamago?from=x&to=go1.20&releases=x&churn=x&kinds=x&columns=all&subsystem=x&q=x${nonsense}`,
+    '/ports/tamago?from=go1.20&releases=first&churn=pressure&kinds=lines&subsystem=go-command&rows=all',
     '/ports/tamago/compare?from=go1.20&to=go1.26.0&change=came&subsystem=go-command&sort=path&q=a',
     `/ports/tamago/compare?from=go1.20&to=go1.26.0&subsystem=x${nonsense}`,
     '/ports/tamago/backtest?dating=publication',

@@ -22,9 +22,10 @@ export function ReleaseBar({
     <rect
       className={seriesClass(legend, series, isFirst ? 'first' : 'patch-release')}
       x={x + (width - drawn) / 2}
-      y={y}
+      // Below the axis it reaches down from there.
+      y={Math.min(y, y + height)}
       width={drawn}
-      height={Math.max(0, height)}
+      height={Math.abs(height)}
       fill={fill}
       fillOpacity={isFirst ? 1 : 0.7}
     />

@@ -54,7 +54,7 @@ export interface ReleasePanel<Point> {
   readonly title: string;
   /** Without the axis. */
   readonly height: number;
-  /** From 0 up; the last is the top of the panel. */
+  /** From 0, or below it where a value is; the last is the top of the panel. */
   readonly ticks: readonly number[];
   /** Stacked, from the axis on. */
   readonly bars: readonly ReleaseBars<Point>[];
@@ -180,7 +180,7 @@ function Panel<Point extends ReleasePoint>({
         />
         <YAxis
           width={axisWidth}
-          domain={[0, panel.ticks.at(-1) ?? 1]}
+          domain={[panel.ticks[0] ?? 0, panel.ticks.at(-1) ?? 1]}
           ticks={[...panel.ticks]}
           interval={0}
           axisLine={false}

@@ -1,11 +1,12 @@
 import { ChartFrame } from '#components/charts/chart-frame.tsx';
+import { heatLegend } from '#components/charts/heat-legend.ts';
+import { ReleaseHeat } from '#components/charts/release-heat.tsx';
 import { type AddressedChoice, portUrl, releaseQuery } from '#components/port/port-url.ts';
+import { ColumnsChoice } from '#components/port/columns-choice.tsx';
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 import { Term } from '#components/ui/term.tsx';
 import { CHURN_MEASURES, type ChurnMeasure } from '#lib/domain/churn-table.ts';
 
-import { churnLegend } from './churn-legend.ts';
-import { ChurnTable } from './churn-table.tsx';
 import type { Churn } from './prepare-churn.ts';
 
 const titles: Readonly<Record<ChurnMeasure, string>> = {
@@ -57,7 +58,7 @@ export function ChurnSection({
           Insertions and deletions together, <Term of={terms[measure]}>{meanings[measure]}</Term>.
         </>
       }
-      legend={churnLegend(churn.legend)}
+      legend={heatLegend(churn.legend)}
       file={`${slug}-churn`}
       links={[
         {
@@ -75,30 +76,28 @@ export function ChurnSection({
               isCurrent: each === measure,
             }))}
           />
-          {choice.releases === 'all' && (
-            <SegmentedLinks
-              label="Columns"
-              segments={[
-                {
-                  href: portUrl(slug, { ...choice, columns: 'first' }),
-                  label: 'First of each line',
-                  count: counts.first,
-                  isCurrent: releases === 'first',
-                },
-                {
-                  href: portUrl(slug, { ...choice, columns: 'all' }),
-                  label: 'Every release',
-                  count: counts.all,
-                  isCurrent: releases === 'all',
-                },
-              ]}
-            />
-          )}
+          <ColumnsChoice slug={slug} choice={choice} counts={counts} />
         </div>
       }
     >
       {churn.columns.length > 0 && (
-        <ChurnTable churn={churn} base={`/ports/${slug}`} chosen={choice.subsystem} />
+        <ReleaseHeat
+          label="Churn by subsystem and release"
+          heading={{ term: 'subsystems', title: 'Subsystem' }}
+          columns={churn.columns}
+          rows={churn.rows.map(({ subsystem, lines, sum }) => ({
+            id: subsystem,
+            label: subsystem,
+            isChosen: subsystem === choice.subsystem,
+            counts: lines,
+            sum,
+          }))}
+          sum={churn.sum}
+          legend={churn.legend}
+          base={`/ports/${slug}`}
+          // Only what steps cost adds up.
+          place={churn.sum === null ? 'subsystems' : 'transition'}
+        />
       )}
     </ChartFrame>
   );

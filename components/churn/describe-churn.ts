@@ -1,9 +1,9 @@
 // Puts what the table of churn shows into one sentence, with the numbers that it has.
+import { findLargest } from '#components/charts/find-largest.ts';
 import { formatCount, formatPlural, formatSigned } from '#components/ui/format-count.ts';
 import {
   type ChurnChoice,
   type ChurnMeasure,
-  type ChurnRow,
   type ChurnTable,
   isOfSteps,
 } from '#lib/domain/churn-table.ts';
@@ -32,14 +32,14 @@ function describeCarried({ columns, rows }: ChurnTable, noun: string): string {
   const first = columns.findIndex(({ total }) => total !== null);
   const at = columns[last]?.release ?? '';
   const total = columns[last]?.total ?? 0;
-  const top = largest(rows, ({ lines }) => lines[last] ?? 0);
+  const top = findLargest(rows, ({ lines }) => lines[last] ?? 0);
   if (top === null) return `No line of ${noun} at ${at}`;
-  const growth = largest(rows, ({ lines }) => (lines[last] ?? 0) - (lines[first] ?? 0));
+  const growth = findLargest(rows, ({ lines }) => (lines[last] ?? 0) - (lines[first] ?? 0));
   const grew =
     growth === null || first === last
       ? ''
-      : `; ${growth.row.subsystem} grew the most since ${columns[first]?.release} (${formatSigned(growth.lines)})`;
-  return `At ${at} the largest part of ${noun} is in ${top.row.subsystem}: ${formatCount(top.lines)} of ${formatPlural(total, 'line')}${grew}`;
+      : `; ${growth.row.subsystem} grew the most since ${columns[first]?.release} (${formatSigned(growth.count)})`;
+  return `At ${at} the largest part of ${noun} is in ${top.row.subsystem}: ${formatCount(top.count)} of ${formatPlural(total, 'line')}${grew}`;
 }
 
 /** What steps cost: all that are shown, together. */
@@ -49,22 +49,9 @@ function describeSteps(
 ): string {
   const steps = formatPlural(measured, 'step');
   const total = columns.reduce((sum, column) => sum + (column.total ?? 0), 0);
-  const top = largest(rows, ({ lines }) =>
+  const top = findLargest(rows, ({ lines }) =>
     lines.reduce<number>((sum, each) => sum + (each ?? 0), 0),
   );
   if (top === null) return `No ${noun} in ${steps}`;
-  return `Over ${steps} the most ${noun} was in ${top.row.subsystem}: ${formatCount(top.lines)} of ${formatPlural(total, 'line')}`;
-}
-
-/** Null: none is above 0. Of equals the first. */
-function largest(
-  rows: readonly ChurnRow[],
-  linesOf: (row: ChurnRow) => number,
-): { readonly row: ChurnRow; readonly lines: number } | null {
-  let most: { readonly row: ChurnRow; readonly lines: number } | null = null;
-  for (const row of rows) {
-    const lines = linesOf(row);
-    if (lines > (most?.lines ?? 0)) most = { row, lines };
-  }
-  return most;
+  return `Over ${steps} the most ${noun} was in ${top.row.subsystem}: ${formatCount(top.count)} of ${formatPlural(total, 'line')}`;
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Subsystem } from '#lib/domain/subsystem.ts';
 import { rebaseWith, stepFrom } from '#lib/testing/transition-fixture.ts';
 
-import { shadeOf } from './churn-shades.ts';
+import { shadeOf } from '#components/charts/heat-shades.ts';
 import { prepareChurn } from './prepare-churn.ts';
 
 function stepOf(from: string, subsystem: Subsystem, adaptation: number) {

@@ -8,7 +8,7 @@ import {
 } from '#lib/domain/churn-table.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
 
-import { type ChurnLegend, scaleShades } from './churn-shades.ts';
+import { type HeatLegend, scaleShades } from '#components/charts/heat-shades.ts';
 import { describeChurn } from './describe-churn.ts';
 
 export interface ShownChurnRow extends ChurnRow {
@@ -20,7 +20,7 @@ export interface Churn extends ChurnChoice {
   readonly columns: readonly ChurnColumn[];
   readonly rows: readonly ShownChurnRow[];
   readonly sum: number | null;
-  readonly legend: ChurnLegend;
+  readonly legend: HeatLegend;
   /** A sentence without a full stop. */
   readonly finding: string;
 }

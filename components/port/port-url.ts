@@ -1,5 +1,6 @@
 import type { BurdenChoice } from '#components/charts/prepare-burden.ts';
 import { type ChurnMeasure, isChurnMeasure } from '#lib/domain/churn-table.ts';
+import { isKindMeasure, type KindMeasure } from '#lib/domain/kinds-table.ts';
 import type { ReleaseChoice, WantedRange } from '#lib/domain/release-range.ts';
 import { subsystemFromSlug, subsystemSlug } from '#lib/domain/subsystem.ts';
 
@@ -7,7 +8,9 @@ import { subsystemFromSlug, subsystemSlug } from '#lib/domain/subsystem.ts';
 export interface PortTerms extends Omit<BurdenChoice, 'range'> {
   /** What the table of churn counts. */
   readonly churn: ChurnMeasure;
-  /** Whether that table has a column for each release that the page shows, or for first releases alone. */
+  /** What the table of kinds counts. */
+  readonly kinds: KindMeasure;
+  /** Whether those tables have a column for each release that the page shows, or for first releases alone. */
   readonly columns: 'all' | 'first';
   /** Whether the table of rebases has all of them, however many, or the newest. */
   readonly rows: 'all' | 'newest';
@@ -27,10 +30,11 @@ export function portUrl(slug: string, choice: AddressedChoice): string {
 }
 
 export function portQuery(choice: AddressedChoice): URLSearchParams {
-  const { subsystem, churn, columns, rows } = choice;
+  const { subsystem, churn, kinds, columns, rows } = choice;
   const query = releaseQuery(choice);
   if (subsystem !== null) query.set('subsystem', subsystemSlug(subsystem));
   if (churn !== 'patch') query.set('churn', churn);
+  if (kinds !== 'files') query.set('kinds', kinds);
   if (columns !== 'first') query.set('columns', columns);
   if (rows !== 'newest') query.set('rows', rows);
   return query;
@@ -51,11 +55,19 @@ export function releaseQuery({
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Anything that is not a choice counts as the usual one. */
-export function parsePortTerms({ releases, subsystem, churn, columns, rows }: Query): PortTerms {
+export function parsePortTerms({
+  releases,
+  subsystem,
+  churn,
+  kinds,
+  columns,
+  rows,
+}: Query): PortTerms {
   return {
     releases: releases === 'first' ? 'first' : 'all',
     subsystem: typeof subsystem === 'string' ? subsystemFromSlug(subsystem) : null,
     churn: typeof churn === 'string' && isChurnMeasure(churn) ? churn : 'patch',
+    kinds: typeof kinds === 'string' && isKindMeasure(kinds) ? kinds : 'files',
     columns: columns === 'all' ? 'all' : 'first',
     rows: rows === 'all' ? 'all' : 'newest',
   };

@@ -2,6 +2,7 @@
 import { formatCount, formatLines, formatPlural } from '#components/ui/format-count.ts';
 import { formatLag } from '#components/ui/format-date.ts';
 import { capitalize } from '#lib/domain/capitalize.ts';
+import { medianDays } from '#lib/domain/lag.ts';
 import type { PortStanding, PortState } from '#lib/domain/port-standing.ts';
 import type { MeasuredSums, RebaseView } from '#lib/domain/rebase-view.ts';
 import { churnOf } from '#lib/domain/sum-transition.ts';
@@ -49,10 +50,10 @@ function describePublication(
   rebases: readonly RebaseView[],
 ): string {
   const lags = rebases.flatMap(({ lagDays }) => (lagDays === null ? [] : [lagDays]));
-  const median = lags.toSorted((a, b) => a - b)[Math.floor(lags.length / 2)];
+  const median = medianDays(lags);
   const parts = [
     ...(judged === undefined || judged.lagDays === null ? [] : [describeLag(judged.lagDays)]),
-    ...(median === undefined || lags.length < 2
+    ...(median === null || lags.length < 2
       ? []
       : [`median ${formatLag(median)} over ${formatPlural(lags.length, 'release')}`]),
   ];

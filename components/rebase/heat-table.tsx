@@ -1,4 +1,4 @@
-import { type ChurnLegend, shadeOf } from '#components/churn/churn-shades.ts';
+import { type HeatLegend, shadeOf } from '#components/charts/heat-shades.ts';
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { CsvHeading } from '#components/ui/csv-heading.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
@@ -111,7 +111,7 @@ function Cell({
   readonly files: number;
   readonly row: HeatRow;
   readonly column: HeatColumn;
-  readonly legend: ChurnLegend;
+  readonly legend: HeatLegend;
   readonly base: string;
 }) {
   const shade = directory === null ? null : shadeOf(files, legend);

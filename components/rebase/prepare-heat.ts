@@ -1,5 +1,5 @@
 // Decides the table of directories by kinds of edits: which rows it has, what each cell counts, and what the reader should see in it.
-import { type ChurnLegend, scaleShades } from '#components/churn/churn-shades.ts';
+import { type HeatLegend, scaleShades } from '#components/charts/heat-shades.ts';
 import { formatPlural } from '#components/ui/format-count.ts';
 import { directoryOf } from '#lib/domain/directory.ts';
 import { FILE_KINDS, type FileKind } from '#lib/domain/file-kind.ts';
@@ -37,7 +37,7 @@ export interface Heat {
   /** Most files first; at the end those without a row of their own. */
   readonly rows: readonly HeatRow[];
   readonly total: number;
-  readonly legend: ChurnLegend;
+  readonly legend: HeatLegend;
 }
 
 const rowCount = 12;

@@ -20,6 +20,7 @@ import {
 } from './api-v1.ts';
 import { CHURN_MEASURES } from './churn-table.ts';
 import { incidentFacts } from './incident-facts.ts';
+import { KIND_MEASURES } from './kinds-table.ts';
 import { COMPARED_METRICS } from './port-series.ts';
 import { COMPARED_SORTS, FILE_FATES } from './release-pair.ts';
 import { SUBSYSTEMS, subsystemSlug } from './subsystem.ts';
@@ -290,6 +291,21 @@ const declared: readonly ApiAddress[] = [
     answer: {
       kind: 'csv',
       rows: 'one for each release, with a column for each subsystem that has lines',
+    },
+    problems: [noRange, noPort],
+  },
+  {
+    path: '/api/v1/ports/{port}/kinds.csv',
+    id: 'tabulateKindsOfPortAsCsv',
+    summary: 'The patch by kind of edit and release, as a table',
+    parameters: [
+      port,
+      choice('measure', KIND_MEASURES, 'What is counted. Left out: files.'),
+      ...releaseFilters,
+    ],
+    answer: {
+      kind: 'csv',
+      rows: 'one for each release, with a column for each kind that has files',
     },
     problems: [noRange, noPort],
   },

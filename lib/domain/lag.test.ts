@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lagDays } from './lag.ts';
+import { lagDays, medianDays } from './lag.ts';
 
 it.each([
   ['2026-02-10T19:27:55Z', '2026-02-11T08:37:30Z', 1, 'the next morning'],
@@ -12,4 +12,10 @@ it.each([
   ['2025-03-08T12:00:00Z', '2025-11-08T12:00:00Z', 245, 'over both clock changes'],
 ])('from %s to %s counts %i: %s', (releasedAt, publishedAt, days) => {
   expect(lagDays(new Date(releasedAt), new Date(publishedAt))).toBe(days);
+});
+
+it('has the one in the middle as its median, of an even number the longer', () => {
+  expect(medianDays([5, -1, 2])).toBe(2);
+  expect(medianDays([5, -1, 2, 10])).toBe(5);
+  expect(medianDays([])).toBeNull();
 });

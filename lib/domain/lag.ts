@@ -6,3 +6,8 @@ const msPerDay = 86_400_000;
 export function lagDays(releasedAt: Date, publishedAt: Date): number {
   return Math.floor(publishedAt.getTime() / msPerDay) - Math.floor(releasedAt.getTime() / msPerDay);
 }
+
+/** The one in the middle; of an even number the longer of the two. Null: there is none. */
+export function medianDays(days: readonly number[]): number | null {
+  return days.toSorted((a, b) => a - b)[Math.floor(days.length / 2)] ?? null;
+}

@@ -23,6 +23,7 @@ import { GET as getConflictsCsv } from './ports/[port]/conflicts.csv/route.ts';
 import { GET as getForecast } from './ports/[port]/forecast/route.ts';
 import { GET as getForecastCsv } from './ports/[port]/forecast.csv/route.ts';
 import { GET as getHistoryCsv } from './ports/[port]/forecast-history.csv/route.ts';
+import { GET as getKindsCsv } from './ports/[port]/kinds.csv/route.ts';
 import { GET as getRebases } from './ports/[port]/rebases/route.ts';
 import { GET as getRebase } from './ports/[port]/rebases/[release]/route.ts';
 import { GET as getStepConflictsCsv } from './ports/[port]/rebases/[release]/conflicts.csv/route.ts';
@@ -219,6 +220,22 @@ test('of an unknown port everything is a problem that names those there are', as
     const response = await get(request(), { params });
     expect(response.status).toBe(404);
     expect(ApiProblem.parse(await response.json()).ports).toEqual(['lumen']);
+  }
+});
+
+test('kinds as CSV: a row a release whose kinds add up to all, by files or by lines', async () => {
+  for (const measure of ['files', 'lines']) {
+    const response = await getKindsCsv(request(`?measure=${measure}&releases=first`), port);
+    expect(response.headers.get('Content-Disposition')).toContain('lumen-kinds.csv');
+    const [head = '', ...rows] = (await response.text()).trimEnd().split('\r\n');
+    expect(head).toMatch(/^release,line,isFirst,(.+,)+all,reason$/);
+    expect(rows.map((row) => row.split(',')[0])).toEqual(['go1.20', 'go1.21.0', 'go1.22.0']);
+    for (const row of rows) {
+      const counts = row.split(',').slice(3, -1).map(Number);
+      const all = counts.pop();
+      expect(counts.reduce((sum, each) => sum + each, 0)).toBe(all);
+      expect(all).toBeGreaterThan(0);
+    }
   }
 });
 

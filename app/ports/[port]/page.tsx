@@ -16,6 +16,11 @@ import { packEffort } from '#components/effort/packed-effort.ts';
 import { prepareConflictMatrix } from '#components/effort/prepare-conflict-matrix.ts';
 import { prepareEffort } from '#components/effort/prepare-effort.ts';
 import { WorksHere } from '#components/live/works-here.tsx';
+import { KindsSection } from '#components/kinds/kinds-section.tsx';
+import { prepareKinds } from '#components/kinds/prepare-kinds.ts';
+import { LagFigure } from '#components/lag/lag-figure.tsx';
+import { packLag } from '#components/lag/packed-lag.ts';
+import { prepareLag } from '#components/lag/prepare-lag.ts';
 import { LinesSection } from '#components/lines/lines-section.tsx';
 import { BurdenFilters } from '#components/port/burden-filters.tsx';
 import { OpenAlerts } from '#components/port/open-alerts.tsx';
@@ -83,6 +88,8 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
   const packedBurden = packBurden(burden);
   const shown = burden.points.map(({ release }) => release);
   const effort = prepareEffort(all, choice);
+  const lag = prepareLag(all, choice);
+  const columns = choice.releases === 'first' ? 'first' : choice.columns;
   const count = (which: 'all' | 'first') =>
     all.filter((each) => isChosen(each, { ...choice, releases: which })).length;
   const counts = { all: count('all'), first: count('first') };
@@ -190,8 +197,14 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
                 churn={prepareChurn(all, {
                   ...choice,
                   measure: choice.churn,
-                  releases: choice.releases === 'first' ? 'first' : choice.columns,
+                  releases: columns,
                 })}
+                slug={port.slug}
+                choice={choice}
+                counts={counts}
+              />
+              <KindsSection
+                kinds={prepareKinds(all, { ...choice, measure: choice.kinds, releases: columns })}
                 slug={port.slug}
                 choice={choice}
                 counts={counts}
@@ -200,6 +213,16 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
                 matrix={prepareConflictMatrix(all, choice)}
                 slug={port.slug}
                 choice={choice}
+              />
+              <LagFigure
+                lag={packLag(lag)}
+                finding={lag.finding}
+                base={`/ports/${port.slug}`}
+                file={`${port.slug}-lag`}
+                links={[
+                  { label: 'Table', href: wholeTableUrl(port.slug, shown, choice) },
+                  { label: 'CSV', href: address('rebases.csv') },
+                ]}
               />
               <RebasesSection
                 slug={port.slug}

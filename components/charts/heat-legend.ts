@@ -1,10 +1,10 @@
-import type { LegendEntry } from '#components/charts/legend.ts';
+import type { LegendEntry } from './legend.ts';
 import { formatCount } from '#components/ui/format-count.ts';
 
-import type { ChurnLegend } from './churn-shades.ts';
+import type { HeatLegend } from './heat-shades.ts';
 
 /** Palest first. */
-export function churnLegend(shades: ChurnLegend): readonly LegendEntry[] {
+export function heatLegend(shades: HeatLegend): readonly LegendEntry[] {
   return shades.map(({ shade, most }, index) => ({
     id: shade.fill,
     label: index === 0 ? `up to ${formatCount(most)}` : formatCount(most),

@@ -5,49 +5,70 @@ import { Missing } from '#components/ui/missing.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { Term } from '#components/ui/term.tsx';
-import type { ChurnColumn } from '#lib/domain/churn-table.ts';
-import type { Subsystem } from '#lib/domain/subsystem.ts';
 
-import { type ChurnLegend, shadeOf } from './churn-shades.ts';
-import type { Churn } from './prepare-churn.ts';
+import { type HeatLegend, shadeOf } from './heat-shades.ts';
 
 /** More than fit beside each other on any screen. */
 const manyColumns = 16;
 
-interface ChurnTableProps {
-  readonly churn: Churn;
-  /** Address of a rebase without its release. */
-  readonly base: string;
-  /** The subsystem that the rest of the page is about. */
-  readonly chosen: Subsystem | null;
+export interface HeatColumn {
+  readonly release: string;
+  readonly isFirst: boolean;
+  /** Of all rows. Null: not measured, see `reason`. */
+  readonly total: number | null;
+  readonly reason: string | null;
 }
 
-/** One hue, the number printed; a column that is not measured says why at its foot, and on each cell. */
-export function ChurnTable(props: ChurnTableProps) {
+export interface HeatRow {
+  readonly id: string;
+  readonly label: string;
+  /** What the rest of the page is about. */
+  readonly isChosen: boolean;
+  /** One for each column. Null: not measured; the column says why. */
+  readonly counts: readonly (number | null)[];
+  /** Of the measured columns together. Null: they do not add up. */
+  readonly sum: number | null;
+}
+
+interface ReleaseHeatProps {
+  readonly label: string;
+  /** What a row is, and where it is explained. */
+  readonly heading: { readonly term: string; readonly title: string };
+  readonly columns: readonly HeatColumn[];
+  readonly rows: readonly HeatRow[];
+  /** Of all. Null: columns do not add up. */
+  readonly sum: number | null;
+  readonly legend: HeatLegend;
+  /** Address of a rebase without its release. */
+  readonly base: string;
+  /** Where on the rebase's page the numbers of a column stand. */
+  readonly place: string;
+}
+
+/** Releases as columns: one hue, the number printed; a column that is not measured says why at its foot, and on each cell. */
+export function ReleaseHeat(props: ReleaseHeatProps) {
   return (
     <TableScroll
       isStill
-      label="Churn by subsystem and release"
+      label={props.label}
       isNewestFirst
-      isAlwaysWide={props.churn.columns.length > manyColumns}
+      isAlwaysWide={props.columns.length > manyColumns}
     >
       <Whole {...props} />
     </TableScroll>
   );
 }
 
-function Whole({ churn: { columns, rows, sum, legend }, base, chosen }: ChurnTableProps) {
-  // Only what steps cost adds up.
-  const place = sum === null ? 'subsystems' : 'transition';
+function Whole({ heading, columns, rows, sum, legend, base, place }: ReleaseHeatProps) {
   return (
     <table className="grid-table pin-first of-cells">
       <thead>
         <tr>
           <th scope="col">
             {/* Where the columns scroll below it, a link here would cover theirs. */}
-            <span className="xl:hidden">Subsystem</span>
+            <span className="xl:hidden">{heading.title}</span>
             <span className="max-xl:hidden">
-              <Term of="subsystems">Subsystem</Term>
+              <Term of={heading.term}>{heading.title}</Term>
             </span>
           </th>
           {columns.map(({ release, isFirst }) => (
@@ -68,15 +89,15 @@ function Whole({ churn: { columns, rows, sum, legend }, base, chosen }: ChurnTab
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ subsystem, lines, sum: ofRow }) => (
-          <tr key={subsystem}>
-            <th scope="row" className={chosen === subsystem ? 'font-bold!' : ''}>
-              {subsystem}
+        {rows.map(({ id, label, isChosen, counts, sum: ofRow }) => (
+          <tr key={id}>
+            <th scope="row" className={isChosen ? 'font-bold!' : undefined}>
+              {label}
             </th>
-            {lines.map((each, index) => (
+            {counts.map((count, index) => (
               <Cell
                 key={columns[index]?.release}
-                lines={each}
+                count={count}
                 column={columns[index]}
                 legend={legend}
               />
@@ -103,17 +124,17 @@ function Whole({ churn: { columns, rows, sum, legend }, base, chosen }: ChurnTab
 }
 
 function Cell({
-  lines,
+  count,
   column,
   legend,
 }: {
-  /** Null: not measured; its column says why. */
-  readonly lines: number | null;
-  readonly column: ChurnColumn | undefined;
-  readonly legend: ChurnLegend;
+  /** Null: not measured. */
+  readonly count: number | null;
+  readonly column: HeatColumn | undefined;
+  readonly legend: HeatLegend;
 }) {
   const box = 'heat-cell';
-  if (lines === null) {
+  if (count === null) {
     return (
       <td className="text-muted" title={column?.reason ?? undefined}>
         <span aria-hidden="true" className={box}>
@@ -123,14 +144,14 @@ function Cell({
       </td>
     );
   }
-  const shade = shadeOf(lines, legend);
+  const shade = shadeOf(count, legend);
   const place = legend.findIndex((each) => each.shade === shade);
   return (
     <td>
       <span
         className={`${box} ${shade === null ? 'text-muted' : `series-${place} ${shade.className}`}`}
       >
-        {formatCount(lines)}
+        {formatCount(count)}
       </span>
     </td>
   );

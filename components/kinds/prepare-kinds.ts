@@ -1,0 +1,79 @@
+// Decides what the table of kinds says: its numbers, what a shade means, and the finding in words.
+import { findLargest } from '#components/charts/find-largest.ts';
+import { type HeatLegend, scaleShades } from '#components/charts/heat-shades.ts';
+import { formatCount, formatSigned } from '#components/ui/format-count.ts';
+import { FILE_KINDS } from '#lib/domain/file-kind.ts';
+import {
+  type KindMeasure,
+  type KindsChoice,
+  type KindsColumn,
+  type KindsTable,
+  tabulateKinds,
+} from '#lib/domain/kinds-table.ts';
+import type { RebaseView } from '#lib/domain/rebase-view.ts';
+
+export interface Kinds extends KindsChoice {
+  readonly columns: readonly KindsColumn[];
+  /** Those with most at the newest measured release first. */
+  readonly rows: readonly ShownKind[];
+  readonly legend: HeatLegend;
+  /** A sentence without a full stop. */
+  readonly finding: string;
+}
+
+export interface ShownKind {
+  readonly id: string;
+  readonly label: string;
+  /** One for each column. Null: not measured. */
+  readonly counts: readonly (number | null)[];
+}
+
+/** `rebases` in release order. */
+export function prepareKinds(rebases: readonly RebaseView[], choice: KindsChoice): Kinds {
+  const { columns, rows: tabulated } = tabulateKinds(rebases, choice);
+  const last = columns.findLastIndex(({ total }) => total !== null);
+  const rows = tabulated
+    .map(({ kind, counts }) => ({ id: kind, label: labelOf(kind), counts }))
+    .toSorted((a, b) => (b.counts[last] ?? 0) - (a.counts[last] ?? 0));
+  return {
+    ...choice,
+    columns,
+    rows,
+    legend: scaleShades(
+      Math.max(0, ...rows.flatMap(({ counts }) => counts.map((each) => each ?? 0))),
+    ),
+    finding: describeKinds(rows, { columns, last, measure: choice.measure }),
+  };
+}
+
+function labelOf(kind: KindsTable['rows'][number]['kind']): string {
+  return FILE_KINDS.find(({ id }) => id === kind)?.label ?? kind;
+}
+
+/** Of the newest release, and what grew. */
+function describeKinds(
+  rows: readonly ShownKind[],
+  {
+    columns,
+    last,
+    measure,
+  }: {
+    readonly columns: readonly KindsColumn[];
+    /** The newest that is measured. */
+    readonly last: number;
+    readonly measure: KindMeasure;
+  },
+): string {
+  const newest = columns[last];
+  if (newest === undefined) return 'Nothing of this is measured yet';
+  const first = columns.findIndex(({ total }) => total !== null);
+  const top = findLargest(rows, ({ counts }) => counts[last] ?? 0);
+  if (top === null) return `The patch has no ${measure} at ${newest.release}`;
+  const growth = findLargest(rows, ({ counts }) => (counts[last] ?? 0) - (counts[first] ?? 0));
+  const grew =
+    growth === null || first === last
+      ? ''
+      : `; ${growth.row.label} grew the most since ${columns[first]?.release} (${formatSigned(growth.count)})`;
+  const share = `${formatCount(top.count)} of ${formatCount(newest.total ?? 0)}`;
+  return `The kind with the most ${measure} at ${newest.release} is ${top.row.label}: ${share}${grew}`;
+}
