@@ -76,7 +76,7 @@ export function ChurnSection({
               isCurrent: each === measure,
             }))}
           />
-          <ColumnsChoice slug={slug} choice={choice} counts={counts} />
+          <ColumnsChoice of="churn" slug={slug} choice={choice} counts={counts} />
         </div>
       }
     >

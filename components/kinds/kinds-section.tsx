@@ -55,7 +55,7 @@ export function KindsSection({
               isCurrent: each === measure,
             }))}
           />
-          <ColumnsChoice slug={slug} choice={choice} counts={counts} />
+          <ColumnsChoice of="kinds" slug={slug} choice={choice} counts={counts} />
         </div>
       }
     >

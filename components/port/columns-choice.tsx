@@ -4,10 +4,13 @@ import { type AddressedChoice, portUrl } from './port-url.ts';
 
 /** Which releases the tables by release have a column for; nothing to choose where the page shows first releases alone. */
 export function ColumnsChoice({
+  of,
   slug,
   choice,
   counts,
 }: {
+  /** Of which table. */
+  readonly of: string;
   readonly slug: string;
   readonly choice: AddressedChoice;
   readonly counts: { readonly all: number; readonly first: number };
@@ -15,7 +18,7 @@ export function ColumnsChoice({
   if (choice.releases === 'first') return null;
   return (
     <SegmentedLinks
-      label="Columns"
+      label={`Columns of ${of}`}
       segments={[
         {
           href: portUrl(slug, { ...choice, columns: 'first' }),
