@@ -14,12 +14,11 @@ export const pagesOfEveryKind = [
   '/?state=behind&sort=lag&order=asc',
   '/?q=nothing-like-it',
   '/ports/lumen',
-  '/ports/lumen?releases=first&subsystem=os',
   '/ports/lumen/forecast',
   '/ports/lumen/backtest',
   '/ports/lumen/badges',
   '/ports/drift',
-  '/ports/fallow',
+  '/ports/fallow?releases=first&subsystem=os',
   '/ports/fresh',
   '/ports/lumen/go1.22.0',
   '/ports/lumen/go1.21.9',
@@ -46,7 +45,7 @@ export const pagesOfIncidents = [
   `/alerts/${sceneIncidents.past}`,
   `/alerts/${sceneIncidents.exposed}`,
   `/alerts/${sceneIncidents.flapping}`,
-  '/ports/lumen',
+  '/ports/drift',
 ] as const;
 
 /** For an administrator, over the same scene with an endpoint (lib/testing/scene-endpoint.ts). */

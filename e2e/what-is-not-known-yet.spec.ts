@@ -17,3 +17,12 @@ test('where nothing ahead is rehearsed the port’s standing comes first, and th
   await page.goto('/ports/lumen/backtest');
   await expect(page.getByRole('heading', { name: 'There is no past to test on' })).toBeVisible();
 });
+
+test('where alerts have looked at nothing yet, no page says that nothing is wrong', async ({
+  page,
+}) => {
+  await page.goto('/alerts');
+  await expect(page.getByRole('heading', { name: 'What is wrong is not known yet' })).toBeVisible();
+  await page.getByRole('link', { name: 'How far that is' }).click();
+  await expect(page).toHaveURL(/\/status$/);
+});

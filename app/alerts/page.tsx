@@ -13,7 +13,7 @@ import { formatPlural } from '#components/ui/format-count.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 import { listIncidents } from '#lib/db/read/list-incidents.ts';
-import { listPortNames } from '#lib/db/read/list-port-names.ts';
+import { listPortNames, type PortName } from '#lib/db/read/list-port-names.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { compareIncidents } from '#lib/domain/incident-view.ts';
 
@@ -124,20 +124,42 @@ function segment(state: AlertsChoice['state'], label: string, count: number, cho
   };
 }
 
+/** More are counted. */
+const mostNames = 3;
+
+function listNames(ports: readonly PortName[]): string {
+  const names = ports.slice(0, mostNames).map(({ name }) => name);
+  const others = ports.length - names.length;
+  return `${names.join(', ')}${others > 0 ? ` and ${formatPlural(others, 'other')}` : ''}`;
+}
+
 function NothingHere({
   choice,
   ports,
 }: {
   readonly choice: AlertsChoice;
-  readonly ports: readonly { readonly slug: string }[];
+  readonly ports: readonly PortName[];
 }) {
   const isNarrowed = choice.port !== null || choice.kind !== null || choice.severity !== null;
   // Of a name that is not known nothing can be said, least of all that all is well.
   const isUnknown = choice.port !== null && !ports.some(({ slug }) => slug === choice.port);
+  const asked = ports.filter(({ slug }) => choice.port === null || slug === choice.port);
+  const unwatched = asked.filter(({ isWatched }) => !isWatched);
+  const isKnown = unwatched.length === 0 || unwatched.length < asked.length;
   const nothing = isNarrowed ? 'Nothing of that is wrong' : 'Nothing is wrong now';
   const nothingOfState = choice.state === 'past' ? 'Nothing was wrong that is over now' : nothing;
+  const title = isKnown ? nothingOfState : 'What is wrong is not known yet';
   return (
-    <EmptyState title={isUnknown ? `There is no port “${choice.port}”` : nothingOfState}>
+    <EmptyState title={isUnknown ? `There is no port “${choice.port}”` : title}>
+      {unwatched.length > 0 && (
+        <p>
+          {isKnown && `Nothing is known of ${listNames(unwatched)} yet. `}
+          Alerts begin once the repositories of a port have been fetched.{' '}
+          <PageLink href="/status" className="link">
+            How far that is
+          </PageLink>
+        </p>
+      )}
       <p>
         Here would be each upstream release or pre-release that a port will conflict with, releases
         and CVE fixes that a port has not followed, and lines that it has abandoned.

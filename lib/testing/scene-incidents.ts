@@ -53,6 +53,7 @@ interface SceneIncident {
 
 /** For the ports of the scene "ports-in-every-state", once they are there. Returns the id of the maintainer of lumen and drift. */
 export async function insertSceneIncidents(db: DatabaseClient, now: Date): Promise<string> {
+  await db.port.updateMany({ data: { alertsSince: now } });
   const ports = await db.port.findMany({ select: { id: true, slug: true } });
   const find = (slug: string) => ports.find((port) => port.slug === slug)?.id ?? null;
   const maintains = [find('lumen'), find('drift')].flatMap((id) => (id === null ? [] : [id]));
