@@ -51,8 +51,15 @@ async function findGone(
   repositories: readonly RepositoryView[],
 ): Promise<ReadonlyMap<number, Date>> {
   const failing = repositories.filter(({ failures }) => failures >= STRIKES_UNTIL_GONE);
-  const found = await Promise.all(
-    failing.map(async ({ id }) => [id, goneSince(await listFailedPolls(db, id))] as const),
+  if (failing.length === 0) return new Map();
+  const failed = await listFailedPolls(
+    db,
+    failing.map(({ id }) => id),
   );
-  return new Map(found.flatMap(([id, since]) => (since === null ? [] : [[id, since] as const])));
+  return new Map(
+    [...failed].flatMap(([id, polls]) => {
+      const since = goneSince(polls);
+      return since === null ? [] : [[id, since] as const];
+    }),
+  );
 }

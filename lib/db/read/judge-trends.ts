@@ -31,8 +31,8 @@ export interface Ahead {
   readonly lines: readonly string[];
   /** The newest rebase of each line. */
   readonly releases: readonly string[];
-  /** Of the newest rebase of each of `lines`. */
-  readonly revisionIds: readonly number[];
+  /** The newest rebase of each of `lines`. */
+  readonly rehearsed: readonly StoredTrend[];
 }
 
 /** Says of a port's rebases, as long as it is the same, that they are. */
@@ -124,7 +124,7 @@ function lookAhead(rebases: readonly StoredTrend[], lines: readonly string[]): A
   return {
     lines,
     releases: [...newest.values()].map(({ release }) => release),
-    revisionIds: lines.flatMap((line) => newest.get(line)?.revisionId ?? []),
+    rehearsed: lines.flatMap((line) => newest.get(line) ?? []),
   };
 }
 

@@ -1,26 +1,33 @@
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import type { FailedPoll } from '#lib/domain/gone-repository.ts';
+import { groupBy } from '#lib/domain/group-by.ts';
 
-/** Polls of a repository that failed since the last one that did not, oldest first: what goneSince judges. */
+interface Row extends FailedPoll {
+  readonly repositoryId: number;
+}
+
+/**
+ * Polls of each repository that failed since the last one that did not, oldest first: what goneSince judges. By the id of the
+ * repository; one without any is left out. One question, however many repositories there are.
+ */
 export async function listFailedPolls(
   db: DatabaseClient,
-  repositoryId: number,
-): Promise<FailedPoll[]> {
-  const lastGood = await db.poll.findFirst({
-    where: { repositoryId, outcome: { not: 'failed' } },
-    orderBy: { startedAt: 'desc' },
-    select: { startedAt: true },
-  });
-  const failed = await db.poll.findMany({
-    where: {
-      repositoryId,
-      outcome: 'failed',
-      ...(lastGood === null ? {} : { startedAt: { gt: lastGood.startedAt } }),
-    },
-    orderBy: { startedAt: 'asc' },
-    select: { startedAt: true, failureKind: true },
-  });
-  return failed.flatMap(({ startedAt, failureKind }) =>
-    failureKind === null ? [] : [{ at: startedAt, failureKind }],
+  repositoryIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly FailedPoll[]>> {
+  const rows = await db.$queryRaw<readonly Row[]>`
+    SELECT failed."repositoryId", failed."startedAt" AS at, failed."failureKind"
+    FROM unnest(${repositoryIds}::int[]) AS wanted(id)
+    CROSS JOIN LATERAL (
+      SELECT max(good."startedAt") AS at FROM poll good
+      WHERE good."repositoryId" = wanted.id AND good.outcome <> 'failed'
+    ) last
+    JOIN poll failed ON failed."repositoryId" = wanted.id AND failed.outcome = 'failed'
+      AND failed."failureKind" IS NOT NULL AND (last.at IS NULL OR failed."startedAt" > last.at)
+    ORDER BY failed."startedAt"`;
+  return new Map(
+    [...groupBy(rows, ({ repositoryId }) => repositoryId)].map(([id, polls]) => [
+      id,
+      polls.map(({ at, failureKind }) => ({ at, failureKind })),
+    ]),
   );
 }

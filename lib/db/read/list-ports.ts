@@ -75,7 +75,7 @@ export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly
     ),
     listAhead(
       db,
-      judged.flatMap(({ ahead }) => ahead.revisionIds),
+      judged.flatMap(({ ahead }) => ahead.rehearsed.map(({ revisionId }) => revisionId)),
     ),
   ]);
   return sortByNeed(
@@ -86,7 +86,7 @@ export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly
       rebases,
       measuredAt,
       latest: latestOf.get(port.id) ?? null,
-      next: chooseNext(forecastsOf.get(port.id) ?? [], ahead, branched),
+      next: chooseNext(forecastsOf, ahead, branched),
     })),
   );
 }
@@ -136,31 +136,37 @@ async function listReleases(
   );
 }
 
-type ForecastRow = Omit<NextForecast, 'branched'> & { readonly portId: number };
+type AheadForecast = Omit<NextForecast, 'branched'>;
+type ForecastRow = Omit<AheadForecast, 'from'> & { readonly revisionId: number };
 
-/** Forecasts of these revisions, as listForecasts chooses them, without their conflicts; by the id of their port. */
+/** Forecasts of these revisions, as listForecasts chooses them, without their conflicts; by the id of their revision. */
 async function listAhead(
   db: DatabaseClient,
   revisionIds: readonly number[],
 ): Promise<ReadonlyMap<number, readonly ForecastRow[]>> {
+  // There is a rehearsal for each tip of the past: each revision's alone, by the bytes of their names, sort in half the time.
   const rows = await db.$queryRaw<readonly ForecastRow[]>`
-    SELECT DISTINCT ON (r."fromRevisionId", r.target, r.outcome = 'error') b."portId", b.release AS "from", r.target, r."targetSha",
-      r."targetKind", r."targetDate", r.outcome, r."conflictedFiles", r."rehearsedAt"
-    FROM rehearsal r JOIN revision n ON n.id = r."fromRevisionId" JOIN rebase b ON b.id = n."rebaseId"
-    WHERE r."fromRevisionId" = ANY(${revisionIds}::int[])
-    ORDER BY r."fromRevisionId", r.target, r.outcome = 'error', r."targetDate" DESC NULLS LAST, r.id DESC`;
-  return groupBy(rows, ({ portId }) => portId);
+    SELECT revision.id AS "revisionId", newest.*
+    FROM unnest(${revisionIds}::int[]) AS revision(id) CROSS JOIN LATERAL (
+      SELECT DISTINCT ON (target COLLATE "C", outcome = 'error') target, "targetSha", "targetKind", "targetDate", outcome,
+        "conflictedFiles", "rehearsedAt"
+      FROM rehearsal
+      WHERE "fromRevisionId" = revision.id
+      ORDER BY target COLLATE "C", outcome = 'error', "targetDate" DESC NULLS LAST, id DESC
+    ) newest`;
+  return groupBy(rows, ({ revisionId }) => revisionId);
 }
 
 function chooseNext(
-  rows: readonly ForecastRow[],
-  { lines, releases }: Ahead,
+  stored: ReadonlyMap<number, readonly ForecastRow[]>,
+  { lines, releases, rehearsed }: Ahead,
   branched: string | null,
 ): NextForecast | null {
-  const chosen = leadTarget(groupTargets(currentForecasts({ forecasts: rows, lines, releases })));
-  if (chosen === null) return null;
-  const { portId: _, ...forecast } = chosen.lead.forecast;
-  return { ...forecast, branched };
+  const forecasts = rehearsed.flatMap(({ revisionId, release }) =>
+    (stored.get(revisionId) ?? []).map((row): AheadForecast => ({ ...row, from: release })),
+  );
+  const chosen = leadTarget(groupTargets(currentForecasts({ forecasts, lines, releases })));
+  return chosen && { ...chosen.lead.forecast, branched };
 }
 
 /** By the id of their port. */

@@ -119,15 +119,17 @@ describe('recordPoll', () => {
 });
 
 describe('listFailedPolls', () => {
+  const failedPolls = async (id: number) => (await listFailedPolls(database.prisma, [id])).get(id);
+
   it('gives those since the last poll that did not fail', async () => {
     const id = await newRepository();
     await recordPoll(database.prisma, poll(id, 0, { failure }));
-    expect(await listFailedPolls(database.prisma, id)).toHaveLength(1);
+    expect(await failedPolls(id)).toHaveLength(1);
     await recordPoll(database.prisma, poll(id, 5));
-    expect(await listFailedPolls(database.prisma, id)).toEqual([]);
+    expect(await failedPolls(id)).toBeUndefined();
     await recordPoll(database.prisma, poll(id, 10, { failure }));
     await recordPoll(database.prisma, poll(id, 15, { failure }));
-    expect(await listFailedPolls(database.prisma, id)).toEqual([
+    expect(await failedPolls(id)).toEqual([
       { at: minute(10), failureKind: 'server-error' },
       { at: minute(15), failureKind: 'server-error' },
     ]);
