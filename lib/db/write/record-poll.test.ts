@@ -118,9 +118,11 @@ describe('recordPoll', () => {
   });
 });
 
-describe('listFailedPolls', () => {
-  const failedPolls = async (id: number) => (await listFailedPolls(database.prisma, [id])).get(id);
+async function failedPolls(id: number) {
+  return (await listFailedPolls(database.prisma, [id])).get(id);
+}
 
+describe('listFailedPolls', () => {
   it('gives those since the last poll that did not fail', async () => {
     const id = await newRepository();
     await recordPoll(database.prisma, poll(id, 0, { failure }));
