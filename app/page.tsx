@@ -21,6 +21,7 @@ import { listPorts } from '#lib/db/read/list-ports.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { capitalize } from '#lib/domain/capitalize.ts';
 import { PORT_STATES_BY_NEED } from '#lib/domain/port-summary.ts';
+import { shorten } from '#lib/domain/shorten.ts';
 
 import type { SearchParams } from './page-props.ts';
 import { canonical } from './share-metadata.ts';
@@ -123,5 +124,5 @@ export default async function PortsPage({ searchParams }: { readonly searchParam
 
 function describeNone({ state, q }: OverviewChoice): string {
   if (q === '') return 'No port is in this state';
-  return `No port${state === null ? '' : ' in this state'} matches “${q}”`;
+  return `No port${state === null ? '' : ' in this state'} matches “${shorten(q)}”`;
 }

@@ -150,9 +150,10 @@ test('printed before its charts are drawn a page has no empty frames, and of a f
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`${app.url}/ports/tamago`);
-  await page.emulateMedia({ media: 'print' });
   const figure = page.locator('figure[aria-labelledby="effort"]');
   const room = figure.locator('[data-room="chart"]');
+  await expect(room.getByText(/^The chart needs scripts/)).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
   await expect(room.getByText(/^The chart was not drawn yet when this was printed/)).toBeVisible();
   expect((await room.boundingBox())?.height).toBeLessThan(50);
   const rows = figure.locator('tbody > tr').filter({ visible: true });

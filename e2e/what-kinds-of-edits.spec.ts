@@ -55,3 +55,10 @@ test('files or lines is chosen by keyboard, stays in the URL, and is what the CS
   expect(rows.map((row) => Number(row[place]))).toEqual(await numbersOf(page, 'new port file'));
   expect((await numbersOf(page, 'all')).at(-1)).toBe(8605);
 });
+
+test('where a range has no first release, each of its releases is a column', async ({ page }) => {
+  await page.goto('/ports/tamago?from=go1.25.1&to=go1.25.5');
+  await expect(table(page).getByRole('columnheader')).toHaveCount(1 + 5);
+  await expect(page.getByRole('heading', { name: /^The kind .* at go1\.25\.5/ })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Columns of kinds' })).toHaveCount(0);
+});

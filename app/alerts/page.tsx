@@ -15,6 +15,7 @@ import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 import { listIncidents } from '#lib/db/read/list-incidents.ts';
 import { listPortNames, type PortName } from '#lib/db/read/list-port-names.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { shorten } from '#lib/domain/shorten.ts';
 import { compareIncidents } from '#lib/domain/incident-view.ts';
 
 const mostIncidents = 100;
@@ -57,6 +58,11 @@ export default async function AlertsPage({
   const open = incidents.filter(({ resolvedAt }) => resolvedAt === null).toSorted(compareIncidents);
   const past = incidents.filter(({ resolvedAt }) => resolvedAt !== null);
   const [worst] = open;
+  const asked = ports.filter(({ slug }) => choice.port === null || slug === choice.port);
+  // Where nobody has looked, 0 would say that there is none.
+  const isKnown =
+    counts.open + counts.past > 0 || asked.length === 0 || asked.some(({ isWatched }) => isWatched);
+  const count = (number: number) => (isKnown ? number : undefined);
   return (
     <main id="main" className="page">
       <h1 className="text-2xl font-semibold tracking-tight">Alerts</h1>
@@ -78,15 +84,15 @@ export default async function AlertsPage({
         <SegmentedLinks
           label="State"
           segments={[
-            segment('open', 'Open', counts.open, choice),
-            segment('past', 'Past', counts.past, choice),
-            segment('all', 'All', counts.open + counts.past, choice),
+            segment('open', 'Open', count(counts.open), choice),
+            segment('past', 'Past', count(counts.past), choice),
+            segment('all', 'All', count(counts.open + counts.past), choice),
           ]}
         />
         <IncidentFilters choice={choice} ports={ports} withOperators={withOperators} />
       </div>
       {incidents.length === 0 ? (
-        <NothingHere choice={choice} ports={ports} />
+        <NothingHere choice={choice} asked={asked} isKnown={isKnown} />
       ) : (
         <>
           {worst !== undefined && (
@@ -115,7 +121,12 @@ export default async function AlertsPage({
   );
 }
 
-function segment(state: AlertsChoice['state'], label: string, count: number, choice: AlertsChoice) {
+function segment(
+  state: AlertsChoice['state'],
+  label: string,
+  count: number | undefined,
+  choice: AlertsChoice,
+) {
   return {
     href: alertsUrl({ ...choice, state }),
     label,
@@ -135,22 +146,26 @@ function listNames(ports: readonly PortName[]): string {
 
 function NothingHere({
   choice,
-  ports,
+  asked,
+  isKnown,
 }: {
   readonly choice: AlertsChoice;
-  readonly ports: readonly PortName[];
+  /** Ports that it is about. */
+  readonly asked: readonly PortName[];
+  /** Whether anybody has looked at one of them. */
+  readonly isKnown: boolean;
 }) {
   const isNarrowed = choice.port !== null || choice.kind !== null || choice.severity !== null;
   // Of a name that is not known nothing can be said, least of all that all is well.
-  const isUnknown = choice.port !== null && !ports.some(({ slug }) => slug === choice.port);
-  const asked = ports.filter(({ slug }) => choice.port === null || slug === choice.port);
+  const isUnknown = choice.port !== null && asked.length === 0;
   const unwatched = asked.filter(({ isWatched }) => !isWatched);
-  const isKnown = unwatched.length === 0 || unwatched.length < asked.length;
   const nothing = isNarrowed ? 'Nothing of that is wrong' : 'Nothing is wrong now';
   const nothingOfState = choice.state === 'past' ? 'Nothing was wrong that is over now' : nothing;
-  const title = isKnown ? nothingOfState : 'What is wrong is not known yet';
+  const notKnown =
+    choice.state === 'past' ? 'What was wrong is not known' : 'What is wrong is not known yet';
+  const title = isKnown ? nothingOfState : notKnown;
   return (
-    <EmptyState title={isUnknown ? `There is no port “${choice.port}”` : title}>
+    <EmptyState title={isUnknown ? `There is no port “${shorten(choice.port ?? '')}”` : title}>
       {unwatched.length > 0 && (
         <p>
           {isKnown && `Nothing is known of ${listNames(unwatched)} yet. `}

@@ -4,7 +4,7 @@ import { type Shade, SHADES } from './palette.ts';
 /** The most that each shade stands for, least first; empty when there are none. */
 export type HeatLegend = readonly { readonly shade: Shade; readonly most: number }[];
 
-/** By the square root: a few large subsystems must not leave all others in the palest shade. */
+/** By the square root: a few large rows must not leave all others in the palest shade. */
 export function scaleShades(most: number): HeatLegend {
   const bounds = SHADES.map((shade, index) => ({
     shade,

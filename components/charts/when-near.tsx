@@ -96,9 +96,17 @@ export function whenNear<Props extends object>(
             .
           </p>
         ) : (
-          <p className="hidden text-sm text-muted print:block">
-            The chart was not drawn yet when this was printed. Its numbers are in the table.
-          </p>
+          <>
+            <noscript>
+              <p className="pt-6 text-sm text-muted print:hidden">
+                The chart needs scripts. Its numbers are in the table and in the CSV.
+              </p>
+            </noscript>
+            <p className="hidden text-sm text-muted print:block">
+              The chart was not drawn yet when this was printed. Its numbers are in the table and in
+              the CSV.
+            </p>
+          </>
         )}
       </div>
     );

@@ -47,6 +47,8 @@ export function ChurnSection({
   readonly counts: { readonly all: number; readonly first: number };
 }) {
   const { measure, releases } = churn;
+  const query = releaseQuery({ ...choice, releases });
+  query.set('measure', measure);
   return (
     <ChartFrame
       id="churn"
@@ -63,7 +65,7 @@ export function ChurnSection({
       links={[
         {
           label: 'CSV',
-          href: `/api/v1/ports/${slug}/churn.csv?measure=${measure}&${releaseQuery({ ...choice, releases })}`,
+          href: `/api/v1/ports/${slug}/churn.csv?${query}`,
         },
       ]}
       controls={

@@ -1,5 +1,6 @@
 // Puts what the table of churn shows into one sentence, with the numbers that it has.
 import { findLargest } from '#components/charts/find-largest.ts';
+import { findNewest } from '#components/charts/find-newest.ts';
 import { formatCount, formatPlural, formatSigned } from '#components/ui/format-count.ts';
 import {
   type ChurnChoice,
@@ -28,17 +29,17 @@ export function describeChurn(table: ChurnTable, { measure, range }: ChurnChoice
 
 /** What is carried: of the newest release, and where it grew. */
 function describeCarried({ columns, rows }: ChurnTable, noun: string): string {
-  const last = columns.findLastIndex(({ total }) => total !== null);
-  const first = columns.findIndex(({ total }) => total !== null);
-  const at = columns[last]?.release ?? '';
-  const total = columns[last]?.total ?? 0;
-  const top = findLargest(rows, ({ lines }) => lines[last] ?? 0);
+  const newest = findNewest(
+    columns,
+    rows.map(({ subsystem, lines }) => ({ subsystem, counts: lines })),
+  );
+  if (newest === null) return 'Nothing of this is measured yet';
+  const { at, total, top, growth } = newest;
   if (top === null) return `No line of ${noun} at ${at}`;
-  const growth = findLargest(rows, ({ lines }) => (lines[last] ?? 0) - (lines[first] ?? 0));
   const grew =
-    growth === null || first === last
+    growth === null
       ? ''
-      : `; ${growth.row.subsystem} grew the most since ${columns[first]?.release} (${formatSigned(growth.count)})`;
+      : `; ${growth.row.subsystem} grew the most since ${growth.since} (${formatSigned(growth.count)})`;
   return `At ${at} the largest part of ${noun} is in ${top.row.subsystem}: ${formatCount(top.count)} of ${formatPlural(total, 'line')}${grew}`;
 }
 

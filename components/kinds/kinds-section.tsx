@@ -23,6 +23,8 @@ export function KindsSection({
   readonly counts: { readonly all: number; readonly first: number };
 }) {
   const { measure, releases } = kinds;
+  const query = releaseQuery({ ...choice, releases });
+  query.set('measure', measure);
   return (
     <ChartFrame
       id="kinds"
@@ -42,7 +44,7 @@ export function KindsSection({
       links={[
         {
           label: 'CSV',
-          href: `/api/v1/ports/${slug}/kinds.csv?measure=${measure}&${releaseQuery({ ...choice, releases })}`,
+          href: `/api/v1/ports/${slug}/kinds.csv?${query}`,
         },
       ]}
       controls={

@@ -66,7 +66,7 @@ test('the largest kind of the newest release comes first, by files or by lines',
   const lines = prepareKinds(history, { ...files, measure: 'lines' });
   expect(lines.rows.map(({ label }) => label)).toEqual(['new port file', 'constraint only']);
   expect(lines.finding).toBe(
-    'The kind with the most lines at go1.22.0 is new port file: 900 of 920; new port file grew the most since go1.21.0 (+900)',
+    'The kind with the most lines at go1.22.0 is new port file: 900 of 920; it grew the most since go1.21.0 (+900)',
   );
 });
 

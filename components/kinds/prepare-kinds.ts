@@ -1,5 +1,5 @@
 // Decides what the table of kinds says: its numbers, what a shade means, and the finding in words.
-import { findLargest } from '#components/charts/find-largest.ts';
+import { findNewest } from '#components/charts/find-newest.ts';
 import { type HeatLegend, scaleShades } from '#components/charts/heat-shades.ts';
 import { formatCount, formatSigned } from '#components/ui/format-count.ts';
 import { FILE_KINDS } from '#lib/domain/file-kind.ts';
@@ -42,7 +42,7 @@ export function prepareKinds(rebases: readonly RebaseView[], choice: KindsChoice
     legend: scaleShades(
       Math.max(0, ...rows.flatMap(({ counts }) => counts.map((each) => each ?? 0))),
     ),
-    finding: describeKinds(rows, { columns, last, measure: choice.measure }),
+    finding: describeKinds(columns, rows, choice.measure),
   };
 }
 
@@ -52,28 +52,19 @@ function labelOf(kind: KindsTable['rows'][number]['kind']): string {
 
 /** Of the newest release, and what grew. */
 function describeKinds(
+  columns: readonly KindsColumn[],
   rows: readonly ShownKind[],
-  {
-    columns,
-    last,
-    measure,
-  }: {
-    readonly columns: readonly KindsColumn[];
-    /** The newest that is measured. */
-    readonly last: number;
-    readonly measure: KindMeasure;
-  },
+  measure: KindMeasure,
 ): string {
-  const newest = columns[last];
-  if (newest === undefined) return 'Nothing of this is measured yet';
-  const first = columns.findIndex(({ total }) => total !== null);
-  const top = findLargest(rows, ({ counts }) => counts[last] ?? 0);
-  if (top === null) return `The patch has no ${measure} at ${newest.release}`;
-  const growth = findLargest(rows, ({ counts }) => (counts[last] ?? 0) - (counts[first] ?? 0));
+  const newest = findNewest(columns, rows);
+  if (newest === null) return 'Nothing of this is measured yet';
+  const { at, total, top, growth } = newest;
+  if (top === null) return `The patch has no ${measure} at ${at}`;
+  const share = `${formatCount(top.count)} of ${formatCount(total)}`;
+  const grower = growth?.row === top.row ? 'it' : growth?.row.label;
   const grew =
-    growth === null || first === last
+    growth === null
       ? ''
-      : `; ${growth.row.label} grew the most since ${columns[first]?.release} (${formatSigned(growth.count)})`;
-  const share = `${formatCount(top.count)} of ${formatCount(newest.total ?? 0)}`;
-  return `The kind with the most ${measure} at ${newest.release} is ${top.row.label}: ${share}${grew}`;
+      : `; ${grower} grew the most since ${growth.since} (${formatSigned(growth.count)})`;
+  return `The kind with the most ${measure} at ${at} is ${top.row.label}: ${share}${grew}`;
 }

@@ -16,7 +16,7 @@ interface LagChartProps {
   readonly base: string;
 }
 
-/** Every number in it is in the table of rebases. */
+/** Every number in it is in the table of all rebases. */
 export function LagChart({ lag, base }: LagChartProps) {
   const points = useMemo(() => unpackLag(lag), [lag]);
   return (

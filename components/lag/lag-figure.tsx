@@ -6,7 +6,7 @@ import { lagLegend } from './lag-legend.ts';
 import { LazyLagChart } from './lazy-lag-chart.tsx';
 import type { PackedLag } from './packed-lag.ts';
 
-/** How soon the port followed; the table of rebases has the same numbers. */
+/** How soon the port followed; the table of all rebases has the same numbers. */
 export function LagFigure({
   lag,
   finding,

@@ -2,7 +2,7 @@ import { formatLag } from '#components/ui/format-date.ts';
 
 import type { LagPoint } from './prepare-lag.ts';
 
-/** The dates of one rebase; the same as its row of the table. */
+/** Both dates of one rebase, and its lag. */
 export function LagTooltip({
   points,
   active = false,

@@ -11,7 +11,7 @@ function rebase(release: string, lagDays: number | null) {
 
 const all = { releases: 'all', range: null } as const;
 
-test('half came out within the median, and of equal waits the newest is named', () => {
+test('the median is said, and of equal lags the newest is named', () => {
   const lags = [
     rebase('go1.21.0', 30),
     rebase('go1.21.1', 0),
@@ -19,17 +19,20 @@ test('half came out within the median, and of equal waits the newest is named', 
     rebase('go1.22.1', 4),
   ];
   expect(prepareLag(lags, all).finding).toBe(
-    'Half of 4 rebases came out at most 30 days after upstream; the longest wait was 30 days, for go1.22.0',
+    'The median lag of 4 rebases is 30 days; the longest, of go1.22.0, 30 days',
   );
   expect(prepareLag(lags.slice(1), all).finding).toBe(
-    'Half of 3 rebases came out at most 4 days after upstream; the longest wait was 30 days, for go1.22.0',
+    'The median lag of 3 rebases is 4 days; the longest, of go1.22.0, 30 days',
   );
 });
 
 test('a lag that is not known is a gap and counts for nothing, never a 0', () => {
   const { points, finding } = prepareLag([rebase('go1.21.0', null), rebase('go1.21.1', -2)], all);
   expect(points.map(({ measure }) => measure)).toEqual([null, { days: -2 }]);
-  expect(finding).toBe('The port came out 2 days before upstream on go1.21.1');
+  expect(finding).toBe('The rebase onto go1.21.1 was published 2 days before upstream');
+  expect(prepareLag([rebase('go1.21.0', 0), rebase('go1.21.1', 0)], all).finding).toBe(
+    'Each of 2 rebases was published on the day of the release',
+  );
   expect(prepareLag([rebase('go1.21.0', null)], all).finding).toBe(
     'The lag of no rebase is known yet',
   );

@@ -1,7 +1,7 @@
 // Decides what the panel of lags says: how many days after a release the port was published on it.
 import { niceTicks } from '#components/charts/nice-ticks.ts';
 import { formatPlural } from '#components/ui/format-count.ts';
-import { formatDay, formatLag } from '#components/ui/format-date.ts';
+import { formatDay, formatLag, sayLag } from '#components/ui/format-date.ts';
 import { medianDays } from '#lib/domain/lag.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
 import { isChosen, type ReleaseChoice, sayRange } from '#lib/domain/release-range.ts';
@@ -31,18 +31,19 @@ export function prepareLag(rebases: readonly RebaseView[], choice: ReleaseChoice
   const points = rebases.filter((rebase) => isChosen(rebase, choice)).map(toPoint);
   const days = points.flatMap(({ measure }) => (measure === null ? [] : [measure.days]));
   const lowest = Math.min(0, ...days);
+  // A number stands above the bars of first releases, and above it the panel's title.
+  const numbered = points.flatMap(({ isFirst, measure }) =>
+    isFirst && measure ? [measure.days] : [],
+  );
+  const highest = Math.max(0, ...days, ...numbered.map((each) => each * headroom));
   return {
     points,
-    ticks: [
-      ...(lowest < 0 ? [-(niceTicks(-lowest).at(-1) ?? 0)] : []),
-      ...niceTicks(Math.max(0, ...days) * headroom),
-    ],
+    ticks: [...(lowest < 0 ? [-(niceTicks(-lowest).at(-1) ?? 0)] : []), ...niceTicks(highest)],
     finding: sayRange(describeLags(points), choice.range),
   };
 }
 
-/** Between the highest bar and the panel's title stands the bar's number. */
-const headroom = 1.1;
+const headroom = 1.15;
 
 function toPoint({ release, line, kind, lagDays, releasedAt, publishedAt }: RebaseView): LagPoint {
   return {
@@ -61,13 +62,11 @@ function describeLags(points: readonly LagPoint[]): string {
   );
   const [first] = known;
   if (first === undefined) return 'The lag of no rebase is known yet';
-  if (known.length === 1) return `The port came out ${sayLag(first.days)} on ${first.release}`;
-  const median = medianDays(known.map(({ days }) => days)) ?? 0;
+  if (known.length === 1) return `The rebase onto ${first.release} was ${sayLag(first.days)}`;
+  const rebases = formatPlural(known.length, 'rebase');
+  const days = known.map((each) => each.days);
+  if (new Set(days).size === 1) return `Each of ${rebases} was ${sayLag(first.days)}`;
   // Of equals the newest.
   const longest = known.reduce((most, each) => (each.days >= most.days ? each : most), first);
-  return `Half of ${formatPlural(known.length, 'rebase')} came out at most ${formatLag(median)} after upstream; the longest wait was ${formatLag(longest.days)}, for ${longest.release}`;
-}
-
-function sayLag(days: number): string {
-  return days < 0 ? `${formatLag(-days)} before upstream` : `${formatLag(days)} after upstream`;
+  return `The median lag of ${rebases} is ${formatLag(medianDays(days) ?? 0)}; the longest, of ${longest.release}, ${formatLag(longest.days)}`;
 }

@@ -2,7 +2,7 @@ import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 
 import { type AddressedChoice, portUrl } from './port-url.ts';
 
-/** Which releases the tables by release have a column for; nothing to choose where the page shows first releases alone. */
+/** Which releases the tables by release have a column for; nothing to choose where the page shows first releases alone, or none. */
 export function ColumnsChoice({
   of,
   slug,
@@ -15,7 +15,7 @@ export function ColumnsChoice({
   readonly choice: AddressedChoice;
   readonly counts: { readonly all: number; readonly first: number };
 }) {
-  if (choice.releases === 'first') return null;
+  if (choice.releases === 'first' || counts.first === 0) return null;
   return (
     <SegmentedLinks
       label={`Columns of ${of}`}

@@ -1,4 +1,4 @@
-// Decides what the head of a port's page says of what is ahead: the worst target first, then the others in a few words.
+// Decides what the head of a port's page says of what is ahead: the first target in conflict, then the others in a few words.
 import {
   describeForecast,
   describeTarget,

@@ -1,6 +1,6 @@
 // Decides what the head of a port's page says of the present: how the port stands, and what it carries.
 import { formatCount, formatLines, formatPlural } from '#components/ui/format-count.ts';
-import { formatLag } from '#components/ui/format-date.ts';
+import { formatLag, sayLag } from '#components/ui/format-date.ts';
 import { capitalize } from '#lib/domain/capitalize.ts';
 import { medianDays } from '#lib/domain/lag.ts';
 import type { PortStanding, PortState } from '#lib/domain/port-standing.ts';
@@ -52,19 +52,12 @@ function describePublication(
   const lags = rebases.flatMap(({ lagDays }) => (lagDays === null ? [] : [lagDays]));
   const median = medianDays(lags);
   const parts = [
-    ...(judged === undefined || judged.lagDays === null ? [] : [describeLag(judged.lagDays)]),
+    ...(judged === undefined || judged.lagDays === null ? [] : [sayLag(judged.lagDays)]),
     ...(median === null || lags.length < 2
       ? []
       : [`median ${formatLag(median)} over ${formatPlural(lags.length, 'release')}`]),
   ];
   return capitalize(parts.join(' · '));
-}
-
-function describeLag(days: number): string {
-  if (days === 0) return 'published on the day of the release';
-  return days < 0
-    ? `published ${formatLag(-days)} before upstream`
-    : `published ${formatLag(days)} after upstream`;
 }
 
 function describeBurden(

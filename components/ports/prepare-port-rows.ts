@@ -120,7 +120,7 @@ function describeNext({ next }: PortSummary): NextWords | null {
 }
 
 function describeConflicts(outcome: RehearsalOutcome, files: number | null): string {
-  if (outcome === 'error' || files === null) return 'not rehearsed';
+  if (outcome === 'error' || files === null) return 'failed';
   // Git can fail to place a whole folder, and then names no file.
   if (outcome === 'conflict' && files === 0) return 'a folder';
   return files === 0 ? 'all apply' : formatPlural(files, 'file');

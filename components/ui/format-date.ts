@@ -23,6 +23,12 @@ export function formatLag(days: number): string {
   return `${days < 0 ? '−' : ''}${size} ${size === 1 ? 'day' : 'days'}`;
 }
 
+/** "published 1 day after upstream". */
+export function sayLag(days: number): string {
+  if (days === 0) return 'published on the day of the release';
+  return `published ${formatLag(Math.abs(days))} ${days < 0 ? 'before' : 'after'} upstream`;
+}
+
 /** "8 min", "2 h", "3 d": how long ago, where a column has no room for more. */
 export function formatShortAge(date: Date, now: Date): string {
   const minutes = Math.floor(Math.abs(now.getTime() - date.getTime()) / 60_000);

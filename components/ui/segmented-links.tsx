@@ -4,7 +4,7 @@ export interface Segment {
   readonly href: string;
   readonly label: string;
   /** How many there are behind it. */
-  readonly count?: number;
+  readonly count?: number | undefined;
   readonly isCurrent: boolean;
 }
 

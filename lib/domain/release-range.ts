@@ -2,6 +2,7 @@
 import { capitalize } from './capitalize.ts';
 import { findRelease } from './find-release.ts';
 import { type ReleaseKind, parseGoRelease, releaseOrder } from './go-release.ts';
+import { shorten } from './shorten.ts';
 
 /** As a URL has them. Null: from the first on, or up to the newest. */
 export interface WantedRange {
@@ -93,8 +94,6 @@ type End =
     }
   | { readonly kind: 'nonsense'; readonly text: string };
 
-const mostQuoted = 40;
-
 function readEnd(releases: readonly Release[], text: string | null): End | null {
   if (text === null || text === '') return null;
   const name = findRelease(
@@ -111,7 +110,7 @@ function readEnd(releases: readonly Release[], text: string | null): End | null 
   }
   return {
     kind: 'nonsense',
-    text: text.length > mostQuoted ? `${text.slice(0, mostQuoted)}…` : text,
+    text: shorten(text),
   };
 }
 

@@ -89,10 +89,15 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
   const shown = burden.points.map(({ release }) => release);
   const effort = prepareEffort(all, choice);
   const lag = prepareLag(all, choice);
-  const columns = choice.releases === 'first' ? 'first' : choice.columns;
   const count = (which: 'all' | 'first') =>
     all.filter((each) => isChosen(each, { ...choice, releases: which })).length;
   const counts = { all: count('all'), first: count('first') };
+  // Where there is no first release, a table of first releases alone would say that nothing is measured.
+  const columns = choice.releases === 'all' && counts.first === 0 ? 'all' : choice.columns;
+  const ofTables = {
+    ...choice,
+    releases: choice.releases === 'first' ? 'first' : columns,
+  } as const;
   const failedLook = describeFailedLook(port);
   const query = releaseQuery(choice).toString();
   const address = (table: string) =>
@@ -194,17 +199,13 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
                 csv={address('transitions.csv')}
               />
               <ChurnSection
-                churn={prepareChurn(all, {
-                  ...choice,
-                  measure: choice.churn,
-                  releases: columns,
-                })}
+                churn={prepareChurn(all, { ...ofTables, measure: choice.churn })}
                 slug={port.slug}
                 choice={choice}
                 counts={counts}
               />
               <KindsSection
-                kinds={prepareKinds(all, { ...choice, measure: choice.kinds, releases: columns })}
+                kinds={prepareKinds(all, { ...ofTables, measure: choice.kinds })}
                 slug={port.slug}
                 choice={choice}
                 counts={counts}

@@ -8,7 +8,7 @@ interface Row extends FailedPoll {
 
 /**
  * Polls of each repository that failed since the last one that did not, oldest first: what goneSince judges. By the id of the
- * repository; one without any is left out. One question, however many repositories there are.
+ * repository; one without any is left out, and so is a poll that does not say how it failed. One question, however many repositories there are.
  */
 export async function listFailedPolls(
   db: DatabaseClient,
