@@ -8,14 +8,16 @@ export function patchPanels(page: Page): Locator {
   return page.locator('figure[aria-labelledby="burden-finding"]').getByRole('application');
 }
 
-/** One address of every kind of page, over the scene "ports-in-every-state"; of a port with all that can be known of it in "rehearsed". */
+/** One address of every kind of page, over the scene "ports-in-every-state". */
 export const pagesOfEveryKind = [
   '/',
   '/?state=behind&sort=lag&order=asc',
   '/?q=nothing-like-it',
+  '/ports/lumen',
   '/ports/lumen/forecast',
   '/ports/lumen/backtest',
   '/ports/lumen/badges',
+  '/ports/drift',
   '/ports/fallow?releases=first&subsystem=os',
   '/ports/fresh',
   '/ports/lumen/go1.22.0',

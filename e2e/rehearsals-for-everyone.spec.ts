@@ -5,6 +5,7 @@ import { expectReadable } from './expect-readable.ts';
 test.use({ scene: 'rehearsed' });
 
 for (const path of [
+  '/ports/lumen',
   '/ports/lumen?churn=adaptation&columns=all',
   '/ports/lumen/forecast',
   '/ports/lumen/go1.22.0',

@@ -5,21 +5,14 @@ import { Missing } from '#components/ui/missing.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { Term } from '#components/ui/term.tsx';
+import type { ReleaseColumn } from '#lib/domain/release-column.ts';
 
 import { type HeatLegend, shadeOf } from './heat-shades.ts';
 
 /** More than fit beside each other on any screen. */
 const manyColumns = 16;
 
-export interface HeatColumn {
-  readonly release: string;
-  readonly isFirst: boolean;
-  /** Of all rows. Null: not measured, see `reason`. */
-  readonly total: number | null;
-  readonly reason: string | null;
-}
-
-export interface HeatRow {
+interface HeatRow {
   readonly id: string;
   readonly label: string;
   /** What the rest of the page is about. */
@@ -34,7 +27,7 @@ interface ReleaseHeatProps {
   readonly label: string;
   /** What a row is, and where it is explained. */
   readonly heading: { readonly term: string; readonly title: string };
-  readonly columns: readonly HeatColumn[];
+  readonly columns: readonly ReleaseColumn[];
   readonly rows: readonly HeatRow[];
   /** Of all. Null: columns do not add up. */
   readonly sum: number | null;
@@ -130,7 +123,7 @@ function Cell({
 }: {
   /** Null: not measured. */
   readonly count: number | null;
-  readonly column: HeatColumn | undefined;
+  readonly column: ReleaseColumn | undefined;
   readonly legend: HeatLegend;
 }) {
   const box = 'heat-cell';

@@ -1,12 +1,12 @@
 // Decides what the table of churn says: its numbers, what a shade means, and the finding in words.
 import {
   type ChurnChoice,
-  type ChurnColumn,
   type ChurnRow,
   isOfSteps,
   tabulateChurn,
 } from '#lib/domain/churn-table.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
+import type { ReleaseColumn } from '#lib/domain/release-column.ts';
 
 import { type HeatLegend, scaleShades } from '#components/charts/heat-shades.ts';
 import { describeChurn } from './describe-churn.ts';
@@ -17,7 +17,7 @@ export interface ShownChurnRow extends ChurnRow {
 }
 
 export interface Churn extends ChurnChoice {
-  readonly columns: readonly ChurnColumn[];
+  readonly columns: readonly ReleaseColumn[];
   readonly rows: readonly ShownChurnRow[];
   readonly sum: number | null;
   readonly legend: HeatLegend;

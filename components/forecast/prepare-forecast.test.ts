@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { failedForecast, forecastOf } from '#lib/testing/forecast-fixture.ts';
 
 import {
+  describeBriefly,
   describeForecast,
   describeTarget,
   describeVerdict,
@@ -31,6 +32,15 @@ test('tip is named by the line that it will be', () => {
   expect(describeTarget({ target: 'tip', targetKind: 'tip' }, 'go1.26.0')).toBe('go1.27 tip');
   expect(describeTarget({ target: 'tip', targetKind: 'tip' }, null)).toBe('tip');
   expect(describeTarget({ target: 'go1.27rc1', targetKind: 'rc' }, 'go1.26.0')).toBe('go1.27rc1');
+});
+
+test.each([
+  ['conflict', 1, '1 file'],
+  ['conflict', 0, 'a folder'],
+  ['clean', 0, 'all apply'],
+  ['error', null, 'failed'],
+] as const)('%s with %s files is, briefly: %s', (outcome, conflictedFiles, text) => {
+  expect(describeBriefly({ outcome, conflictedFiles })).toBe(text);
 });
 
 test('the verdict names the target first', () => {

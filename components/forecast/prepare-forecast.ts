@@ -40,6 +40,16 @@ export function describeForecast({
   return rest === null ? conflicts : `${conflicts}, ${formatCount(rest)} apply`;
 }
 
+/** "1 file", "all apply": after the name of its target, where a column has no room for more. */
+export function describeBriefly({
+  outcome,
+  conflictedFiles,
+}: Pick<ForecastView, 'outcome' | 'conflictedFiles'>): string {
+  if (outcome === 'error' || conflictedFiles === null) return 'failed';
+  if (outcome === 'conflict' && conflictedFiles === 0) return 'a folder';
+  return conflictedFiles === 0 ? 'all apply' : formatPlural(conflictedFiles, 'file');
+}
+
 /** True: the forecast is about a tip that is no longer upstream's. `tipSha` as listed last; null: never. */
 export function isOvertaken(
   { targetKind, targetSha }: Pick<ForecastView, 'targetKind' | 'targetSha'>,

@@ -6,14 +6,14 @@ import { FILE_KINDS } from '#lib/domain/file-kind.ts';
 import {
   type KindMeasure,
   type KindsChoice,
-  type KindsColumn,
   type KindsTable,
   tabulateKinds,
 } from '#lib/domain/kinds-table.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
+import type { ReleaseColumn } from '#lib/domain/release-column.ts';
 
 export interface Kinds extends KindsChoice {
-  readonly columns: readonly KindsColumn[];
+  readonly columns: readonly ReleaseColumn[];
   /** Those with most at the newest measured release first. */
   readonly rows: readonly ShownKind[];
   readonly legend: HeatLegend;
@@ -52,7 +52,7 @@ function labelOf(kind: KindsTable['rows'][number]['kind']): string {
 
 /** Of the newest release, and what grew. */
 function describeKinds(
-  columns: readonly KindsColumn[],
+  columns: readonly ReleaseColumn[],
   rows: readonly ShownKind[],
   measure: KindMeasure,
 ): string {

@@ -1,7 +1,7 @@
 // Decides which ports are shown, and in which order.
 import { parseGoRelease, releaseOrder } from '#lib/domain/go-release.ts';
 import { countExposure } from '#lib/domain/line-exposure.ts';
-import type { PortSummary } from '#lib/domain/port-summary.ts';
+import { conflictsAhead, type PortSummary } from '#lib/domain/port-summary.ts';
 import { sortRows } from '#components/ui/sort-rows.ts';
 
 import type { OverviewChoice, PortSort } from './overview-url.ts';
@@ -35,11 +35,8 @@ const valuesOf: Readonly<
     const release = latest === null ? null : parseGoRelease(latest.release);
     return release === null ? null : releaseOrder(release);
   },
-  // A folder that git cannot place is more than none.
-  next: ({ next }) =>
-    next !== null && next.outcome === 'conflict'
-      ? Math.max(0.5, next.conflictedFiles ?? 0)
-      : (next?.conflictedFiles ?? null),
+  next: (summary) =>
+    (summary.next?.conflictedFiles ?? null) === null ? null : conflictsAhead(summary),
   lag: ({ latest }) => latest?.lagDays ?? null,
   notfollowed: ({ standing: { lines } }) => {
     const [line] = lines;

@@ -1,6 +1,6 @@
 // Decides what the table of ports says of each: words and drawings, no numbers to reckon with. They go to the browser, so they are short.
 import { prepareSparkline, type Sparkline } from '#components/charts/prepare-sparkline.ts';
-import { describeTarget } from '#components/forecast/prepare-forecast.ts';
+import { describeBriefly, describeTarget } from '#components/forecast/prepare-forecast.ts';
 import type { ExposureWords } from '#components/lines/exposure-mark.tsx';
 import type { WordedAge } from '#components/ui/age-time.tsx';
 import { formatCount, formatLines, formatPlural } from '#components/ui/format-count.ts';
@@ -111,19 +111,12 @@ function describeDates(latest: PortSummary['latest']): string | null {
 
 function describeNext({ next }: PortSummary): NextWords | null {
   if (next === null) return null;
-  const { outcome, conflictedFiles, branched } = next;
+  const { outcome, branched } = next;
   return {
     outcome,
     target: describeTarget(next, branched),
-    words: describeConflicts(outcome, conflictedFiles),
+    words: describeBriefly(next),
   };
-}
-
-function describeConflicts(outcome: RehearsalOutcome, files: number | null): string {
-  if (outcome === 'error' || files === null) return 'failed';
-  // Git can fail to place a whole folder, and then names no file.
-  if (outcome === 'conflict' && files === 0) return 'a folder';
-  return files === 0 ? 'all apply' : formatPlural(files, 'file');
 }
 
 function describeExposure({ lines: [line] }: PortSummary): ExposureWords {

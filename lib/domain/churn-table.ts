@@ -1,6 +1,7 @@
 // Tabulates churn by subsystem and release: of what a port carries, of what each step cost, of what upstream did to it.
 // A release that was not measured is a column of nulls with its reason; a subsystem without lines in a measured one has 0.
 import type { RebaseView } from './rebase-view.ts';
+import type { ReleaseColumn } from './release-column.ts';
 import { isChosen, type ReleaseChoice } from './release-range.ts';
 import { stepReason } from './step-reason.ts';
 import { SUBSYSTEMS, type Subsystem } from './subsystem.ts';
@@ -14,15 +15,6 @@ export interface ChurnChoice extends ReleaseChoice {
   readonly measure: ChurnMeasure;
 }
 
-export interface ChurnColumn {
-  readonly release: string;
-  readonly line: string;
-  readonly isFirst: boolean;
-  /** Lines of all subsystems. Null: not measured, see `reason`. */
-  readonly total: number | null;
-  readonly reason: string | null;
-}
-
 export interface ChurnRow {
   readonly subsystem: Subsystem;
   /** Lines, one for each column. Null: not measured. */
@@ -31,7 +23,7 @@ export interface ChurnRow {
 
 export interface ChurnTable {
   /** In release order. */
-  readonly columns: readonly ChurnColumn[];
+  readonly columns: readonly ReleaseColumn[];
   /** Those with any line in any column, in the order of SUBSYSTEMS. */
   readonly rows: readonly ChurnRow[];
 }

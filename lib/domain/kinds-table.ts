@@ -2,6 +2,7 @@
 // its reason; a kind that a measured one has no file of has 0.
 import { FILE_KINDS, type FileKind } from './file-kind.ts';
 import type { RebaseView } from './rebase-view.ts';
+import type { ReleaseColumn } from './release-column.ts';
 import { isChosen, type ReleaseChoice } from './release-range.ts';
 import { churnOf } from './sum-transition.ts';
 
@@ -13,15 +14,6 @@ export interface KindsChoice extends ReleaseChoice {
   readonly measure: KindMeasure;
 }
 
-export interface KindsColumn {
-  readonly release: string;
-  readonly line: string;
-  readonly isFirst: boolean;
-  /** Of all kinds. Null: not measured, see `reason`. */
-  readonly total: number | null;
-  readonly reason: string | null;
-}
-
 export interface KindsRow {
   readonly kind: FileKind;
   /** One for each column. Null: not measured. */
@@ -30,7 +22,7 @@ export interface KindsRow {
 
 export interface KindsTable {
   /** In release order. */
-  readonly columns: readonly KindsColumn[];
+  readonly columns: readonly ReleaseColumn[];
   /** Those with any file in any column, in the order of FILE_KINDS. */
   readonly rows: readonly KindsRow[];
 }

@@ -73,8 +73,8 @@ export function sortByNeed(ports: readonly PortSummary[]): readonly PortSummary[
   );
 }
 
-/** Git can fail to place a whole folder, and then names no file. */
-function conflictsAhead({ next }: PortSummary): number {
+/** Files that will conflict; 1 where git cannot place a whole folder, and names none; 0 too where nothing is known. */
+export function conflictsAhead({ next }: PortSummary): number {
   return next?.outcome === 'conflict' ? Math.max(1, next.conflictedFiles ?? 0) : 0;
 }
 

@@ -39,7 +39,7 @@ type LatestRow = Pick<
 > &
   Pick<Rebase, 'portId' | 'release' | 'releasedAt' | 'publishedAt' | 'lagDays'>;
 
-/** Every port with its standing as of `now`, those that need a person first. At most eight questions, however many there are. */
+/** Every port with its standing as of `now`, those that need a person first. At most seven questions, however many there are. */
 export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly PortSummary[]> {
   const [ports, repositories, marks, releases] = await Promise.all([
     db.port.findMany({ select: portColumns }),

@@ -1,8 +1,9 @@
 import { answerForReleases } from '#app/api/v1/answer-for-releases.ts';
-import { churnCsv } from '#app/api/v1/churn-csv.ts';
+import { releaseTableCsv } from '#app/api/v1/release-table-csv.ts';
 import { respondCsv, respondPreflight } from '#app/api/v1/respond.ts';
 import type { PortParams } from '#app/page-props.ts';
 import { isChurnMeasure, tabulateChurn } from '#lib/domain/churn-table.ts';
+import { subsystemSlug } from '#lib/domain/subsystem.ts';
 
 /** With "?measure=adaptation" (or another); left out, the patch is meant. */
 export function GET(
@@ -11,11 +12,15 @@ export function GET(
 ): Promise<Response> {
   return answerForReleases(request, params, ({ slug }, rebases, choice) => {
     const measure = new URL(request.url).searchParams.get('measure') ?? '';
-    const table = tabulateChurn(rebases, {
+    const { columns, rows } = tabulateChurn(rebases, {
       ...choice,
       measure: isChurnMeasure(measure) ? measure : 'patch',
     });
-    return respondCsv(request, churnCsv(table), `${slug}-churn.csv`);
+    const csv = releaseTableCsv(
+      columns,
+      rows.map(({ subsystem, lines }) => ({ name: subsystemSlug(subsystem), counts: lines })),
+    );
+    return respondCsv(request, csv, `${slug}-churn.csv`);
   });
 }
 

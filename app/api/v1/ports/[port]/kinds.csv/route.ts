@@ -1,5 +1,5 @@
 import { answerForReleases } from '#app/api/v1/answer-for-releases.ts';
-import { kindsOfPortCsv } from '#app/api/v1/kinds-of-port-csv.ts';
+import { releaseTableCsv } from '#app/api/v1/release-table-csv.ts';
 import { respondCsv, respondPreflight } from '#app/api/v1/respond.ts';
 import type { PortParams } from '#app/page-props.ts';
 import { isKindMeasure, tabulateKinds } from '#lib/domain/kinds-table.ts';
@@ -11,11 +11,15 @@ export function GET(
 ): Promise<Response> {
   return answerForReleases(request, params, ({ slug }, rebases, choice) => {
     const measure = new URL(request.url).searchParams.get('measure') ?? '';
-    const table = tabulateKinds(rebases, {
+    const { columns, rows } = tabulateKinds(rebases, {
       ...choice,
       measure: isKindMeasure(measure) ? measure : 'files',
     });
-    return respondCsv(request, kindsOfPortCsv(table), `${slug}-kinds.csv`);
+    const csv = releaseTableCsv(
+      columns,
+      rows.map(({ kind, counts }) => ({ name: kind, counts })),
+    );
+    return respondCsv(request, csv, `${slug}-kinds.csv`);
   });
 }
 
