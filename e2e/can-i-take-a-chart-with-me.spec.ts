@@ -103,7 +103,9 @@ test('a chart comes as CSV, SVG and PNG that say what the page says', async ({ p
     return {
       root: picture.documentElement.localName,
       ground: picture.querySelector('rect')?.getAttribute('fill'),
-      bars: picture.querySelectorAll('svg svg rect').length,
+      bars: [...picture.querySelectorAll('svg svg path')].flatMap(
+        (path) => path.getAttribute('d')?.match(/M/g) ?? [],
+      ).length,
       texts: [...picture.querySelectorAll('text')].map((each) => each.textContent),
     };
   }, svg);
@@ -155,7 +157,7 @@ test('the legend and the range are used by keyboard alone, and nothing moves', a
 /** Bars of other series than the one that is pointed at. */
 function paleBars(page: Page): Promise<number> {
   return burden(page)
-    .locator('rect.series')
+    .locator('path.series')
     .evaluateAll(
       (bars) => bars.filter((bar) => Number(getComputedStyle(bar).opacity) < 0.5).length,
     );

@@ -1,6 +1,6 @@
 // How soon does the port follow upstream's releases? On the recorded history of tamago.
 import { expect, readingTest as test } from './app-test.ts';
-import { bringCharts } from './bring-charts.ts';
+import { barsOf, bringCharts } from './bring-charts.ts';
 
 test.use({ scene: 'shipped' });
 
@@ -12,7 +12,7 @@ test('the lag of each release is drawn, says its dates, and is that of the table
   const figure = page.getByRole('figure', {
     name: /^The median lag of 97 rebases is \d+ days/,
   });
-  await expect(figure.locator('.recharts-bar-rectangle')).toHaveCount(97);
+  expect(await barsOf(figure)).toHaveLength(97);
   const rows = page.getByRole('region', { name: 'Rebases, table' }).getByRole('row');
   const days = await rows.evaluateAll((all) =>
     all.flatMap((row) => {
@@ -27,7 +27,9 @@ test('the lag of each release is drawn, says its dates, and is that of the table
   await expect(figure.getByRole('heading')).toHaveText(
     new RegExp(`is ${middle} days; the longest, of go1[.0-9]+, ${Math.max(...days)} days$`),
   );
-  await figure.locator('.recharts-bar-rectangle').last().hover();
+  const newest = (await barsOf(figure)).at(-1);
+  const position = { x: newest?.x ?? 0, y: newest?.bottom ?? 0 };
+  await figure.getByRole('application').hover({ position });
   await expect(figure.getByText('2026-02-10')).toBeVisible();
   await expect(figure.getByText('2026-02-11')).toBeVisible();
 });
@@ -36,5 +38,5 @@ test('a range and first releases only apply to it as well', async ({ page }) => 
   await page.goto('/ports/tamago?from=go1.20&releases=first');
   await bringCharts(page);
   const figure = page.getByRole('figure', { name: /median lag of 7 rebases/ });
-  await expect(figure.locator('.recharts-bar-rectangle')).toHaveCount(7);
+  expect(await barsOf(figure)).toHaveLength(7);
 });

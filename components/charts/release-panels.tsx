@@ -1,17 +1,16 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type ReactElement, useMemo, useState } from 'react';
+import { type ReactElement, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import {
   Bar,
   BarChart,
-  type BarShapeProps,
   CartesianGrid,
-  LabelList,
   ReferenceDot,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
+  useActiveTooltipLabel,
   XAxis,
   YAxis,
 } from 'recharts';
@@ -22,12 +21,13 @@ import { formatCount } from '#components/ui/format-count.ts';
 import type { LegendEntry } from './legend.ts';
 import { chooseNewest, findLineStarts } from './newest-releases.ts';
 import { axisHeight } from './panel-heights.ts';
-import { ReleaseBar } from './release-bar.tsx';
+import { StackedBars } from './stacked-bars.tsx';
 
 // The same for every chart of a page, so that the releases of one stand under those of the other. Above: the panel's title.
 // Right: half of the last release's name. Below: half of the axis' 0.
 const margin = { top: 24, right: 20, bottom: 8, left: 0 };
 const axisWidth = 48;
+const throttledEvents = ['touchmove', 'pointermove', 'scroll', 'wheel'] as const;
 
 /** One release: a place on the axis, whether or not it was measured. */
 export interface ReleasePoint {
@@ -75,7 +75,7 @@ interface ReleasePanelsProps<Point extends ReleasePoint> {
 
 /**
  * Aligned panels over one axis of releases, each with its own unit; a bar leads to its rebase. On a narrow screen they have the newest
- * releases alone, on the scale of all.
+ * releases alone, on the scale of all. Arrow keys go from bar to bar, and Enter follows one.
  */
 export function ReleasePanels<Point extends ReleasePoint>(props: ReleasePanelsProps<Point>) {
   const { panels, base, points: all } = props;
@@ -126,11 +126,6 @@ function Panel<Point extends ReleasePoint>({
   readonly hasReleases: boolean;
   readonly onOpen: (release: string) => void;
 }) {
-  // Another function would be another component, and each bar be drawn anew.
-  const bars = useMemo(
-    () => panel.bars.map((bar) => ({ ...bar, shape: shapeOf(legend, bar.series) })),
-    [panel.bars, legend],
-  );
   const lineStarts = findLineStarts(points);
   // The tooltip stands on the foot of the highest panel, whichever panel is pointed at: it stays within the chart.
   const tooltipReach = Math.max(...panels.map(({ height }) => height));
@@ -140,9 +135,9 @@ function Panel<Point extends ReleasePoint>({
         data={[...points]}
         margin={margin}
         syncId={id}
-        barCategoryGap={1}
-        maxBarSize={36}
         title={panel.title}
+        // What is tapped is not pointed at before: put off to the next frame, that would come after the tap, which then leads nowhere.
+        throttledEvents={throttledEvents}
         onClick={({ activeLabel }) => {
           if (typeof activeLabel === 'string') onOpen(activeLabel);
         }}
@@ -179,6 +174,7 @@ function Panel<Point extends ReleasePoint>({
           tick={{ fill: 'var(--muted)', fontSize: 11, fontFamily: 'var(--font-mono)' }}
         />
         <YAxis
+          includeHidden
           width={axisWidth}
           domain={[panel.ticks[0] ?? 0, panel.ticks.at(-1) ?? 1]}
           ticks={[...panel.ticks]}
@@ -191,52 +187,38 @@ function Panel<Point extends ReleasePoint>({
         <Tooltip
           cursor={{ fill: 'var(--soft)' }}
           isAnimationActive={false}
+          includeHidden
           wrapperStyle={{ zIndex: 20 }}
           allowEscapeViewBox={{ x: false, y: true }}
           position={{ y: panel.height - tooltipReach }}
           content={hasTooltip ? tooltip : drawNothing}
         />
-        {bars.map(({ key, colour, valueOf, isLabelled = false, shape }) => (
-          <Bar
-            key={key}
-            dataKey={valueOf}
-            stackId="one"
-            fill={colour}
-            isAnimationActive={false}
-            shape={shape}
-          >
-            {isLabelled && (
-              <LabelList
-                dataKey={labelOf(valueOf)}
-                position="top"
-                offset={4}
-                fill="var(--muted)"
-                fontSize={11}
-                className="max-md:hidden"
-              />
-            )}
-          </Bar>
-        ))}
+        {/* For Recharts to have something to point at: what it would draw is drawn below. */}
+        <Bar dataKey={({ measure }: Point) => (measure === null ? null : 0)} hide />
+        <StackedBars points={points} bars={panel.bars} legend={legend} />
+        <OpenOnEnter onOpen={onOpen} />
       </BarChart>
     </ResponsiveContainer>
   );
 }
 
-function shapeOf(legend: readonly LegendEntry[], series: string) {
-  return (bar: BarShapeProps) => <ReleaseBar {...bar} legend={legend} series={series} />;
+/** Enter leads where a click does. Recharts tells what its arrow keys point at only to what stands in its chart. */
+function OpenOnEnter({ onOpen }: { readonly onOpen: (release: string) => void }) {
+  const label = useActiveTooltipLabel();
+  const place = useRef<SVGGElement>(null);
+  const open = useEffectEvent(({ key }: KeyboardEvent) => {
+    if (key === 'Enter' && typeof label === 'string') onOpen(label);
+  });
+  useEffect(() => {
+    const listening = new AbortController();
+    const { signal } = listening;
+    place.current?.ownerSVGElement?.addEventListener('keydown', (event) => open(event), { signal });
+    return () => listening.abort();
+  }, []);
+  return <g ref={place} />;
 }
 
 /** In a panel that only follows the one that is pointed at. */
 function drawNothing(): null {
   return null;
-}
-
-/** Only where it informs: on the first release of a line. */
-function labelOf<Point extends ReleasePoint>(
-  valueOf: (point: Point) => number | null,
-): (point: Point) => string | null {
-  return (point) => {
-    const value = point.isFirst ? (valueOf(point) ?? 0) : 0;
-    return value > 0 ? formatCount(value) : null;
-  };
 }

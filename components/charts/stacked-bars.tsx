@@ -1,0 +1,75 @@
+import { DefaultZIndexes, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
+
+import { formatCount } from '#components/ui/format-count.ts';
+
+import { type LegendEntry, seriesClass } from './legend.ts';
+import type { ReleaseBars, ReleasePoint } from './release-panels.tsx';
+import { drawBars, stackBars } from './stack-bars.ts';
+
+/** Above a bar, in pixels. */
+const labelGap = 4;
+
+/**
+ * The bars of a panel of Recharts. Of each series one path for its first releases, drawn full, and one for its patch releases, which are
+ * narrower and paler: Recharts' own bars are four elements for each number, and a port has thousands of those.
+ */
+export function StackedBars<Point extends ReleasePoint>({
+  points,
+  bars,
+  legend,
+}: {
+  /** In release order. */
+  readonly points: readonly Point[];
+  /** Stacked, from the axis on. */
+  readonly bars: readonly ReleaseBars<Point>[];
+  readonly legend: readonly LegendEntry[];
+}) {
+  const scaleX = useXAxisScale();
+  const scaleY = useYAxisScale();
+  const [first] = points;
+  if (scaleX === undefined || scaleY === undefined || first === undefined) return null;
+  const placeX = (release: string, position: 'start' | 'middle' = 'middle') =>
+    scaleX(release, { position }) ?? 0;
+  const stacked = stackBars(
+    points,
+    bars.map(({ valueOf }) => points.map(valueOf)),
+    {
+      room: 2 * (placeX(first.release) - placeX(first.release, 'start')),
+      placeX,
+      placeY: (value) => scaleY(value) ?? 0,
+    },
+  );
+  return (
+    <ZIndexLayer zIndex={DefaultZIndexes.bar}>
+      {bars.map(({ key, series, colour, valueOf, isLabelled = false }, index) => (
+        <g key={key} fill={colour} data-bars={series}>
+          {[true, false].map((isFirst) => (
+            <path
+              key={String(isFirst)}
+              className={seriesClass(legend, series, isFirst ? 'first' : 'patch-release')}
+              d={drawBars((stacked[index] ?? []).filter((bar) => bar.isFirst === isFirst))}
+              fillOpacity={isFirst ? 1 : 0.7}
+            />
+          ))}
+          {isLabelled &&
+            points
+              // Only where it informs: on the first release of a line.
+              .filter((point) => point.isFirst && (valueOf(point) ?? 0) > 0)
+              .map((point) => (
+                <text
+                  key={point.release}
+                  x={placeX(point.release)}
+                  y={(scaleY(valueOf(point) ?? 0) ?? 0) - labelGap}
+                  textAnchor="middle"
+                  fill="var(--muted)"
+                  fontSize={11}
+                  className="max-md:hidden"
+                >
+                  {formatCount(valueOf(point) ?? 0)}
+                </text>
+              ))}
+        </g>
+      ))}
+    </ZIndexLayer>
+  );
+}
