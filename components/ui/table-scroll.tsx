@@ -33,7 +33,7 @@ export function TableScroll({
         aria-label={`${label}, table`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
-        className="scroll-x"
+        className={`scroll-x ${isStill ? 'is-still' : ''}`}
       >
         {children}
       </Section>
