@@ -34,8 +34,14 @@ export async function findColoursWithAxe(
   return page.evaluate(runAxe, { runOnly: { type: 'rule', values: colourRules }, among });
 }
 
-/** Once for each document: to read it takes as long as many of its rules. */
+const prepared = new WeakSet<Page>();
+
+/** Into this document, and into each that comes after it on this page: there the browser need not be sent all of it again. */
 async function putAxe(page: Page): Promise<void> {
+  if (!prepared.has(page)) {
+    prepared.add(page);
+    await page.addInitScript(axeSource);
+  }
   // Not as a script of the page: its policy may allow none but its own.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
 }
