@@ -17,6 +17,7 @@ import { listPortNames, type PortName } from '#lib/db/read/list-port-names.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { shorten } from '#lib/domain/shorten.ts';
 import { compareIncidents } from '#lib/domain/incident-view.ts';
+import { areAlertsKnown } from '#lib/domain/watched-ports.ts';
 
 const mostIncidents = 100;
 
@@ -59,9 +60,7 @@ export default async function AlertsPage({
   const past = incidents.filter(({ resolvedAt }) => resolvedAt !== null);
   const [worst] = open;
   const asked = ports.filter(({ slug }) => choice.port === null || slug === choice.port);
-  // Where nobody has looked, 0 would say that there is none.
-  const isKnown =
-    counts.open + counts.past > 0 || asked.length === 0 || asked.some(({ isWatched }) => isWatched);
+  const isKnown = areAlertsKnown(counts, asked);
   const count = (number: number) => (isKnown ? number : undefined);
   return (
     <main id="main" className="page">

@@ -289,8 +289,17 @@ export type ApiIncident = z.infer<typeof ApiIncident>;
 
 /** Open ones first, worst and oldest first among them; then past ones, the newest first. */
 export const ApiAlerts = z.strictObject({
-  open: count.describe('Incidents that are open and fit the filters, listed or not.'),
-  past: count,
+  open: count
+    .nullable()
+    .describe(
+      'Incidents that are open and fit the filters, listed or not. Null: alerts have looked at none of the ports yet.',
+    ),
+  past: count.nullable().describe('Those that are over. Null: as for open.'),
+  notWatched: z
+    .array(z.string())
+    .describe(
+      'Slugs of the ports asked for that alerts have not looked at yet: what is wrong with them is not known. They do once its repositories have been fetched.',
+    ),
   incidents: z.array(ApiIncident).describe('At most 500.'),
 });
 export type ApiAlerts = z.infer<typeof ApiAlerts>;

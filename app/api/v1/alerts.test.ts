@@ -62,6 +62,24 @@ describe('alerts', () => {
     ]);
   });
 
+  test('of a port that nobody has looked at nothing is known, and that is said', async () => {
+    expect((await readAlerts()).notWatched).toEqual([]);
+    const slugs = (await db.prisma.port.findMany({ orderBy: { name: 'asc' } })).map(
+      ({ slug }) => slug,
+    );
+    const quiet = { open: 0, past: 0, incidents: [], notWatched: [] };
+    expect(await readAlerts('?kind=behind&port=lumen')).toEqual(quiet);
+    await db.prisma.port.updateMany({ data: { alertsSince: null } });
+    expect(await readAlerts('?kind=behind&port=lumen')).toEqual({
+      ...quiet,
+      open: null,
+      past: null,
+      notWatched: ['lumen'],
+    });
+    expect(await readAlerts()).toMatchObject({ open: 5, past: 1, notWatched: slugs });
+    await db.prisma.port.updateMany({ data: { alertsSince: now } });
+  });
+
   test('say how things are, and of past ones how they were', async () => {
     const { incidents } = await readAlerts('?port=lumen');
     expect(incidents.map(({ verdict, state }) => [state, verdict])).toEqual([
