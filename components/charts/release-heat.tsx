@@ -46,6 +46,7 @@ export function ReleaseHeat(props: ReleaseHeatProps) {
       label={props.label}
       isNewestFirst
       isAlwaysWide={props.columns.length > manyColumns}
+      rows={props.rows.length + 2}
     >
       <Whole {...props} />
     </TableScroll>

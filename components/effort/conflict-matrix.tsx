@@ -21,7 +21,12 @@ interface ConflictMatrixProps {
 /** Files against lines of releases; a cell in conflict leads to it. */
 export function ConflictMatrix(props: ConflictMatrixProps) {
   return (
-    <TableScroll isStill label="Files in conflict, by line" isNewestFirst>
+    <TableScroll
+      isStill
+      label="Files in conflict, by line"
+      isNewestFirst
+      rows={props.matrix.rows.length + 1}
+    >
       <Whole {...props} />
     </TableScroll>
   );

@@ -23,7 +23,7 @@ interface RebasesTableProps {
 /** The chart's numbers, newest release first, with the dates of each rebase: as far back as there are rows. */
 export function RebasesTable(props: RebasesTableProps) {
   return (
-    <TableScroll isStill label="Rebases">
+    <TableScroll isStill label="Rebases" rows={props.rows.length + 1.5}>
       <Whole {...props} />
     </TableScroll>
   );

@@ -30,7 +30,7 @@ export function HeatTable({
       <p className="mb-2 text-sm text-muted">
         {finding} {extent}
       </p>
-      <TableScroll isStill label="Files by directory and kind">
+      <TableScroll isStill label="Files by directory and kind" rows={rows.length + 3}>
         <table className="grid-table pin-first of-cells">
           <thead>
             <tr>

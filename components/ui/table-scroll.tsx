@@ -2,6 +2,9 @@ import type { ReactNode } from 'react';
 
 import { StillSection } from './still-section.tsx';
 
+/** Of one line, in CSS pixels: as `.grid-table` of app/globals.css has it. */
+const rowHeight = 36;
+
 /** Lets a wide table scroll sideways on a narrow screen, by keyboard as well. */
 export function TableScroll({
   id,
@@ -9,6 +12,7 @@ export function TableScroll({
   isNewestFirst = false,
   isAlwaysWide = false,
   isStill = false,
+  rows,
   children,
 }: {
   /** For links to it. */
@@ -20,6 +24,8 @@ export function TableScroll({
   readonly isAlwaysWide?: boolean;
   /** It may be long, and holds nothing but text and plain links: no part of it listens to anything. */
   readonly isStill?: boolean;
+  /** How many rows it has, with its head and foot, where each is one line: on a phone it has room for them until it comes near. */
+  readonly rows?: number;
   readonly children: ReactNode;
 }) {
   const order = isNewestFirst ? 'newest-first' : '';
@@ -33,7 +39,12 @@ export function TableScroll({
         aria-label={`${label}, table`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
-        className={`scroll-x ${isStill ? 'is-still' : ''}`}
+        className={`scroll-x ${rows === undefined ? '' : 'comes-near'}`}
+        style={
+          rows === undefined
+            ? undefined
+            : { containIntrinsicBlockSize: `auto ${rows * rowHeight}px` }
+        }
       >
         {children}
       </Section>
