@@ -7,7 +7,8 @@ import { BurdenTooltip } from './burden-tooltip.tsx';
 import { panelHeights } from './panel-heights.ts';
 import { type DrawnBurden, type PackedBurden, unpackBurden } from './packed-burden.ts';
 import type { BurdenPanel, BurdenPoint } from './prepare-burden.ts';
-import { type ReleaseBars, ReleasePanels } from './release-panels.tsx';
+import type { ReleaseBars } from './release-bars.ts';
+import { ReleasePanels } from './release-panels.tsx';
 
 interface BurdenChartProps {
   readonly burden: PackedBurden;

@@ -21,33 +21,15 @@ import { formatCount } from '#components/ui/format-count.ts';
 import type { LegendEntry } from './legend.ts';
 import { chooseNewest, findLineStarts } from './newest-releases.ts';
 import { axisHeight } from './panel-heights.ts';
+import type { ReleaseBars, ReleasePoint } from './release-bars.ts';
 import { StackedBars } from './stacked-bars.tsx';
 
 // The same for every chart of a page, so that the releases of one stand under those of the other. Above: the panel's title.
 // Right: half of the last release's name. Below: half of the axis' 0.
 const margin = { top: 24, right: 20, bottom: 8, left: 0 };
 const axisWidth = 48;
+/** Without mousemove: see where it is used. */
 const throttledEvents = ['touchmove', 'pointermove', 'scroll', 'wheel'] as const;
-
-/** One release: a place on the axis, whether or not it was measured. */
-export interface ReleasePoint {
-  readonly release: string;
-  readonly line: string;
-  readonly isFirst: boolean;
-  /** Null: not measured. */
-  readonly measure: object | null;
-}
-
-export interface ReleaseBars<Point> {
-  readonly key: string;
-  /** Id of its entry in the legend. */
-  readonly series: string;
-  readonly colour: string;
-  /** Null: not measured, nothing is drawn. */
-  readonly valueOf: (point: Point) => number | null;
-  /** Writes the value above the bar of each first release that has one. */
-  readonly isLabelled?: boolean;
-}
 
 export interface ReleasePanel<Point> {
   readonly id: string;

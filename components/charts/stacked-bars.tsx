@@ -3,7 +3,7 @@ import { DefaultZIndexes, useXAxisScale, useYAxisScale, ZIndexLayer } from 'rech
 import { formatCount } from '#components/ui/format-count.ts';
 
 import { type LegendEntry, seriesClass } from './legend.ts';
-import type { ReleaseBars, ReleasePoint } from './release-panels.tsx';
+import type { ReleaseBars, ReleasePoint } from './release-bars.ts';
 import { drawBars, stackBars } from './stack-bars.ts';
 
 /** Above a bar, in pixels. */

@@ -106,7 +106,7 @@ function headOf(name: string, side: 'from' | 'to'): ApiParameter {
   return {
     ...revision,
     name,
-    description: `Sha of a head that the rebase of ${side} had, whole: that side stays the same when a newer one replaces it.`,
+    description: `Sha of a head that the rebase of ${side} had, whole or the first 7 digits or more: that side stays the same when a newer one replaces it.`,
   };
 }
 

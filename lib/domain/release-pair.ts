@@ -25,6 +25,8 @@ export type PairSide =
   /** Null: none was named, and there is none to take. */
   | { readonly kind: 'unknown'; readonly wanted: string | null };
 
+export type MeasuredSide = Extract<PairSide, { readonly kind: 'measured' }>;
+
 export interface ReleasePair {
   /** Every rebase of the port that there is to choose from, in release order. */
   readonly choices: readonly PairChoice[];
@@ -46,7 +48,7 @@ export interface WantedPair {
   readonly to: string | null;
 }
 
-/** Shas of heads that the two rebases had, whole. Null: the newest. */
+/** Shas of heads that the two rebases had, whole or abbreviated. Null: the newest. */
 export interface PairRevisions {
   readonly fromRevision: string | null;
   readonly toRevision: string | null;

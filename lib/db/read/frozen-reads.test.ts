@@ -74,7 +74,9 @@ test('a conflict is found by the head that was rehearsed, and by no other', asyn
     kind: 'found',
     detail: { rehearsal: { fromHeadSha: heads.from, targetSha: onto }, conflict: { path } },
   });
-  for (const revision of [heads.to, '\0', '']) {
+  const short = heads.from.slice(0, 7).toUpperCase();
+  expect(await getConflict(db.prisma, portId, { ...name, revision: short })).toEqual(lookup);
+  for (const revision of [heads.to, heads.from.slice(0, 6), '\0', '']) {
     const other = await getConflict(db.prisma, portId, { ...name, revision });
     expect(other.kind).toBe('unknown');
   }
@@ -108,6 +110,11 @@ test('two revisions are compared as they were, though one rebase is gone, and no
   expect(then.choices.map(({ release }) => release)).toEqual(
     now.choices.map(({ release }) => release),
   );
+  const short = {
+    fromRevision: heads.from.slice(0, 7),
+    toRevision: heads.to.slice(0, 7).toUpperCase(),
+  };
+  expect(await getReleasePair(prisma, portId, { ...pair, ...short })).toEqual(then);
   const gone = { portId_release: { portId, release: 'go1.21.2' } };
   await prisma.rebase.update({ where: gone, data: { deletedAt: new Date() } });
   const kept = await getReleasePair(prisma, portId, { ...pair, ...revisions });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import type { ConflictLookup, ConflictName } from '#lib/domain/conflict-page.ts';
 import { findRelease } from '#lib/domain/find-release.ts';
+import { isShaOrPart } from '#lib/domain/find-sha.ts';
 import { parseGoRelease } from '#lib/domain/go-release.ts';
 
 import { conflictRows, toConflictView } from './conflict-row.ts';
@@ -27,7 +28,7 @@ const rehearsalRow = z.object({
 /**
  * One path in conflict. `onto` is a release, spelled either way, "tip" for its newest rehearsal, or the commit that was merged
  * onto; any text is safe. Of several rehearsals onto a release that of the newest revision counts, or of the one whose head is
- * `revision`, whole. Two queries, or one more to say what there is instead.
+ * `revision`, whole or abbreviated. Two queries, or one more to say what there is instead.
  */
 export async function getConflict(
   db: DatabaseClient,
@@ -40,7 +41,9 @@ export async function getConflict(
   }: ConflictName & { readonly revision?: string | null },
 ): Promise<ConflictLookup> {
   // Postgres refuses a NUL in text; no name holds one.
-  if (onto.includes('\0') || revision?.includes('\0')) return { kind: 'unknown', nearest: [] };
+  if (onto.includes('\0')) return { kind: 'unknown', nearest: [] };
+  if (revision !== null && !isShaOrPart(revision)) return { kind: 'unknown', nearest: [] };
+  const head = revision?.toLowerCase() ?? null;
   const rebases = await db.rebase.findMany({
     where: { portId },
     select: { id: true, release: true },
@@ -58,7 +61,9 @@ export async function getConflict(
     FROM rehearsal r
     JOIN revision f ON f.id = r."fromRevisionId" AND f."baseSha" IS NOT NULL
     WHERE f."rebaseId" = ${rebase.id} AND r.outcome <> 'error'
-      AND (${revision}::text IS NULL OR f."headSha" = ${revision}::text)
+      AND (${head}::text IS NULL OR starts_with(f."headSha", ${head}) AND NOT EXISTS (
+        SELECT FROM revision o
+        WHERE o."rebaseId" = f."rebaseId" AND o."headSha" <> f."headSha" AND starts_with(o."headSha", ${head})))
       AND (r."targetSha" = ${onto} OR r.target = ANY (${spellingsOf(onto)}))
     ORDER BY f."isNewest" DESC, r."targetDate" DESC NULLS LAST, r.id DESC
     LIMIT 1`;

@@ -1,5 +1,6 @@
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import { findRelease, nearestReleases } from '#lib/domain/find-release.ts';
+import { findSha } from '#lib/domain/find-sha.ts';
 import type { RebaseLookup, RebaseView } from '#lib/domain/rebase-view.ts';
 
 import { toFileChange } from './file-change-row.ts';
@@ -40,7 +41,7 @@ export async function getRebase(
     return { kind: 'unknown', nearest: nearestReleases(names, wanted, nearestCount) };
   }
   const heads = [...new Set([newest, ...revisions].map(({ headSha }) => headSha))];
-  const head = wantedHead === null ? newest.headSha : findHead(heads, wantedHead);
+  const head = wantedHead === null ? newest.headSha : findSha(heads, wantedHead);
   // The newest first, since one head may have stood on two bases.
   const shown = [newest, ...revisions].find(({ headSha }) => headSha === head);
   if (shown === undefined) return { kind: 'unknown-revision', release: rebase.release, heads };
@@ -64,13 +65,6 @@ export async function getRebase(
     next: names[place + 1] ?? null,
   };
   return { kind: 'found', detail };
-}
-
-/** As git takes a sha: in capitals too, and as few digits of it as mean one, but no fewer than git shows. */
-function findHead(heads: readonly string[], wanted: string): string | undefined {
-  if (!/^[\da-f]{7,40}$/i.test(wanted)) return undefined;
-  const [head, ...others] = heads.filter((each) => each.startsWith(wanted.toLowerCase()));
-  return others.length === 0 ? head : undefined;
 }
 
 function withReasonOfReplaced(rebase: RebaseView): RebaseView {

@@ -1,4 +1,5 @@
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
+import { findSha, isShaOrPart } from '#lib/domain/find-sha.ts';
 import type { ReleaseKind } from '#lib/domain/go-release.ts';
 import {
   choosePair,
@@ -19,22 +20,24 @@ import { storedWord } from './stored-word.ts';
 const releaseKinds: readonly ReleaseKind[] = ['beta', 'rc', 'first', 'patch'];
 
 /**
- * The files of two of a port's rebases, each as its newest revision has them, or as the one does that is wanted: that is there
- * though the rebase is gone by now. Any text is safe. Two questions.
+ * The files of two of a port's rebases, each as its newest revision has them, or as the one does that is wanted, whole or
+ * abbreviated: that is there though the rebase is gone by now. Any text is safe. Two questions.
  */
 export async function getReleasePair(
   db: DatabaseClient,
   portId: number,
   { fromRevision = null, toRevision = null, ...wanted }: WantedPair & Partial<PairRevisions>,
 ): Promise<ReleasePair> {
-  // Postgres refuses a NUL in text; no sha holds one.
-  const heads = [fromRevision, toRevision].filter(
-    (head): head is string => head !== null && !head.includes('\0'),
+  const heads = [fromRevision, toRevision].flatMap((head) =>
+    head !== null && isShaOrPart(head) ? head.toLowerCase() : [],
   );
   const stored = await db.revision.findMany({
     where: {
       rebase: { portId },
-      OR: [{ isNewest: true, rebase: { deletedAt: null } }, { headSha: { in: heads } }],
+      OR: [
+        { isNewest: true, rebase: { deletedAt: null } },
+        ...heads.map((head) => ({ headSha: { startsWith: head } })),
+      ],
     },
     // The newest first, since one head may have stood on two bases.
     orderBy: [
@@ -66,11 +69,15 @@ export async function getReleasePair(
     unmeasuredReason: whyUnmeasured(revision),
   }));
   const pair = choosePair(choices, wanted);
-  const find = (release: string | null, head: string | null) =>
-    stored.find(
-      (each) =>
-        each.rebase.release === release && (head === null ? each.isNewest : each.headSha === head),
+  const find = (release: string | null, head: string | null) => {
+    const ofRelease = stored.filter((each) => each.rebase.release === release);
+    if (head === null) return ofRelease.find(({ isNewest }) => isNewest);
+    const sha = findSha(
+      ofRelease.map(({ headSha }) => headSha),
+      head,
     );
+    return ofRelease.find(({ headSha }) => headSha === sha);
+  };
   const from = find(pair.from, fromRevision);
   const to = find(pair.to, toRevision);
   const files = await db.fileChange.findMany({

@@ -23,6 +23,7 @@ import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Term } from '#components/ui/term.tsx';
 import { describeFailedLook } from '#lib/domain/failed-look.ts';
+import type { MeasuredSide, PairRevisions } from '#lib/domain/release-pair.ts';
 
 import { readPair } from './read-pair.ts';
 
@@ -46,10 +47,24 @@ export async function generateMetadata({
     alternates: canonical(
       `/ports/${port.slug}/compare${
         isNamed && from.kind === 'measured' && to.kind === 'measured'
-          ? comparisonQuery({ ...wanted, from: from.release, to: to.release })
+          ? comparisonQuery(wholeNames(from, to, wanted))
           : ''
       }`,
     ),
+  };
+}
+
+/** As addresses of this page have them, however the URL spells and abbreviates them. */
+function wholeNames(
+  from: MeasuredSide,
+  to: MeasuredSide,
+  { fromRevision, toRevision }: PairRevisions,
+) {
+  return {
+    from: from.release,
+    to: to.release,
+    fromRevision: fromRevision === null ? null : from.headSha,
+    toRevision: toRevision === null ? null : to.headSha,
   };
 }
 
@@ -98,7 +113,7 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
       </main>
     );
   }
-  const names = { from: from.release, to: to.release, fromRevision, toRevision };
+  const names = wholeNames(from, to, wanted);
   const frozen = [...(fromRevision === null ? [] : [from]), ...(toRevision === null ? [] : [to])];
   const comparison = prepareComparison(from, to);
   const shown = chooseCompared(comparison.files, choice);

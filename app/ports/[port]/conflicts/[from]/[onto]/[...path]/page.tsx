@@ -47,7 +47,8 @@ export async function generateMetadata({
   const lookup = await readConflict(port.id, name, { revision });
   if (lookup.kind === 'unknown') return { title };
   // In whichever view, and however the release is spelled.
-  const named = { ...name, from: lookup.detail.rehearsal.from, revision };
+  const { from: release, fromHeadSha } = lookup.detail.rehearsal;
+  const named = { ...name, from: release, revision: revision === null ? null : fromHeadSha };
   return { title, alternates: canonical(conflictUrl(`/ports/${port.slug}`, named)) };
 }
 
