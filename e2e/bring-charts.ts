@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** Draws every chart of a page as a reader does who scrolls down it, and goes back to its top: charts are drawn when they are near. */
+/** Draws every chart of a page as a reader does who scrolls down it, and goes back to its top: charts and long tables are drawn when they are near. */
 export async function bringCharts(page: Page): Promise<void> {
   const isDrawn = (): Promise<boolean> =>
     page.evaluate(() => {
@@ -9,7 +9,13 @@ export async function bringCharts(page: Page): Promise<void> {
       return room === null;
     });
   await expect.poll(isDrawn, { intervals: [50] }).toBe(true);
-  await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
+  await page.evaluate(() => {
+    // What waits for it on a phone comes by itself too, seconds later.
+    for (const table of document.querySelectorAll<HTMLElement>('.comes-near')) {
+      table.style.contentVisibility = 'visible';
+    }
+    window.scrollTo({ top: 0, behavior: 'instant' });
+  });
 }
 
 export interface DrawnBar {

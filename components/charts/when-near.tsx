@@ -10,12 +10,11 @@ import {
 } from 'react';
 import { flushSync } from 'react-dom';
 
+import { useIsAtRest } from '#components/ui/use-is-at-rest.ts';
 import { useIsNear } from '#components/ui/use-is-near.ts';
 
 /** How far from what is in sight a chart is drawn already. */
 const nearPx = 240;
-/** So long after its scripts have begun, whoever is in a hurry uses a page already, and the rest of it may be drawn as well: for a look at the whole. */
-const restMs = 3000;
 /** What only somebody who reads the page does. */
 const signsOfReading = ['pointermove', 'pointerdown', 'keydown', 'scroll'] as const;
 
@@ -48,8 +47,9 @@ export function whenNear<Props extends object>(
   return function WhenNear(props: Props) {
     const [room, isNear] = useIsNear<HTMLDivElement>(nearPx);
     const [isAskedFor, setAskedFor] = useState(false);
+    const isAtRest = useIsAtRest();
     const [hasFailed, setFailed] = useState(false);
-    const isWanted = isNear || isAskedFor;
+    const isWanted = isNear || isAskedFor || isAtRest;
     const Chart = useSyncExternalStore(
       listen,
       () => chart,
@@ -78,11 +78,7 @@ export function whenNear<Props extends object>(
         const prepare = () => void ask().catch(() => {});
         window.addEventListener(sign, prepare, { once: true, passive: true, signal });
       }
-      const rest = setTimeout(() => setAskedFor(true), restMs);
-      return () => {
-        gone.abort();
-        clearTimeout(rest);
-      };
+      return () => gone.abort();
     }, []);
     if (isWanted && Chart !== null) return createElement(Chart, props);
     return (
