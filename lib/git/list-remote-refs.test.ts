@@ -67,9 +67,9 @@ describe('listRemoteRefs', () => {
 
   it('lists thousands of refs whole', async () => {
     const sha = repo.commit({ files: { a: '1' } });
-    const lines = Array.from({ length: 2_000 }, (_, at) => `create refs/tags/go1.${at} ${sha}\n`);
+    const lines = Array.from({ length: 5_000 }, (_, at) => `create refs/tags/go1.${at} ${sha}\n`);
     repo.git(['update-ref', '--stdin'], lines.join(''));
-    expect(await list()).toHaveLength(2_001);
+    expect(await list()).toHaveLength(5_001);
   });
 
   it.each<readonly [string, GitFailureKind, PlannedFault['fault']]>([

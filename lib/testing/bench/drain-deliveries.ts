@@ -15,17 +15,15 @@ export interface DrainResult {
 
 const READERS = 30;
 const ENDPOINTS = 30;
+const INCIDENTS = 5;
 const WRONG: SinkMode = { kind: 'status', status: 500 };
 /** What the first call meets; all others get an error. */
 const FAILING: readonly SinkMode[] = [WRONG, { kind: 'hang' }, { kind: 'drop' }];
 /** Less than in the product, for the sake of the one that hangs. */
 const CALL_MS = 5_000;
 
-/** Of each incident 60 deliveries: half of them mails, half to endpoints. Rejects after `mostMs`. */
-export async function drainDeliveries(
-  world: DeliveryWorld,
-  { incidents, mostMs }: { readonly incidents: number; readonly mostMs: number },
-): Promise<DrainResult> {
+/** 300 deliveries: half of them mails, half to endpoints. Rejects after `mostMs`. */
+export async function drainDeliveries(world: DeliveryWorld, mostMs: number): Promise<DrainResult> {
   const endpoints: TestEndpoint[] = [];
   for (let count = 0; count < ENDPOINTS; count += 1) {
     const endpoint = await world.addWebhook();
@@ -36,7 +34,7 @@ export async function drainDeliveries(
   for (let count = 0; count < READERS; count += 1) {
     await world.addReader(`reader-${count}@example.org`);
   }
-  for (let count = 0; count < incidents; count += 1) {
+  for (let count = 0; count < INCIDENTS; count += 1) {
     await world.happen(await world.openIncident());
   }
   const failingIds = endpoints.filter((_, index) => index % 10 === 0).map(({ id }) => id);
