@@ -30,13 +30,14 @@ export function StackedBars<Point extends ReleasePoint>({
   if (scaleX === undefined || scaleY === undefined || first === undefined) return null;
   const placeX = (release: string, position: 'start' | 'middle' = 'middle') =>
     scaleX(release, { position }) ?? 0;
+  const placeY = (value: number) => scaleY(value) ?? 0;
   const stacked = stackBars(
     points,
     bars.map(({ valueOf }) => points.map(valueOf)),
     {
       room: 2 * (placeX(first.release) - placeX(first.release, 'start')),
       placeX,
-      placeY: (value) => scaleY(value) ?? 0,
+      placeY,
     },
   );
   return (
@@ -52,22 +53,23 @@ export function StackedBars<Point extends ReleasePoint>({
             />
           ))}
           {isLabelled &&
-            points
+            points.map((point) => {
+              const value = valueOf(point);
               // Only where it informs: on the first release of a line.
-              .filter((point) => point.isFirst && (valueOf(point) ?? 0) > 0)
-              .map((point) => (
+              return point.isFirst && value !== null && value > 0 ? (
                 <text
                   key={point.release}
                   x={placeX(point.release)}
-                  y={(scaleY(valueOf(point) ?? 0) ?? 0) - labelGap}
+                  y={placeY(value) - labelGap}
                   textAnchor="middle"
                   fill="var(--muted)"
                   fontSize={11}
                   className="max-md:hidden"
                 >
-                  {formatCount(valueOf(point) ?? 0)}
+                  {formatCount(value)}
                 </text>
-              ))}
+              ) : null;
+            })}
         </g>
       ))}
     </ZIndexLayer>

@@ -24,7 +24,7 @@ export function TableScroll({
   readonly isAlwaysWide?: boolean;
   /** It may be long, and holds nothing but text and plain links: no part of it listens to anything. */
   readonly isStill?: boolean;
-  /** How many rows it has, with its head and foot, where each is one line: on a phone it has room for them until it comes near. */
+  /** Of one that is still, and far down: how high it is in rows of one line, head and foot included. It has that room until it comes near, on a phone. */
   readonly rows?: number;
   readonly children: ReactNode;
 }) {
