@@ -113,7 +113,7 @@ async function checkProcesses(pid: number): Promise<void> {
     })),
   );
   const web = environments.filter(({ command }) => command.includes('lib/jobs/web-server.js'));
-  const worker = environments.filter(({ command }) => command.includes('lib/jobs/worker.ts'));
+  const worker = environments.filter(({ command }) => command.includes('/worker.mjs'));
   expect([web.length, worker.length]).toEqual([1, 1]);
   expect(namesIn(web[0]?.environment ?? '')).toEqual([
     'canary4appsecret',

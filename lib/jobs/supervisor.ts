@@ -13,6 +13,7 @@ import { lockDataDir } from './lock-data-dir.ts';
 import { loadShippedHistory, openPostgres, prepareSchema } from './open-store.ts';
 import { mirrorPath } from './open-worker-context.ts';
 import { openSetup } from './open-setup.ts';
+import { workerProgram } from './programs.js';
 import { projectDirectory } from './project-directory.ts';
 import { superviseProcess } from './supervise-process.ts';
 import {
@@ -163,15 +164,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 async function startWorker(env: Environment, { dataDir }: Settings): Promise<string> {
   const logPath = join(dataDir, 'logs', 'worker.log');
-  const args = [
-    '--import',
-    import.meta.resolve('tsx'),
-    join(projectDirectory, 'lib/jobs/worker.ts'),
-  ];
   const worker = await superviseProcess(
     {
       name: 'worker',
-      args,
+      args: ['--enable-source-maps', workerProgram],
       // Nobody signs in at the worker, and GitHub sends it nothing.
       env: { ...env, GITHUB_CLIENT_SECRET: undefined, GITHUB_WEBHOOK_SECRET: undefined },
       cwd: projectDirectory,

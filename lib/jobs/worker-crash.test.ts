@@ -5,7 +5,7 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { bundleProgram } from '#lib/testing/bundle-program.ts';
+import { bundleProgramInto } from '#lib/testing/bundle-program-into.ts';
 import { createPollWorld, publish, type PollWorld } from '#lib/testing/poll-world.ts';
 import { WASM_AS_IT_COMES } from '#lib/testing/wasm-as-it-comes.ts';
 
@@ -16,7 +16,7 @@ let workerPath: string;
 let running: ChildProcess | null = null;
 beforeEach(async () => {
   world = await createPollWorld();
-  workerPath = await bundleProgram(path.dirname(world.settings.dataDir), 'lib/jobs/worker.ts');
+  workerPath = await bundleProgramInto(path.dirname(world.settings.dataDir), 'lib/jobs/worker.ts');
   for (let patch = 2; patch < 2 + PATCH_RELEASES; patch += 1) {
     for (const line of ['1.20', '1.21']) {
       const files = { 'src/os/file.go': `package os\n\n// ${line}.${patch}\n` };

@@ -9,7 +9,7 @@ import type { CrashPoint } from '#lib/jobs/crash-point.ts';
 import { enqueueDeliver } from '#lib/jobs/enqueue.ts';
 import { superviseProcess, type SupervisedProcess } from '#lib/jobs/supervise-process.ts';
 
-import { bundleProgram } from './bundle-program.ts';
+import { bundleProgramInto } from './bundle-program-into.ts';
 import { TEST_APP_SECRET, type DeliveryWorld } from './delivery-world.ts';
 import type { WebhookSink } from './sinks/webhook-sink.ts';
 import { WASM_AS_IT_COMES } from './wasm-as-it-comes.ts';
@@ -26,7 +26,7 @@ export async function prepareWorkers({
   database,
 }: DeliveryWorld): Promise<WorkerStarter> {
   const folder = dirname(settings.dataDir);
-  const script = await bundleProgram(folder, 'lib/jobs/worker.ts');
+  const script = await bundleProgramInto(folder, 'lib/jobs/worker.ts');
   const args = [WASM_AS_IT_COMES, script];
   const env = environment(settings, database.url);
   return {

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { bundleProgram } from '#lib/testing/bundle-program.ts';
+import { bundleProgramInto } from '#lib/testing/bundle-program-into.ts';
 import { createTestRepo, createTestRoot, type TestRepo } from '#lib/testing/git-repo.ts';
 import { runGitClient } from '#lib/testing/local-github/git-client.ts';
 
@@ -12,7 +12,7 @@ const SOURCE = fileURLToPath(new URL('github.ts', import.meta.url));
 let bundle: { readonly root: ReturnType<typeof createTestRoot>; readonly command: string };
 beforeAll(async () => {
   const made = createTestRoot();
-  const command = await bundleProgram(made.path, 'lib/jobs/commands/github.ts');
+  const command = await bundleProgramInto(made.path, 'lib/jobs/commands/github.ts');
   bundle = { root: made, command };
 });
 afterAll(() => bundle.root.remove());

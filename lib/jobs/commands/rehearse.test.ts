@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { bundleProgram } from '#lib/testing/bundle-program.ts';
+import { bundleProgramInto } from '#lib/testing/bundle-program-into.ts';
 import { createTestRepo, createTestRoot, type TestRepo } from '#lib/testing/git-repo.ts';
 
 const source = fileURLToPath(new URL('./rehearse.ts', import.meta.url));
@@ -11,7 +11,7 @@ const root = createTestRoot();
 let repo: TestRepo;
 let command: string;
 beforeAll(async () => {
-  command = await bundleProgram(root.path, 'lib/jobs/commands/rehearse.ts');
+  command = await bundleProgramInto(root.path, 'lib/jobs/commands/rehearse.ts');
   repo = createTestRepo(root.path);
   repo.tag('base', repo.commit({ files: { 'src/a.go': 'one\ntwo\nthree\n', 'src/b.go': 'b\n' } }));
   repo.tag('beside', repo.commit({ files: { 'src/b.go': 'b changed\n' } }));

@@ -2,16 +2,20 @@
 // it every signal.
 import { spawn } from 'node:child_process';
 
+import { supervisorProgram } from '../programs.js';
 import { prepare, PrepareError, projectDirectory } from './prepare.js';
 
 try {
   await prepare();
+  // Now that there are packages.
+  const { bundlePrograms } = await import('../bundle-programs.js');
+  await bundlePrograms();
 } catch (error) {
   console.error(error instanceof PrepareError ? error.message : error);
   process.exit(1);
 }
 
-const supervisor = spawn(process.execPath, ['--import', 'tsx', 'lib/jobs/supervisor.ts'], {
+const supervisor = spawn(process.execPath, ['--enable-source-maps', supervisorProgram], {
   cwd: projectDirectory,
   // When this process is killed the channel closes, and the supervisor ends all in order.
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -11,6 +11,7 @@ import { openDatabase, type Database } from '#lib/db/prisma-client.ts';
 import type { ConflictName } from '#lib/domain/conflict-page.ts';
 import { prepareSchema } from '#lib/jobs/open-store.ts';
 import { projectDirectory } from '#lib/jobs/project-directory.ts';
+import { bundleProgramInto } from '#lib/testing/bundle-program-into.ts';
 import { createEmptyDatabase } from '#lib/testing/clone-database.ts';
 import { startApp, type RunningApp } from '#lib/testing/start-app.ts';
 import { startTestPostgres } from '#lib/testing/test-postgres.ts';
@@ -244,22 +245,19 @@ function leaveBodiesPacked(client: autocannon.Client): void {
 /** A worker with nothing to fetch: it looks for work, sweeps, and says that it lives. */
 async function startIdleWorker(databaseUrl: string): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tidemark-load-'));
-  const worker = execa(
-    process.execPath,
-    ['--import', import.meta.resolve('tsx'), join(projectDirectory, 'lib/jobs/worker.ts')],
-    {
-      cwd: projectDirectory,
-      env: {
-        DATABASE_URL: databaseUrl,
-        DATA_DIR: dataDir,
-        POLL: 'off',
-        LOG_LEVEL: 'silent',
-        APP_SECRET: 'x'.repeat(32),
-      },
-      stdio: 'ignore',
-      reject: false,
+  const program = await bundleProgramInto(dataDir, 'lib/jobs/worker.ts');
+  const worker = execa(process.execPath, [program], {
+    cwd: projectDirectory,
+    env: {
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: dataDir,
+      POLL: 'off',
+      LOG_LEVEL: 'silent',
+      APP_SECRET: 'x'.repeat(32),
     },
-  );
+    stdio: 'ignore',
+    reject: false,
+  });
   return async () => {
     worker.kill('SIGTERM');
     await worker;

@@ -2,26 +2,16 @@
 import { symlink } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 
-import { build } from 'esbuild';
-
+import { bundleProgram } from '#lib/jobs/bundle-programs.js';
 import { projectDirectory } from '#lib/jobs/project-directory.ts';
 
 /**
  * In `folder`, which holds no other such program, and is removed by the caller. `entry` is a file's path within the project.
  * Returns the path of the one file, for node without any loader.
  */
-export async function bundleProgram(folder: string, entry: string): Promise<string> {
+export async function bundleProgramInto(folder: string, entry: string): Promise<string> {
   const outfile = join(folder, `${parse(entry).name}.mjs`);
   await symlink(join(projectDirectory, 'node_modules'), join(folder, 'node_modules'));
-  await build({
-    absWorkingDir: projectDirectory,
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    logLevel: 'error',
-  });
+  await bundleProgram(entry, outfile);
   return outfile;
 }
