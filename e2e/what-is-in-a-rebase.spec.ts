@@ -190,6 +190,20 @@ test('keys go on through rows that were not drawn, open one, and find it again o
   await expect(page.getByRole('link', { name: path, exact: true })).toBeInViewport();
 });
 
+for (const place of ['files', 'redo']) {
+  test(`on a phone, a link to #${place} leads there, and stays there while the rows of a large patch come`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${large}#${place}`);
+    await expect(page.locator('tr[data-index]').first()).toBeAttached();
+    const top = () => page.locator(`#${place}`).evaluate((it) => it.getBoundingClientRect().top);
+    // As far below the window's edge as any place that is led to.
+    await expect.poll(top).toBeGreaterThan(40);
+    await expect.poll(top).toBeLessThan(90);
+  });
+}
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 

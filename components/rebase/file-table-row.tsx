@@ -7,6 +7,7 @@ import { FILE_KINDS } from '#lib/domain/file-kind.ts';
 import { filePatchUrl } from '#lib/domain/patch-page.ts';
 
 import type { FileRow } from './prepare-files.ts';
+import { FEWEST_CHARACTERS } from './row-heights.ts';
 
 const kindLabels = new Map<string, string>(FILE_KINDS.map(({ id, label }) => [id, label]));
 
@@ -71,6 +72,8 @@ function Path({
 
 /** Breaks after a slash rather than within a name; what is copied from the page holds nothing that is not there. */
 function BreakablePath({ path }: { readonly path: string }) {
+  // Most fit into a line, and there can be hundreds.
+  if (path.length <= FEWEST_CHARACTERS) return path;
   return path.split('/').map((part, index) => (
     // A path never changes in place.
     // oxlint-disable-next-line react/no-array-index-key

@@ -7,6 +7,7 @@ import { useIsNear } from '#components/ui/use-is-near.ts';
 import { FileTableRow } from './file-table-row.tsx';
 import { FirstRows } from './first-rows.tsx';
 import type { FileRow, FileSort } from './prepare-files.ts';
+import { estimateTable } from './row-heights.ts';
 
 // Comes for a large patch only, and after the page.
 const VirtualRows = lazy(() =>
@@ -52,7 +53,7 @@ export function FilesTable({
   readonly onSort: (sort: FileSort) => void;
 }) {
   return (
-    <TableScroll label="Files of the patch">
+    <TableScroll label="Files of the patch" height={estimateTable(rows, isVirtual)}>
       <table
         className="grid-table min-w-[1040px] table-fixed"
         aria-rowcount={isVirtual ? rows.length + 1 : undefined}
