@@ -5,7 +5,10 @@ import { ApiForecast, ApiPorts, ApiProblem, ApiRebases } from '#lib/domain/api-v
 import { insertScene } from '#lib/testing/scenes.ts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing/template-database.ts';
 
+import { GET as getForecastCsv } from './ports/[port]/forecast.csv/route.ts';
 import { GET as getForecast } from './ports/[port]/forecast/route.ts';
+import { GET as getLinesCsv } from './ports/[port]/lines.csv/route.ts';
+import { GET as getRebasesCsv } from './ports/[port]/rebases.csv/route.ts';
 import { GET as getRebase } from './ports/[port]/rebases/[release]/route.ts';
 import { GET as getRebases } from './ports/[port]/rebases/route.ts';
 import { GET as getPortsCsv } from './ports.csv/route.ts';
@@ -74,4 +77,24 @@ test('a rebase that is asked for is not there, for the same reason', async () =>
   expect(ApiProblem.parse(await answer.json()).detail).toBe(
     `Mute has no rebase on "go1.22.3". ${failedLook}`,
   );
+});
+
+test.each([
+  ['rebases', getRebasesCsv],
+  ['forecasts', getForecastCsv],
+  ['lines', getLinesCsv],
+])('a table of %s without rows says why instead', async (_, get) => {
+  const answer = await get(request(), of('mute'));
+  expect(answer.status).toBe(404);
+  expect(ApiProblem.parse(await answer.json()).detail).toBe(
+    `Nothing is known of Mute yet. ${failedLook}`,
+  );
+  const lumen = await get(request(), of('lumen'));
+  expect(lumen.headers.get('content-type')).toMatch(/^text\/csv/);
+});
+
+test('a table without rows of a port that was looked at is one', async () => {
+  const narrowed = new Request('http://tidemark.test/?from=go1.21.0&to=go1.21.0&releases=first');
+  const answer = await getRebasesCsv(narrowed, of('lumen'));
+  expect(answer.status).toBe(200);
 });
