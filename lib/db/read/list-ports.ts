@@ -125,11 +125,11 @@ async function listReleases(
     readonly { readonly repositoryId: number; readonly packed: string }[]
   >`
     SELECT r."repositoryId", json_agg(json_build_array(r.name, extract(epoch FROM r."releasedAt"),
-      CASE WHEN r."fixesAtSha" = r.sha THEN (
-        SELECT coalesce(json_agg(json_build_array(f.cve, f.sha) ORDER BY f.cve), '[]')
-        FROM release_fix f WHERE f."releaseId" = r.id
-      ) END) ORDER BY r."order", r.name)::text AS packed
-    FROM release r
+      CASE WHEN r."fixesAtSha" = r.sha THEN coalesce(fixed.fixes, '[]') END) ORDER BY r."order", r.name)::text AS packed
+    FROM release r LEFT JOIN (
+      SELECT f."releaseId", json_agg(json_build_array(f.cve, f.sha) ORDER BY f.cve) AS fixes
+      FROM release_fix f GROUP BY f."releaseId"
+    ) fixed ON fixed."releaseId" = r.id
     GROUP BY r."repositoryId"`;
   return new Map(
     rows.map(({ repositoryId, packed }) => [repositoryId, unpackReleases(repositoryId, packed)]),
