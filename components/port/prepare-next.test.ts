@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { RepositoryView } from '#lib/domain/port-view.ts';
 import { failedForecast, forecastOf } from '#lib/testing/forecast-fixture.ts';
 
-import { describeNoForecast, prepareNext } from './prepare-next.ts';
+import { describeNoForecast, mostPaths, prepareNext } from './prepare-next.ts';
 
 const tip = { target: 'tip', targetKind: 'tip' } as const;
 const rc1 = { target: 'go1.27rc1', targetKind: 'rc' } as const;
@@ -50,6 +50,15 @@ test('when all is clean tip leads', () => {
     title: 'All 367 files apply',
     detail: 'go1.27rc1: all 367 files apply',
   });
+});
+
+test('it needs no more conflicts of a target than it names', () => {
+  for (const paths of [[], ['src/a.go'], ['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd']]) {
+    const forecast = forecastOf(tip, paths);
+    const first = { ...forecast, conflicts: forecast.conflicts.slice(0, mostPaths) };
+    const next = prepareNext([{ forecast, ...alone }], null);
+    expect(prepareNext([{ forecast: first, ...alone }], null)).toEqual(next);
+  }
 });
 
 test('of many paths and targets it says how many more there are', () => {

@@ -24,10 +24,10 @@ export interface Next {
 }
 
 /** More are one click away. */
-const mostPaths = 2;
+export const mostPaths = 2;
 const mostOthers = 2;
 
-/** `targets` newest rebase first, within it tip first. Null: there is none. */
+/** `targets` newest rebase first, within it tip first; of their conflicts it needs the first `mostPaths`. Null: there is none. */
 export function prepareNext(
   targets: readonly ForecastTarget[],
   branched: string | null,
@@ -65,11 +65,11 @@ function describeLead(forecast: ForecastView): string {
   return `${formatCount(conflictedFiles)} of ${formatPlural(patchFiles, 'file')} will conflict`;
 }
 
-function listPaths({ conflicts }: ForecastView): string {
+function listPaths({ conflicts, conflictedFiles }: ForecastView): string {
   const [first, ...others] = conflicts;
   if (first !== undefined && others.length === 0) return `${first.path}${describeSince(first)}`;
   const paths = conflicts.slice(0, mostPaths).map(({ path }) => path);
-  const rest = conflicts.length - paths.length;
+  const rest = (conflictedFiles ?? conflicts.length) - paths.length;
   return `${paths.join(', ')}${rest > 0 ? ` and ${formatPlural(rest, 'other')}` : ''}`;
 }
 

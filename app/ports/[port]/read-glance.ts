@@ -1,4 +1,5 @@
 import type { PortAtAGlance } from '#components/badges/prepare-badge.ts';
+import { mostPaths } from '#components/port/prepare-next.ts';
 import { listForecasts } from '#lib/db/read/list-forecasts.ts';
 import { listRebases } from '#lib/db/read/list-rebases.ts';
 import { listReleases } from '#lib/db/read/list-releases.ts';
@@ -19,7 +20,7 @@ export async function readGlance(port: PortView): Promise<ReadGlance> {
   const [all, releases, stored] = await Promise.all([
     listRebases(db, port.id),
     listReleases(db, port.upstream.id),
-    listForecasts(db, port.id),
+    listForecasts(db, port.id, mostPaths),
   ]);
   const head = judgeHead({ port, all, releases, stored, now: new Date() });
   const { kept: rebases, standing, verdict, next } = head;

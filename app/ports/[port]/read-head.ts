@@ -1,7 +1,7 @@
 import { cache } from 'react';
 
 import { groupTargets, newestBranched } from '#lib/domain/forecast-targets.ts';
-import { type Next, prepareNext } from '#components/port/prepare-next.ts';
+import { mostPaths, type Next, prepareNext } from '#components/port/prepare-next.ts';
 import { prepareVerdict, type Verdict } from '#components/port/prepare-verdict.ts';
 import { type FixedReleaseRow, listFixedReleases } from '#lib/db/read/list-fixed-releases.ts';
 import { listForecasts } from '#lib/db/read/list-forecasts.ts';
@@ -35,7 +35,7 @@ export const readHead = cache(async (port: PortView): Promise<PortHead> => {
   const [all, releases, stored] = await Promise.all([
     listRebases(db, port.id),
     listFixedReleases(db, port.upstream.id),
-    listForecasts(db, port.id),
+    listForecasts(db, port.id, mostPaths),
   ]);
   const now = new Date();
   return { all, releases, now, ...judgeHead({ port, all, releases, stored, now }) };

@@ -26,9 +26,14 @@ const forecastRow = z.object({
 
 /**
  * Of each newest revision and each target the newest result, and beside it an error that is newer still. What a port has
- * followed meanwhile is among them: see currentForecasts. One query.
+ * followed meanwhile is among them: see currentForecasts. `mostConflicts`: of each only so many of its conflicts, the first; all if left out.
+ * One query.
  */
-export async function listForecasts(db: DatabaseClient, portId: number): Promise<ForecastView[]> {
+export async function listForecasts(
+  db: DatabaseClient,
+  portId: number,
+  mostConflicts: number | null = null,
+): Promise<ForecastView[]> {
   const rows = await db.$queryRaw<readonly unknown[]>`
     WITH newest AS (
       SELECT DISTINCT ON (b.line) b.release, n.id, n."baseSha", n."headSha", n.files
@@ -45,7 +50,10 @@ export async function listForecasts(db: DatabaseClient, portId: number): Promise
     SELECT last.id, target, "targetSha", "targetKind", "targetDate", "from",
       "baseSha" AS "fromBaseSha", "headSha" AS "fromHeadSha", files AS "patchFiles",
       outcome, error, "conflictedFiles", "rehearsedAt", source,
-      coalesce((SELECT json_agg(c ORDER BY c.position) FROM conflict c WHERE c."rehearsalId" = last.id), '[]') AS conflicts,
+      coalesce((
+        SELECT json_agg(c ORDER BY c.position)
+        FROM (SELECT * FROM conflict WHERE "rehearsalId" = last.id ORDER BY position LIMIT ${mostConflicts}::int) c
+      ), '[]') AS conflicts,
       CASE WHEN "silentRisksAt" IS NOT NULL THEN
         coalesce((SELECT json_agg(json_build_object('path', s.path, 'rule', s.rule) ORDER BY s.path, s.rule)
           FROM silent_risk s WHERE s."rehearsalId" = last.id), '[]')

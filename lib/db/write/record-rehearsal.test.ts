@@ -56,8 +56,8 @@ async function createRehearser() {
         methodVersion: 1,
         ...change,
       }),
-    find: async () => {
-      const [forecast] = await listForecasts(prisma, port.id);
+    find: async (mostConflicts: number | null = null) => {
+      const [forecast] = await listForecasts(prisma, port.id, mostConflicts);
       return forecast;
     },
   };
@@ -93,6 +93,19 @@ test('a step onto the commit of a forecast keeps its silent risks, culprits and 
   const found = await find();
   expect(found).toMatchObject({ silent: risks, rehearsedAt: at(9) });
   expect(found?.conflicts).toMatchObject([{ culprit: { sha: SHA }, isConfirmed: true }]);
+});
+
+test('of the conflicts of a forecast as many are read as are asked for, in their order', async () => {
+  const { rehearse, find } = await createRehearser();
+  const [first] = conflict.conflicts;
+  const paths = ['src/b.go', 'src/a.go', 'src/c.go'];
+  const conflicts = paths.flatMap((path) => (first === undefined ? [] : [{ ...first, path }]));
+  await rehearse(rehearsed({ ...conflict, conflicts }));
+  const pathsOf = async (most: number | null) =>
+    (await find(most))?.conflicts.map(({ path }) => path);
+  expect(await pathsOf(null)).toEqual(paths);
+  expect(await pathsOf(2)).toEqual(paths.slice(0, 2));
+  expect(await pathsOf(0)).toEqual([]);
 });
 
 test('none found is told from not looked for', async () => {
