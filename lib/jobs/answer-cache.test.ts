@@ -322,6 +322,25 @@ test('many who ask at the same time wait for one answer, and go on when whoever 
   expect((await Promise.all(waiting)).map((answer) => answer.body)).toEqual(['made', 'made']);
 });
 
+test('whoever leaves while waiting for another keeps nobody after them waiting', async () => {
+  const held: ServerResponse[] = [];
+  const { ask, body, port, world } = await serve((_, response) => held.push(response));
+  const failing = ask('/');
+  await expect.poll(() => world.made).toBe(1);
+  const leaving = get({ host: '127.0.0.1', port, path: '/', agent: false });
+  leaving.on('error', () => {});
+  await expect.poll(() => world.came).toBe(2);
+  leaving.destroy();
+  await expect.poll(() => world.gone).toBe(1);
+  // Kept for nobody: whoever waited for it has it made again.
+  for (const response of held) response.writeHead(500).end();
+  await failing;
+  const later = body('/');
+  await expect.poll(() => world.made).toBe(2);
+  held[1]?.end('made');
+  expect(await later).toBe('made');
+});
+
 test('a few are made at a time, the others in their turn, and who finds too many waiting is told to come again', async () => {
   const held: ServerResponse[] = [];
   const hold: Make = (_, response) => {

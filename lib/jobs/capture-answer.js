@@ -21,7 +21,7 @@ const NOT_TAKEN = new Set([
 
 /**
  * Call it before the answer is begun. Resolves with what is sent once that is complete, and with null when it is too large or the
- * client has gone.
+ * client has gone, be it already.
  *
  * @param {import('node:http').ServerResponse} response
  * @param {(answer: Answer) => Promise<Answer>} finish What is to be sent in its place: the same status, other headers and another body.
@@ -87,7 +87,9 @@ export function captureAnswer(response, finish) {
       void send(made, whenEnded);
       return response;
     };
-    response.once('close', () => settle(null));
+    // Whoever waited for something before may have gone by now, and tells it once.
+    if (response.destroyed) settle(null);
+    else response.once('close', () => settle(null));
   });
 }
 
