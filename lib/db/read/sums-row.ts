@@ -5,22 +5,25 @@ import { Prisma } from '#lib/db/generated/client.ts';
 import { FILE_KINDS } from '#lib/domain/file-kind.ts';
 import type { KindCount, SubsystemCount } from '#lib/domain/measurement.ts';
 import { SUBSYSTEMS } from '#lib/domain/subsystem.ts';
-import { StorageError } from '#lib/db/storage-error.ts';
 
-/** Of the revision that a query calls `n`: a text each, which Postgres makes in half the time that JSON takes. */
+/** Of the revision that a query calls `n`; arrays, since names would be most of a port's answer. */
 export const sumsColumns = Prisma.sql`
-  (
-    SELECT string_agg(concat_ws('|', s.subsystem, s.files, s.insertions, s.deletions,
-      s."touchFiles", s."touchInsertions", s."touchDeletions"), ';')
+  coalesce((
+    SELECT json_agg(json_build_array(s.subsystem, s.files, s.insertions, s.deletions,
+      s."touchFiles", s."touchInsertions", s."touchDeletions"))
     FROM revision_subsystem s WHERE s."revisionId" = n.id
-  ) AS subsystems,
-  (
-    SELECT string_agg(concat_ws('|', k.kind, k.files, k.insertions, k.deletions), ';')
+  ), '[]') AS subsystems,
+  coalesce((
+    SELECT json_agg(json_build_array(k.kind, k.files, k.insertions, k.deletions))
     FROM revision_kind k WHERE k."revisionId" = n.id
-  ) AS kinds`;
+  ), '[]') AS kinds`;
 
-/** Null: there are none. */
-const sumsRow = z.object({ subsystems: z.string().nullable(), kinds: z.string().nullable() });
+const count = z.number();
+
+const sumsRow = z.object({
+  subsystems: z.array(z.tuple([z.string(), count, count, count, count, count, count])),
+  kinds: z.array(z.tuple([z.string(), count, count, count])),
+});
 
 export interface StoredSums {
   readonly subsystems: readonly SubsystemCount[];
@@ -30,41 +33,21 @@ export interface StoredSums {
 /** In the order of SUBSYSTEMS and of FILE_KINDS; what is neither is left out. */
 export function readSums(row: unknown): StoredSums {
   const sums = sumsRow.parse(row);
-  const subsystems = unpack(sums.subsystems);
-  const kinds = unpack(sums.kinds);
+  const subsystems = new Map(sums.subsystems.map((each) => [each[0], each]));
+  const kinds = new Map(sums.kinds.map((each) => [each[0], each]));
   return {
     subsystems: SUBSYSTEMS.flatMap((subsystem) => {
       const found = subsystems.get(subsystem);
       if (found === undefined) return [];
-      return [{ subsystem, ...countsAt(found, 0), touch: countsAt(found, 3) }];
+      const [, files, insertions, deletions, touchFiles, touchInsertions, touchDeletions] = found;
+      const touch = { files: touchFiles, insertions: touchInsertions, deletions: touchDeletions };
+      return [{ subsystem, files, insertions, deletions, touch }];
     }),
     kinds: FILE_KINDS.flatMap(({ id: kind }) => {
       const found = kinds.get(kind);
       if (found === undefined) return [];
-      return [{ kind, ...countsAt(found, 0) }];
+      const [, files, insertions, deletions] = found;
+      return [{ kind, files, insertions, deletions }];
     }),
   };
-}
-
-/** "runtime|12|30|4|3|20|1;go command|…": by name, the numbers behind it. */
-function unpack(text: string | null): ReadonlyMap<string, readonly number[]> {
-  const rows = text === null ? [] : text.split(';');
-  return new Map(
-    rows.map((row) => {
-      const [name = '', ...counts] = row.split('|');
-      return [name, counts.map(Number)] as const;
-    }),
-  );
-}
-
-function countsAt(counts: readonly number[], place: number) {
-  const [files, insertions, deletions] = counts.slice(place);
-  if (!isCount(files) || !isCount(insertions) || !isCount(deletions)) {
-    throw new StorageError('The sums of a revision are not all there.');
-  }
-  return { files, insertions, deletions };
-}
-
-function isCount(value: number | undefined): value is number {
-  return Number.isSafeInteger(value);
 }
