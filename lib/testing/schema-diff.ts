@@ -64,6 +64,8 @@ async function withEngine<Result>(
   // Once a process: the bindings hold the state of one instance.
   await (loading ??= loadEngine());
   const pool = new Pool({ connectionString: url });
+  // `pool.end` does not wait for the connections to close: whoever stops Postgres next would end the process with their error.
+  pool.on('error', () => {});
   const adapter = bindMigrationAwareSqlAdapterFactory(adapterFor(pool));
   const engine = await engineModule.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
   try {
