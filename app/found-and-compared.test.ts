@@ -195,6 +195,47 @@ describe('a search finds', () => {
     expect(byCl.commits.things.map(({ sha }) => sha)).toContain(known.sha);
   });
 
+  test('of a path what is stored of it once a rebase has changed', async () => {
+    const path = 'src/runtime/os_tamago_arm.go';
+    const carriers = async () =>
+      (await search(path)).files.things.find((file) => file.path === path)?.carriers;
+    const [before] = (await carriers()) ?? [];
+    if (before === undefined) throw new Error(`The recording has ${path}.`);
+    const portId_release = { portId: port, release: before.last };
+    await db.prisma.rebase.update({
+      where: { portId_release },
+      data: { deletedAt: new Date() },
+    });
+    const [after] = (await carriers()) ?? [];
+    expect(after).toMatchObject({ first: before.first, rebases: before.rebases - 1 });
+    expect(after?.last).not.toBe(before.last);
+    await db.prisma.rebase.update({
+      where: { portId_release },
+      data: { deletedAt: null },
+    });
+    expect((await carriers())?.[0]).toEqual(before);
+  });
+
+  test('the newest of more commits than are counted, and says that there are more', async () => {
+    const [kept] = await rows<{ rehearsalId: number }>(
+      `SELECT r.id AS "rehearsalId" FROM rehearsal r JOIN conflict c ON c."rehearsalId" = r.id LIMIT 1`,
+    );
+    await rows(
+      `INSERT INTO conflict ("rehearsalId", position, path, type, "gitTypes", subsystem, "culpritSha", "culpritDate", "culpritSubject")
+       SELECT $1, 10000 + day, 'many/' || day, 'content', ARRAY['CONFLICT (contents)'], 'runtime', lpad(day::text, 40, '0'),
+         timestamp '2020-01-01' + day * interval '1 day', 'many: change ' || day FROM generate_series(1, 1001) day`,
+      [kept?.rehearsalId],
+    );
+    const { commits } = await search('many: change', 2);
+    expect(commits).toMatchObject({
+      total: 1000,
+      isMore: true,
+      things: [{ subject: 'many: change 1001' }, { subject: 'many: change 1000' }],
+    });
+    await rows('DELETE FROM conflict WHERE position > 10000');
+    expect((await search('many: change', 2)).commits).toMatchObject({ total: 0, isMore: false });
+  });
+
   test('nothing where nothing is meant, whatever is typed', async () => {
     for (const raw of ['%%', '__', "'; DROP TABLE port; --", '\\\\', '😀😀', 'no such thing']) {
       const findings = await search(raw);

@@ -2,7 +2,7 @@
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { formatDay } from '#components/ui/format-date.ts';
 import { conflictUrl } from '#lib/domain/conflict-page.ts';
-import type { FoundCommit, FoundFile, SearchFindings } from '#lib/domain/search-view.ts';
+import type { Found, FoundCommit, FoundFile, SearchFindings } from '#lib/domain/search-view.ts';
 
 export interface SearchHit {
   readonly href: string;
@@ -23,21 +23,23 @@ export function parseSearchKind(value: string | readonly string[] | undefined): 
 export interface SearchGroup {
   readonly id: SearchKind;
   readonly title: string;
-  /** "3", or "25 of 40". */
+  /** "3", "25 of 40", or "25 of over 1,000". */
   readonly count: string;
-  /** How many were found and are not among `hits`. */
-  readonly others: number;
+  /** "15 more": those that were found and are not among `hits`. Null: none. */
+  readonly others: string | null;
   readonly hits: readonly SearchHit[];
 }
 
 /** Only groups with something in them. */
 export function prepareSearch(findings: SearchFindings): readonly SearchGroup[] {
   const { ports, rebases, files, commits } = findings;
-  const groups: readonly (Omit<SearchGroup, 'count' | 'others'> & { readonly total: number })[] = [
+  const groups: readonly (Omit<SearchGroup, 'count' | 'others'> & {
+    readonly found: Pick<Found<unknown>, 'total' | 'isMore'>;
+  })[] = [
     {
       id: 'ports',
       title: 'Ports',
-      total: ports.total,
+      found: ports,
       hits: ports.things.map(({ slug, name, summary }) => ({
         href: `/ports/${slug}`,
         label: name,
@@ -48,7 +50,7 @@ export function prepareSearch(findings: SearchFindings): readonly SearchGroup[] 
     {
       id: 'releases',
       title: 'Releases',
-      total: rebases.total,
+      found: rebases,
       hits: rebases.things.map(({ port, portName, release }) => ({
         href: `/ports/${port}/${release}`,
         label: release,
@@ -56,26 +58,29 @@ export function prepareSearch(findings: SearchFindings): readonly SearchGroup[] 
         isCode: true,
       })),
     },
-    { id: 'files', title: 'Files', total: files.total, hits: files.things.map(toFileHit) },
+    { id: 'files', title: 'Files', found: files, hits: files.things.map(toFileHit) },
     {
       id: 'commits',
       title: 'Upstream commits that made something conflict',
-      total: commits.total,
+      found: commits,
       hits: commits.things.map(toCommitHit),
     },
   ];
   return groups
     .filter(({ hits }) => hits.length > 0)
-    .map(({ id, title, total, hits }) => ({
-      id,
-      title,
-      count:
-        hits.length < total
-          ? `${formatCount(hits.length)} of ${formatCount(total)}`
+    .map(({ id, title, found: { total, isMore }, hits }) => {
+      const over = isMore ? 'over ' : '';
+      const isCut = isMore || hits.length < total;
+      return {
+        id,
+        title,
+        count: isCut
+          ? `${formatCount(hits.length)} of ${over}${formatCount(total)}`
           : formatCount(total),
-      others: total - hits.length,
-      hits,
-    }));
+        others: isCut ? `${over}${formatCount(total - hits.length)} more` : null,
+        hits,
+      };
+    });
 }
 
 /** How many were found, for those who do not see the list. */

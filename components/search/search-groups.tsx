@@ -1,7 +1,7 @@
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 
-import { formatCount } from '#components/ui/format-count.ts';
+import { capitalize } from '#lib/domain/capitalize.ts';
 
 import type { SearchGroup, SearchKind } from './prepare-search.ts';
 
@@ -46,14 +46,14 @@ export function SearchGroups({
           </tbody>
         </table>
       </TableScroll>
-      {others > 0 && (
+      {others !== null && (
         <p className="mt-2 text-sm text-muted">
           {kind === null ? (
             <PageLink href={`/search?${new URLSearchParams({ q: text, of: id })}`} className="link">
-              {formatCount(others)} more
+              {capitalize(others)}
             </PageLink>
           ) : (
-            `${formatCount(others)} more: search for more words to narrow it.`
+            `${capitalize(others)}: search for more words to narrow it.`
           )}
         </p>
       )}

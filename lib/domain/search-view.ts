@@ -1,8 +1,11 @@
 // What a search finds, in four groups.
 
-/** The first of those found, and how many there are. */
+/** The first of those found. */
 export interface Found<Thing> {
+  /** How many were counted. */
   readonly total: number;
+  /** Whether there are more, which nobody counted. */
+  readonly isMore: boolean;
   readonly things: readonly Thing[];
 }
 

@@ -55,22 +55,6 @@ test('what was judged is given again while nothing of it has changed and the day
   expect(later.standing.state).toBe('unmeasured');
 });
 
-test('who began to read before a change gives nothing old to who began after it', async () => {
-  await recall('before');
-  const waiting: (() => void)[] = [];
-  const slow = recallTrends([{ portId, mark: 'before, elsewhere' }], async () => {
-    await new Promise<void>((go) => waiting.push(go));
-    return [{ portId, measuredAt: null, packed: packedTrend }];
-  });
-  const newer = await recall('after', packTrend(21));
-  for (const go of waiting) go();
-  await slow;
-  expect(newer.trend?.rebases[0]?.sums?.touch.insertions).toBe(21);
-  const again = await recall('after', packTrend(21));
-  expect(again.reads).toBe(1);
-  expect(again.trend?.rebases[0]?.sums?.touch.insertions).toBe(21);
-});
-
 test('a port that has lost its rebases is judged without them', async () => {
   const { trend } = await recall('a');
   const given = { releases: [], now: new Date(0) };

@@ -13,6 +13,9 @@ import {
 import type { PortStanding } from '#lib/domain/port-standing.ts';
 import type { TrendRebase } from '#lib/domain/port-summary.ts';
 
+import type { PortMark } from './list-port-marks.ts';
+import { recallByMark } from './recall-by-mark.ts';
+
 export interface StoredTrend extends TrendRebase {
   readonly revisionId: number;
 }
@@ -35,12 +38,6 @@ export interface Ahead {
   readonly rehearsed: readonly StoredTrend[];
 }
 
-/** Says of a port's rebases, as long as it is the same, that they are. */
-export interface TrendMark {
-  readonly portId: number;
-  readonly mark: string;
-}
-
 /** As listPorts reads it. */
 export interface PackedTrend {
   readonly portId: number;
@@ -53,31 +50,23 @@ export type Trend = Pick<JudgedTrend, 'measuredAt' | 'rebases'>;
 /** Of a port without rebases. One object, so that what was judged by it is remembered. */
 const noTrend: Trend = { measuredAt: null, rebases: [] };
 
-/** By the id of the port. */
-const remembered = new Map<number, { readonly mark: string; readonly trend: Trend }>();
+const recall = recallByMark<Trend>();
 
-/**
- * The trends of all ports that have a mark, by the id of the port: as remembered where that has the same mark, the others by `read`.
- * What is read may be newer than its mark, which was had before: it is then read once more.
- */
-export async function recallTrends(
-  marks: readonly TrendMark[],
+/** The trends of all ports that have a mark, by the id of the port (recall-by-mark.ts). */
+export function recallTrends(
+  marks: readonly PortMark[],
   read: (portIds: readonly number[]) => Promise<readonly PackedTrend[]>,
 ): Promise<ReadonlyMap<number, Trend>> {
-  const trends = new Map<number, Trend>();
-  const changed = new Map<number, string>();
-  for (const { portId, mark } of marks) {
-    const known = remembered.get(portId);
-    if (known?.mark === mark) trends.set(portId, known.trend);
-    else changed.set(portId, mark);
-  }
-  if (changed.size === 0) return trends;
-  for (const { portId, measuredAt, packed } of await read([...changed.keys()])) {
-    const trend = { measuredAt, rebases: packedTrends.parse(JSON.parse(packed)).map(toTrend) };
-    trends.set(portId, trend);
-    remembered.set(portId, { mark: changed.get(portId) ?? '', trend });
-  }
-  return trends;
+  return recall(
+    marks,
+    async (portIds) =>
+      new Map(
+        (await read(portIds)).map(({ portId, measuredAt, packed }) => [
+          portId,
+          { measuredAt, rebases: packedTrends.parse(JSON.parse(packed)).map(toTrend) },
+        ]),
+      ),
+  );
 }
 
 interface Judged extends JudgedTrend {

@@ -13,9 +13,9 @@ import {
   judgeTrend,
   type PackedTrend,
   recallTrends,
-  type TrendMark,
   unpackReleases,
 } from './judge-trends.ts';
+import { listPortMarks } from './list-port-marks.ts';
 import { listRepositories } from './list-repositories.ts';
 import { toRevisionSource, toUnmeasuredReason } from './revision-source.ts';
 
@@ -44,7 +44,7 @@ export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly
   const [ports, repositories, marks, releases] = await Promise.all([
     db.port.findMany({ select: portColumns }),
     listRepositories(db),
-    listMarks(db),
+    listPortMarks(db),
     listReleases(db),
   ]);
   const trends = await recallTrends(marks, (portIds) => listTrends(db, portIds));
@@ -93,19 +93,6 @@ export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly
 
 /** One list, so that what was judged by it is remembered. */
 const noReleases: readonly FixedRelease[] = [];
-
-/**
- * A mark for each port with rebases that are still in the fork: how many there are, and the sums of the transactions that wrote them,
- * since whatever changes a row gives it a later one (https://www.postgresql.org/docs/current/ddl-system-columns.html). It takes a
- * quarter of the time that reading them takes.
- */
-function listMarks(db: DatabaseClient): Promise<TrendMark[]> {
-  return db.$queryRaw<TrendMark[]>`
-    SELECT b."portId", concat_ws(' ', count(*), sum(b.xmin::text::bigint), sum(n.xmin::text::bigint)) AS mark
-    FROM rebase b JOIN revision n ON n."rebaseId" = b.id AND n."isNewest"
-    WHERE b."deletedAt" IS NULL
-    GROUP BY b."portId"`;
-}
 
 /** Of each of the ports its rebases still in the fork, in release order. */
 function listTrends(db: DatabaseClient, portIds: readonly number[]): Promise<PackedTrend[]> {

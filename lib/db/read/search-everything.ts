@@ -1,20 +1,17 @@
 import { Prisma } from '#lib/db/generated/client.ts';
 import type { DatabaseClient } from '#lib/db/in-transaction.ts';
+import { findCarriedPaths } from '#lib/domain/find-carried-paths.ts';
 import {
   findPorts,
   findWantedRebases,
   type SearchText,
   type WantedRebases,
 } from '#lib/domain/search-text.ts';
-import type {
-  Found,
-  FoundCommit,
-  FoundFile,
-  FoundRebase,
-  SearchFindings,
-} from '#lib/domain/search-view.ts';
+import type { Found, FoundCommit, FoundRebase, SearchFindings } from '#lib/domain/search-view.ts';
 
-/** At most `most` of each kind, the likeliest first, and how many there are. Four questions. */
+import { listCarriers } from './list-carriers.ts';
+
+/** At most `most` of each kind, the likeliest first, and how many there are. Five questions, and one more after a rebase has changed. */
 export async function searchEverything(
   db: DatabaseClient,
   search: SearchText,
@@ -32,18 +29,29 @@ export async function searchEverything(
     },
   });
   const foundPorts = findPorts(ports, search);
-  const [rebases, files, commits] = await Promise.all([
+  const [rebases, carriers, commits] = await Promise.all([
     searchRebases(db, findWantedRebases(ports, search), most),
-    searchFiles(db, search, most),
+    listCarriers(db),
     searchCommits(db, search, most),
   ]);
   return {
-    ports: { total: foundPorts.length, things: foundPorts.slice(0, most) },
+    ports: { total: foundPorts.length, isMore: false, things: foundPorts.slice(0, most) },
     rebases,
-    files,
+    files: findCarriedPaths(
+      ports.map(({ id, slug, name }) => ({
+        port: slug,
+        portName: name,
+        paths: carriers.get(id) ?? [],
+      })),
+      search.words,
+      most,
+    ),
     commits,
   };
 }
+
+/** Commits. More are not counted: each has to be looked for among the conflicts. */
+const MOST_COUNTED = 1000;
 
 interface Counted {
   readonly total: number;
@@ -54,7 +62,7 @@ async function searchRebases(
   wanted: readonly WantedRebases[],
   most: number,
 ): Promise<Found<FoundRebase>> {
-  if (wanted.length === 0) return { total: 0, things: [] };
+  if (wanted.length === 0) return found([]);
   const rows = await db.$queryRaw<readonly (FoundRebase & Counted)[]>`
     SELECT p.slug AS port, p.name AS "portName", b.release, (count(*) OVER ())::int AS total
     FROM unnest(${wanted.map(({ portId }) => portId)}::int[], ${wanted.map(({ prefix }) => prefix)}::text[])
@@ -64,52 +72,6 @@ async function searchRebases(
     ORDER BY b.release = wanted.prefix DESC, b."order" DESC, p.name
     LIMIT ${most}`;
   return found(rows);
-}
-
-type FileRow = Counted & { readonly path: string } & FoundFile['carriers'][number];
-
-/** Among the paths that were ever seen; one that no rebase has any more is left out. */
-async function searchFiles(
-  db: DatabaseClient,
-  { words }: SearchText,
-  most: number,
-): Promise<Found<FoundFile>> {
-  const patterns = words.map(containing);
-  const rows = await db.$queryRaw<readonly FileRow[]>`
-    WITH fitting AS (
-      SELECT known.path, regexp_replace(known.path, '^.*/', '') COLLATE "C" ILIKE ALL(${patterns}::text[]) AS "isName"
-      FROM known_path known
-      WHERE known.path COLLATE "C" ILIKE ALL(${patterns}::text[]) AND EXISTS (
-        SELECT 1 FROM file_change f
-        JOIN revision n ON n.id = f."revisionId" AND n."isNewest"
-        JOIN rebase b ON b.id = n."rebaseId" AND b."deletedAt" IS NULL
-        WHERE f.path = known.path
-      )
-    ), chosen AS (
-      SELECT path, "isName", (count(*) OVER ())::int AS total
-      FROM fitting ORDER BY "isName" DESC, path LIMIT ${most}
-    )
-    SELECT chosen.path, chosen.total, p.slug AS port, p.name AS "portName", count(*)::int AS rebases,
-      (array_agg(b.release ORDER BY b."order", b.release))[1] AS first,
-      (array_agg(b.release ORDER BY b."order" DESC, b.release DESC))[1] AS last
-    FROM chosen
-    JOIN file_change f ON f.path = chosen.path
-    JOIN revision n ON n.id = f."revisionId" AND n."isNewest"
-    JOIN rebase b ON b.id = n."rebaseId" AND b."deletedAt" IS NULL
-    JOIN port p ON p.id = b."portId"
-    GROUP BY chosen.path, chosen.total, chosen."isName", p.id
-    ORDER BY chosen."isName" DESC, chosen.path, rebases DESC, p.name`;
-  const files = new Map<string, FoundFile['carriers'][number][]>();
-  for (const { path, port, portName, first, last, rebases } of rows) {
-    const carrier = { port, portName, first, last, rebases };
-    const carriers = files.get(path);
-    if (carriers === undefined) files.set(path, [carrier]);
-    else carriers.push(carrier);
-  }
-  return {
-    total: rows[0]?.total ?? 0,
-    things: [...files].map(([path, carriers]) => ({ path, carriers })),
-  };
 }
 
 /** Among the commits that ever were a culprit, with the conflict that shows it best. */
@@ -126,24 +88,27 @@ async function searchCommits(
     ],
     ' OR ',
   );
-  // Of those that fit it is only asked whether a conflict of theirs is left, and since a commit has one date, whichever says it.
+  // Of those that fit, the newest first, it is only asked whether a conflict of theirs is left.
   const rows = await db.$queryRaw<readonly (FoundCommit & Counted)[]>`
-    WITH fitting AS (
-      SELECT known.sha, dated.date
-      FROM known_culprit known CROSS JOIN LATERAL (
-        SELECT c."culpritDate" AS date
-        FROM conflict c
+    WITH fitting AS MATERIALIZED (
+      SELECT known.sha, known.date FROM known_culprit known
+      WHERE ${fits}
+      ORDER BY known.date DESC NULLS LAST, known.sha
+    ), left_over AS MATERIALIZED (
+      SELECT fitting.* FROM fitting CROSS JOIN LATERAL (
+        SELECT FROM conflict c
         JOIN rehearsal r ON r.id = c."rehearsalId"
         JOIN revision f ON f.id = r."fromRevisionId" AND f."isNewest"
         JOIN rebase b ON b.id = f."rebaseId" AND b."deletedAt" IS NULL
-        WHERE c."culpritSha" = known.sha
+        WHERE c."culpritSha" = fitting.sha
         LIMIT 1
-      ) dated
-      WHERE ${fits}
+      ) conflicted
+      ORDER BY fitting.date DESC NULLS LAST, fitting.sha
+      LIMIT ${MOST_COUNTED + 1}
     ), chosen AS (
-      SELECT sha, (count(*) OVER ())::int AS total FROM fitting ORDER BY date DESC, sha LIMIT ${most}
+      SELECT sha FROM left_over ORDER BY date DESC NULLS LAST, sha LIMIT ${most}
     )
-    SELECT made.*, chosen.total
+    SELECT made.*, (SELECT count(*) FROM left_over)::int AS total
     FROM chosen CROSS JOIN LATERAL (
       SELECT c."culpritSha" AS sha, c."culpritDate" AS date, c."culpritAuthor" AS author,
         c."culpritSubject" AS subject, c."culpritCl" AS cl, p.slug AS port, p.name AS "portName",
@@ -159,11 +124,16 @@ async function searchCommits(
       LIMIT 1
     ) made
     ORDER BY made.date DESC, made.sha`;
-  return found(rows);
+  return found(rows, MOST_COUNTED);
 }
 
-function found<Row extends Counted>(rows: readonly Row[]): Found<Row> {
-  return { total: rows[0]?.total ?? 0, things: rows };
+function found<Row extends Counted>(rows: readonly Row[], mostCounted = Infinity): Found<Row> {
+  const counted = rows[0]?.total ?? 0;
+  return {
+    total: Math.min(counted, mostCounted),
+    isMore: counted > mostCounted,
+    things: rows,
+  };
 }
 
 /** For LIKE: what is in the text stands for itself. */

@@ -221,7 +221,7 @@ const CONFLICTS = `
   INSERT INTO conflict ("rehearsalId", position, path, type, "gitTypes", subsystem, hunks, "culpritSha", "culpritDate", "culpritAuthor",
     "culpritSubject", "culpritCl", "culpritFoundBy", "isMonotonic", "isConfirmed", candidates, "patchId")
   SELECT r.id, k, f.path, 'content', ARRAY['CONFLICT (contents)'], f.subsystem, 1 + k % 3, md5(f.path || line) || '22222222',
-    r."targetDate" - interval '100 days', 'A. Gopher', split_part(f.path, '/', 2) || ': change what ' || f.path || ' does for ' || line,
+    timestamp '2006-01-01' + (hashtext(f.path || line) & 1023) * interval '1 day', 'A. Gopher', split_part(f.path, '/', 2) || ': change what ' || f.path || ' does for ' || line,
     'https://go-review.googlesource.com/c/go/+/' || (100000 + (hashtext(f.path || line) & 65535)), 'path', true, true, 2, md5(f.path)
   FROM rehearsal r
   CROSS JOIN generate_series(0, r."conflictedFiles" - 1) k
