@@ -18,7 +18,7 @@ export interface IncidentView {
   readonly severity: Severity;
   /** As of the newest look; empty when it is over. */
   readonly facts: IncidentFacts;
-  /** Of the newest event at which something was wrong, and when that was: what a past incident was about. */
+  /** What a past incident was about: of the newest event at which something was wrong, and when that was. Of an open one: as it is. */
   readonly telling: { readonly facts: IncidentFacts; readonly at: Date };
   readonly subsystems: readonly Subsystem[];
   readonly openedAt: Date;

@@ -3,7 +3,12 @@ import { CHANNELS, SEVERITIES } from '#lib/domain/alert.ts';
 import { incidentFacts } from '#lib/domain/incident-facts.ts';
 import type { IncidentDetail, IncidentEventView, ToldCount } from '#lib/domain/incident-view.ts';
 
-import { incidentColumns, readEventKind, toIncidentView } from './incident-row.ts';
+import {
+  incidentColumns,
+  listTellingEvents,
+  readEventKind,
+  toIncidentView,
+} from './incident-row.ts';
 import { storedWord } from './stored-word.ts';
 
 /** Of an incident that flaps for months its page shows no more. */
@@ -57,6 +62,7 @@ export async function getIncident(db: DatabaseClient, id: string): Promise<Incid
     }),
   ]);
   if (row === null) return null;
+  const tellings = await listTellingEvents(db, row.resolvedAt === null ? [] : [id]);
   const muted =
     row.port === null
       ? []
@@ -73,7 +79,7 @@ export async function getIncident(db: DatabaseClient, id: string): Promise<Incid
     count,
   }));
   return {
-    ...toIncidentView(incident),
+    ...toIncidentView(incident, tellings.get(id)),
     acknowledgedBy: acknowledgedBy?.name ?? null,
     events: events.toReversed().map((event): IncidentEventView => ({
       seq: event.seq,

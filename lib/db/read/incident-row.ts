@@ -1,5 +1,6 @@
 // Incidents as the database holds them: each word and all facts are checked when they are read.
 import type { Prisma } from '#lib/db/generated/client.ts';
+import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import {
   ALERT_KINDS,
   type IncidentEventKind,
@@ -43,19 +44,36 @@ export const incidentColumns = {
   acknowledgedAt: true,
   snoozedUntil: true,
   updatedAt: true,
-  events: {
-    where: { kind: { notIn: endings } },
-    orderBy: { seq: 'desc' },
-    take: 1,
-    select: { facts: true, at: true },
-  },
 } as const satisfies Prisma.IncidentSelect;
 
 type IncidentRow = Prisma.IncidentGetPayload<{ select: typeof incidentColumns }>;
 
-export function toIncidentView({ events, ...row }: IncidentRow): IncidentView {
+export type TellingEvent = IncidentView['telling'];
+
+/**
+ * The newest event of each of these incidents at which something was wrong, by the id of its incident. Asked of those that are over: of
+ * an open one its own facts tell.
+ */
+export async function listTellingEvents(
+  db: DatabaseClient,
+  incidentIds: readonly string[],
+): Promise<ReadonlyMap<string, TellingEvent>> {
+  if (incidentIds.length === 0) return new Map();
+  const rows = await db.$queryRaw<
+    readonly { readonly id: string; readonly facts: unknown; readonly at: Date }[]
+  >`
+    SELECT over.id, telling.*
+    FROM unnest(${incidentIds}::text[]) AS over(id) CROSS JOIN LATERAL (
+      SELECT e.facts, e.at FROM incident_event e
+      WHERE e."incidentId" = over.id AND e.kind <> ALL (${endings}::text[])
+      ORDER BY e.seq DESC LIMIT 1
+    ) telling`;
+  return new Map(rows.map(({ id, facts, at }) => [id, { facts: incidentFacts.parse(facts), at }]));
+}
+
+/** `telling`: left out of an open one, and of one of which no such event is kept. */
+export function toIncidentView(row: IncidentRow, telling?: TellingEvent): IncidentView {
   const facts = incidentFacts.parse(row.facts);
-  const [telling] = events;
   return {
     ...row,
     kind: storedWord(alertKinds, row.kind, 'incident.kind'),
@@ -63,10 +81,7 @@ export function toIncidentView({ events, ...row }: IncidentRow): IncidentView {
     severity: storedWord(SEVERITIES, row.severity, 'incident.severity'),
     subsystems: readSubsystems(row.subsystems),
     facts,
-    telling:
-      telling === undefined
-        ? { facts, at: row.openedAt }
-        : { facts: incidentFacts.parse(telling.facts), at: telling.at },
+    telling: telling ?? { facts, at: row.openedAt },
   };
 }
 

@@ -2,7 +2,12 @@ import type { DatabaseClient } from '#lib/db/in-transaction.ts';
 import type { AlertKind, Severity } from '#lib/domain/alert.ts';
 import type { IncidentView } from '#lib/domain/incident-view.ts';
 
-import { incidentColumns, PUBLIC_KINDS, toIncidentView } from './incident-row.ts';
+import {
+  incidentColumns,
+  listTellingEvents,
+  PUBLIC_KINDS,
+  toIncidentView,
+} from './incident-row.ts';
 
 export interface IncidentFilter {
   /** Null: open and past ones. */
@@ -45,5 +50,10 @@ export async function listIncidents(
     db.incident.count({ where: open }),
     db.incident.count({ where: past }),
   ]);
-  return { incidents: rows.map(toIncidentView), counts: { open: openCount, past: pastCount } };
+  const over = rows.filter(({ resolvedAt }) => resolvedAt !== null).map(({ id }) => id);
+  const tellings = await listTellingEvents(db, over);
+  return {
+    incidents: rows.map((row) => toIncidentView(row, tellings.get(row.id))),
+    counts: { open: openCount, past: pastCount },
+  };
 }
