@@ -52,6 +52,8 @@ export function createAnswerCache({
   mostWaiting = MOST_WAITING,
 }) {
   const inTurn = pLimit(MOST_AT_A_TIME);
+  /** Where the database does not answer, whatever is made waits for it and for nothing else: nobody is made to wait for others besides. */
+  let waitingForDatabase = 0;
   /** @type {Map<string, Kept>} The least recently given out first. */
   const kept = new Map();
   /** @type {Map<string, Promise<Kept | null>>} */
@@ -96,7 +98,7 @@ export function createAnswerCache({
       if (!isShared(request)) {
         if (isFull()) return sendAnswer(response, busyAnswer(url, theme));
         const captured = captureAnswer(response, async (made) => mendFailed(made, theme));
-        return inTurn(() => makeIfAwaited(response, make, captured));
+        return takeTurn(readVersion, () => makeIfAwaited(response, make, captured));
       }
       const encoding = plainEncoding(headers['accept-encoding']);
       delete headers['accept-encoding'];
@@ -114,16 +116,34 @@ export function createAnswerCache({
       if (isFull()) return sendAnswer(response, busyAnswer(url, theme));
       const making = takeDown(key, encoding, theme, response);
       underWay.set(key, making.kept);
-      return inTurn(async () => {
-        // Before anything is read for it: what is read then may be newer, and never older.
-        await making.begin();
-        await makeIfAwaited(response, make, making.kept);
-      });
+      return takeTurn(
+        () => making.begin(),
+        () => makeIfAwaited(response, make, making.kept),
+      );
     },
   };
 
   function isFull() {
-    return inTurn.pendingCount >= mostWaiting;
+    return inTurn.pendingCount + waitingForDatabase >= mostWaiting;
+  }
+
+  /**
+   * @param {() => Promise<string | null>} begin Reads the version, before anything is read for what is made: that may be newer then, and
+   * never older.
+   * @param {() => Promise<void>} make
+   */
+  async function takeTurn(begin, make) {
+    const { made } = await inTurn(async () => {
+      const isDatabaseUp = (await begin()) !== null;
+      const making = make();
+      if (isDatabaseUp) await making;
+      else waitingForDatabase += 1;
+      const isOver = () => {
+        if (!isDatabaseUp) waitingForDatabase -= 1;
+      };
+      return { made: making.finally(isOver) };
+    });
+    await made;
   }
 
   /**
@@ -171,6 +191,7 @@ export function createAnswerCache({
       async begin() {
         version = await readVersion();
         madeAt = now();
+        return version;
       },
     };
   }

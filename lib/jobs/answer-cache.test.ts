@@ -136,6 +136,25 @@ test('while the database does not answer, nothing is given again after a second'
   expect(await body('/')).toBe('answer 3');
 });
 
+test('while the database does not answer, whoever waits for it keeps nobody else waiting, up to a bound', async () => {
+  const held: ServerResponse[] = [];
+  const hold: Make = (_, response) => {
+    held.push(response);
+    return once(response, 'close');
+  };
+  const { ask, world } = await serve(hold, { mostWaiting: 8 });
+  world.version = null;
+  const asked = Array.from({ length: 8 }, (_, number) => ask(`/?${number}`));
+  await expect.poll(() => held.length).toBe(8);
+  expect((await ask('/?late')).status).toBe(503);
+  for (const response of held.splice(0)) response.end('made');
+  expect((await Promise.all(asked)).map(({ body }) => body)).toEqual(asked.map(() => 'made'));
+  const later = ask('/?later');
+  await expect.poll(() => held.length).toBe(1);
+  held[0]?.end('made');
+  expect((await later).body).toBe('made');
+});
+
 test.each([
   ['HTML', 'text/html; charset=utf-8', (until: number) => `<time data-until="${until}">3 minutes`],
   ['what a page’s code is sent', 'text/x-component', (until: number) => `{"data-until":${until}}`],

@@ -6,7 +6,8 @@ const restMs = 1000;
 
 /**
  * `read` resolves with a text that stays the same as long as no transaction that wrote anything has ended: Postgres's own list of what
- * has (https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT). Null: the database does not answer.
+ * has (https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT). Null: the database does not answer, or it did
+ * not when it was asked last and has not answered since.
  *
  * @param {string} url Of the database.
  */
@@ -23,6 +24,7 @@ export function openDataVersion(url) {
     client.on('error', () => {});
   });
   let askedAt = -Infinity;
+  let isDown = false;
   /** @type {Promise<string | null>} */
   let asked = Promise.resolve(null);
   return {
@@ -31,11 +33,18 @@ export function openDataVersion(url) {
       if (now - askedAt >= restMs) {
         askedAt = now;
         asked = pool.query('SELECT pg_current_snapshot()::text AS version').then(
-          ({ rows }) => rows[0].version,
-          () => null,
+          ({ rows }) => {
+            isDown = false;
+            return rows[0].version;
+          },
+          () => {
+            isDown = true;
+            return null;
+          },
         );
       }
-      return asked;
+      // Who has waited for nothing once need not do so again.
+      return isDown ? Promise.resolve(null) : asked;
     },
     close: () => pool.end(),
   };

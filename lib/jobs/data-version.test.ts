@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -41,6 +43,28 @@ test('the version changes with whatever is stored, when it can be seen and not b
   const after = await versionNow();
   expect(after).not.toBe(before);
   expect(await versionNow()).toBe(after);
+});
+
+test('a database that has not answered is waited for by nobody else until it does', async () => {
+  const { read, close } = openDataVersion(postgres.url);
+  expect(await read()).not.toBeNull();
+  const { rows } = await client.query<{ pid: number }>(
+    `SELECT pid FROM pg_stat_activity WHERE application_name = 'tidemark'
+     UNION ALL SELECT split_part(pg_read_file('postmaster.pid'), E'\n', 1)::int`,
+  );
+  const signal = (name: 'SIGSTOP' | 'SIGCONT') =>
+    rows.forEach(({ pid }) => process.kill(pid, name));
+  expect(rows).toHaveLength(2);
+  signal('SIGSTOP');
+  try {
+    await expect.poll(read, { timeout: 10_000 }).toBeNull();
+    // It is asked again by now, and would be waited for for two seconds.
+    expect(await Promise.race([read(), sleep(1000, 'it waits')])).toBeNull();
+  } finally {
+    signal('SIGCONT');
+  }
+  await expect.poll(read, { timeout: 10_000 }).not.toBeNull();
+  await close();
 });
 
 test('where there is no database the version is not known', async () => {

@@ -155,6 +155,14 @@ const pages: readonly (readonly [string, Read])[] = [
     },
   ],
   ['the status', async () => getStatus(prisma, [])],
+  [
+    'the status while repositories do not answer',
+    async (head) =>
+      getStatus(
+        prisma,
+        (await head).map((each) => ({ ...each, failures: 3 })),
+      ),
+  ],
 ];
 
 describe('with the head of the page, at most eight queries are made for', () => {
@@ -313,9 +321,11 @@ test('the status of an empty database is empty, not a failure', async () => {
     queue: [],
     measuring: { measured: 0, recorded: 0, waiting: 0, unmeasured: 0 },
   });
-  await empty.pool.query('DROP SCHEMA graphile_worker CASCADE');
-  expect((await getStatus(empty.prisma, [])).queue).toBeNull();
   await empty.close();
+  const withoutWorker = await createTestDatabase();
+  await withoutWorker.pool.query('DROP SCHEMA graphile_worker CASCADE');
+  expect((await getStatus(withoutWorker.prisma, [])).queue).toBeNull();
+  await withoutWorker.close();
 });
 
 test('jobs are counted by task and state, with what the newest failure said', async () => {
