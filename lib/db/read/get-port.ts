@@ -32,10 +32,16 @@ export async function getPort(
 ): Promise<PortView | null> {
   // Postgres refuses a NUL in text; a slug never holds one.
   if (slug.includes('\0')) return null;
-  const port = await db.port.findUnique({ where: { slug }, select: portColumns });
+  // Together: where the database does not answer, neither promise is left without anybody who hears that it failed.
+  const [port, repositories] = await Promise.all([
+    db.port.findUnique({ where: { slug }, select: portColumns }),
+    held,
+  ]);
   if (port === null) return null;
-  const repositories = held ?? listRepositories(db, [port.upstreamId, port.forkId]);
-  return toPortView(port, await repositories);
+  return toPortView(
+    port,
+    repositories ?? (await listRepositories(db, [port.upstreamId, port.forkId])),
+  );
 }
 
 /** `repositories` must hold the port's two. */
