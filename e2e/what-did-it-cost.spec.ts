@@ -163,10 +163,10 @@ test('printed before its charts are drawn a page has no empty frames, and of a f
   expect((await room.boundingBox())?.height).toBeLessThan(50);
   const rows = figure.locator('tbody > tr').filter({ visible: true });
   await expect(rows).toHaveCount(20);
-  const extent = figure.getByText('The newest 20 of 97 steps, newest release first.');
+  const extent = figure.getByText('The newest 20 of 97 rebases, newest release first.');
   await expect(extent).toBeVisible();
   await page.emulateMedia({ media: 'screen' });
-  await figure.getByText('97 steps as a table').click();
+  await figure.getByText('97 rebases as a table').click();
   await figure.getByRole('link', { name: 'Show all 97' }).click();
   await page.emulateMedia({ media: 'print' });
   await expect(rows).toHaveCount(97);
@@ -175,7 +175,7 @@ test('printed before its charts are drawn a page has no empty frames, and of a f
 
 /** The row of a release in the table under the panels. */
 async function openRow(page: Page, release: string) {
-  await page.getByText(/^\d+ steps as a table$/).focus();
+  await page.getByText(/^\d+ rebases as a table$/).focus();
   await page.keyboard.press('Enter');
   return page
     .getByRole('region', { name: 'Effort, table' })

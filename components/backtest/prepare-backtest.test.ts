@@ -36,13 +36,16 @@ test('the verdict says what was named, what in vain, and how long before', () =>
     atRc1: { title: 'Not measured', detail: 'No line of releases has been rehearsed' },
     atCulprit: {
       title: '137 days before, half of them',
-      detail: '97 % of the 390 known had landed 60 days or more before',
+      detail: '98 % of the 390 known had landed 60 days or more before',
     },
   });
 });
 
 test('a share is never rounded up to all, and of nothing there is none', () => {
   expect(formatShare(389, 390)).toBe('99 %');
+  expect(formatShare(381, 390)).toBe('98 %');
+  expect(formatShare(1, 390)).toBe('1 %');
+  expect(formatShare(0, 390)).toBe('0 %');
   expect(formatShare(390, 390)).toBe('100 %');
   expect(formatShare(0, 0)).toBe('–');
 });

@@ -49,7 +49,9 @@ function describeFalse(total: BacktestTotal): string {
   return `${formatPlural(total.false ?? 0, 'file')} in vain, ${span} before, over ${formatPlural(lines, 'line')}`;
 }
 
-/** "98 %"; "–" of nothing. */
+/** "98 %"; "–" of nothing. Rounded, but what is not all is never "100 %", and what is not nothing never "0 %". */
 export function formatShare(part: number, whole: number): string {
-  return whole === 0 ? '–' : `${Math.floor((part / whole) * 100)} %`;
+  if (whole === 0) return '–';
+  if (part === 0 || part === whole) return part === 0 ? '0 %' : '100 %';
+  return `${Math.min(99, Math.max(1, Math.round((part / whole) * 100)))} %`;
 }

@@ -53,7 +53,7 @@ export function EffortFigure({
       table={
         <details className="mt-3">
           <summary className="w-fit text-sm text-muted hover:text-ink">
-            {formatPlural(releases.length, 'step')} as a table
+            {formatPlural(releases.length, 'rebase')} as a table
           </summary>
           <div className="mt-2">
             <EffortTable
@@ -63,7 +63,7 @@ export function EffortFigure({
             />
             <RowsNote
               releases={releases}
-              noun="step"
+              noun="rebase"
               whole={releases.length}
               slug={slug}
               choice={choice}

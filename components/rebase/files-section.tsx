@@ -143,7 +143,7 @@ function ChosenFiles({ files, places, base }: FilesSectionProps) {
             Clear
           </button>
         )}
-        <output className="num ml-auto text-sm text-muted">
+        <output className="num ml-auto text-sm leading-8 text-muted">
           {shown.length === rows.length
             ? formatPlural(rows.length, 'file')
             : `${shown.length} of ${formatPlural(rows.length, 'file')}`}

@@ -108,7 +108,7 @@ export function SearchDialog() {
       )}
       <output className="sr-only">{results?.groups ? describeGroups(results.groups) : ''}</output>
       {hits.length > 0 && (
-        <p className="flex shrink-0 flex-wrap gap-x-4 border-t border-hairline px-4 py-2 text-xs text-muted">
+        <p className="flex shrink-0 flex-wrap items-center gap-x-4 border-t border-hairline px-4 py-2 text-xs text-muted">
           <span className="mr-auto max-sm:hidden">↑ ↓ choose · Enter opens · Esc closes</span>
           <PageLink
             href={`/search?q=${encodeURIComponent(text)}`}

@@ -1,6 +1,8 @@
 // Dates as every page writes them: UTC, ISO order, so that they sort and align.
 import { formatDistanceStrict } from 'date-fns';
 
+import { formatPlural } from './format-count.ts';
+
 /** "2026-02-11", the UTC calendar date. */
 export function formatDay(date: Date): string {
   return date.toISOString().slice(0, 10);
@@ -20,7 +22,7 @@ export function formatAge(date: Date, now: Date): string {
 /** "0 days", "1 day", "−2 days": days from release to publication. */
 export function formatLag(days: number): string {
   const size = Math.abs(days);
-  return `${days < 0 ? '−' : ''}${size} ${size === 1 ? 'day' : 'days'}`;
+  return `${days < 0 ? '−' : ''}${formatPlural(size, 'day')}`;
 }
 
 /** "published 1 day after upstream". */

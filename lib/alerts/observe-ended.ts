@@ -27,7 +27,7 @@ export function observeEnded(
     return {
       subject,
       observation: { kind: 'over', as: isFollowed ? 'resolved' : 'closed', isQuiet: false },
-      factsAt: isOver ? () => withoutTrouble(facts) : null,
+      factsAt: isOver ? () => followedFacts(facts) : null,
       subsystems: [],
       overReason: reason,
     };
@@ -53,10 +53,10 @@ function findReason(
     : { reason: `Upstream has nothing of ${upstreamLine} any more.`, isFollowed: false };
 }
 
-function withoutTrouble(facts: IncidentFacts): IncidentFacts {
+function followedFacts(facts: IncidentFacts): IncidentFacts {
   if (facts.kind !== 'forecast-conflict') return facts;
   const gone = facts.conflicts.map(({ path }) => path);
-  return { ...facts, conflicts: [], added: [], gone };
+  return { ...facts, isFollowed: true, conflicts: [], added: [], gone };
 }
 
 /**

@@ -35,14 +35,14 @@ describe('what would have been sent in two years', () => {
       [
         "2024-06-21 opened: go1.23rc1: 5 of 153 files will conflict, about 52 days before release",
         "2024-08-30 reminder: Still: go1.23.0: 5 of 153 files will conflict, released 16 days ago",
-        "2024-09-09 resolved: Over: go1.23.0: none of 153 files conflicts",
+        "2024-09-09 resolved: Over: go1.23.0: the port has followed",
         "2024-12-13 opened: go1.24rc1: 7 of 324 files will conflict, about 59 days before release",
-        "2025-02-12 resolved: Over: go1.24.0: none of 324 files conflicts",
+        "2025-02-12 resolved: Over: go1.24.0: the port has followed",
         "2025-06-11 opened: go1.25rc1: 11 of 341 files will conflict, about 61 days before release",
         "2025-07-10 updated: go1.25rc2: 1 more file will conflict, 12 of 336 in all, about 32 days before release",
-        "2025-08-19 resolved: Over: go1.25.0: none of 336 files conflicts",
+        "2025-08-19 resolved: Over: go1.25.0: the port has followed",
         "2025-12-16 opened: go1.26rc1: 5 of 353 files will conflict, about 55 days before release",
-        "2026-02-11 resolved: Over: go1.26.0: none of 354 files conflicts",
+        "2026-02-11 resolved: Over: go1.26.0: the port has followed",
       ]
     `);
   });

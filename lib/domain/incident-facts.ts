@@ -67,6 +67,8 @@ export const incidentFacts = z.discriminatedUnion('kind', [
     /** In git's order; without those that are muted. Empty: it is over. */
     conflicts: z.array(conflict),
     muted: z.number().int(),
+    /** It is over because the port has followed, whatever conflicted. Left out: it is not. */
+    isFollowed: z.literal(true).optional(),
     /** Paths in conflict now that were not when subscribers were last told. */
     added: z.array(z.string()),
     /** Paths that were then, and are not now. */

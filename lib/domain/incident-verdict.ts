@@ -5,6 +5,7 @@ import { countWords } from './count-words.ts';
 import { leadDays } from './culprit.ts';
 import { parseGoRelease, releaseOrder } from './go-release.ts';
 import type { ConflictFacts, IncidentFacts } from './incident-facts.ts';
+import { lagDays } from './lag.ts';
 import { cutText, visibleText } from './visible-text.ts';
 
 const mostSubjectCharacters = 200;
@@ -30,7 +31,8 @@ export function eventVerdict(kind: IncidentEventKind, facts: IncidentFacts, at: 
     case 'resolved':
       return `Over: ${visibleText(overVerdict(facts))}`;
     case 'closed':
-      return `Closed: ${incidentVerdict(facts, at)}`;
+      // What is watched no longer was not looked at either.
+      return `Closed: ${incidentVerdict(agedFacts(facts, at), at)}`;
     case 'opened':
     case 'escalated':
     case 'recovering':
@@ -109,9 +111,17 @@ function openVerdict(facts: IncidentFacts, at: Date): string {
   }
 }
 
+/** As they are at `at`, where they are as of a look before. */
+function agedFacts(facts: IncidentFacts, at: Date): IncidentFacts {
+  if (facts.kind !== 'behind' && facts.kind !== 'line-abandoned') return facts;
+  const releasedAt = facts.notFollowed[0]?.releasedAt ?? null;
+  return releasedAt === null ? facts : { ...facts, days: lagDays(new Date(releasedAt), at) };
+}
+
 function overVerdict(facts: IncidentFacts): string {
   switch (facts.kind) {
     case 'forecast-conflict': {
+      if (facts.isFollowed) return `${describeTarget(facts)}: the port has followed`;
       if (facts.muted > 0) {
         return `${describeTarget(facts)}: no file conflicts but ${countWords(facts.muted, 'muted one')}`;
       }

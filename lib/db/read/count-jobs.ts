@@ -18,18 +18,25 @@ const jobCounts = z.array(
   }),
 );
 
-/** Databases whose queue was seen: it is made by the first worker, and stays. */
-const seen = new WeakSet<DatabaseClient>();
-
 /** Jobs by task, in order of name. Null: no worker has ever started on this database. */
 export async function countJobs(db: DatabaseClient): Promise<readonly JobCount[] | null> {
-  if (!seen.has(db)) {
-    const [view] = existence.parse(
-      await db.$queryRaw`SELECT to_regclass('graphile_worker.jobs') IS NOT NULL AS exists`,
-    );
-    if (view?.exists !== true) return null;
-    seen.add(db);
+  try {
+    return await readJobs(db);
+  } catch (error) {
+    // Asked only then: nearly always there is a queue, and a page makes few questions.
+    if (await hasQueue(db)) throw error;
+    return null;
   }
+}
+
+async function hasQueue(db: DatabaseClient): Promise<boolean> {
+  const [view] = existence.parse(
+    await db.$queryRaw`SELECT to_regclass('graphile_worker.jobs') IS NOT NULL AS exists`,
+  );
+  return view?.exists === true;
+}
+
+async function readJobs(db: DatabaseClient): Promise<readonly JobCount[]> {
   const rows: unknown = await db.$queryRaw`
     SELECT task_identifier AS task,
       count(*) FILTER (WHERE locked_at IS NULL AND attempts < max_attempts AND run_at <= now())::int AS ready,
