@@ -18,7 +18,9 @@ test('the table has every rebase that is asked for, newest first, with the numbe
   const rows = page.getByRole('region', { name: 'Rebases, table' }).getByRole('row');
   await expect(rows).toHaveCount(2 + 20);
   await expect(rows.nth(2)).toContainText('go1.26.0');
-  await expect(page.getByText('The newest 20 of 97 rebases, newest release first.')).toBeVisible();
+  // The steps have such a table too, closed.
+  const extent = page.getByText('The newest 20 of 97 rebases, newest release first.');
+  await expect(extent.filter({ visible: true })).toHaveCount(1);
   await page.getByRole('link', { name: 'Show all 97' }).click();
   await expect(page).toHaveURL(/\?rows=all$/);
   await expect(rows).toHaveCount(2 + 97);
