@@ -136,10 +136,13 @@ export function createAnswerCache({
     const { made } = await inTurn(async () => {
       const isDatabaseUp = (await begin()) !== null;
       const making = make();
-      if (isDatabaseUp) await making;
-      else waitingForDatabase += 1;
+      if (isDatabaseUp) {
+        await making;
+        return { made: making };
+      }
+      waitingForDatabase += 1;
       const isOver = () => {
-        if (!isDatabaseUp) waitingForDatabase -= 1;
+        waitingForDatabase -= 1;
       };
       return { made: making.finally(isOver) };
     });

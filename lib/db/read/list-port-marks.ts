@@ -18,7 +18,8 @@ const lastSeen = new WeakMap<DatabaseClient, Seen>();
 /**
  * A mark for each port with rebases that are still in the fork: how many there are, and the sums of the transactions that wrote them,
  * since whatever changes a row gives it a later one (https://www.postgresql.org/docs/current/ddl-system-columns.html). It takes a
- * quarter of the time that reading them takes, and is not worked out again before any transaction has ended that wrote something.
+ * quarter of the time that reading them takes, and is not worked out again before any transaction has ended that wrote something: what
+ * the transaction of `db` itself has written changes none.
  */
 export async function listPortMarks(db: DatabaseClient): Promise<readonly PortMark[]> {
   const before = lastSeen.get(db);
