@@ -126,7 +126,7 @@ test('ports are compared by the numbers that their own pages show', async () => 
       release,
       order,
       values: {
-        burden: sums && sums.patch.insertions + sums.patch.deletions,
+        patch: sums && sums.patch.insertions + sums.patch.deletions,
         touched: sums && sums.touch.insertions + sums.touch.deletions,
         files: sums && sums.patch.files,
         lag: lagDays,

@@ -8,14 +8,14 @@ function port(slug: string, values: readonly (readonly [number, number | null])[
   return {
     slug,
     name: slug.toUpperCase(),
-    points: values.map(([order, burden]) => ({
+    points: values.map(([order, patch]) => ({
       release: `go1.${order}`,
       order,
       values: {
-        burden,
+        patch,
         touched: null,
         files: null,
-        lag: burden,
+        lag: patch,
         conflicts: null,
         adaptation: null,
       },
@@ -36,7 +36,7 @@ const large = port('large', [
 ]);
 
 test('all panels have one scale, and the largest newest value comes first', () => {
-  const { panels, ticks, ends } = prepareMultiples([small, large], 'burden');
+  const { panels, ticks, ends } = prepareMultiples([small, large], 'patch');
   expect(panels.map(({ slug, last }) => [slug, last?.value])).toEqual([
     ['large', 380],
     ['small', 40],
@@ -51,7 +51,7 @@ test('all panels have one scale, and the largest newest value comes first', () =
 });
 
 test('a line breaks where nothing was measured, and goes on over releases that a port has not', () => {
-  const { panels } = prepareMultiples([small, large], 'burden');
+  const { panels } = prepareMultiples([small, large], 'patch');
   expect(panels.find(({ slug }) => slug === 'small')?.path.match(/[ML]/g)).toEqual(['M', 'L', 'M']);
   expect(panels.find(({ slug }) => slug === 'large')?.path.match(/[ML]/g)).toEqual(['M', 'L']);
   expect(panels.find(({ slug }) => slug === 'small')?.dots.map(({ release }) => release)).toEqual([
@@ -75,14 +75,14 @@ test('days before the release are below the axis', () => {
 
 test('a port without a value has its place after the others, and says what is missing', () => {
   const series = [port('bare', []), port('none', [[20, null]]), small];
-  const { panels, ends } = prepareMultiples(series, 'burden');
+  const { panels, ends } = prepareMultiples(series, 'patch');
   expect(panels.map(({ slug, missing, points }) => [slug, missing, points.length])).toEqual([
     ['small', null, 3],
     ['bare', 'rebases', 0],
     ['none', 'numbers', 0],
   ]);
   expect(ends).toEqual({ first: 'go1.20', last: 'go1.23' });
-  expect(prepareMultiples([port('bare', [])], 'burden').ends).toBeNull();
+  expect(prepareMultiples([port('bare', [])], 'patch').ends).toBeNull();
 });
 
 test('what is not measured has no line and no place before what is', () => {
@@ -92,5 +92,5 @@ test('what is not measured has no line and no place before what is', () => {
     [null, '', []],
   ]);
   expect(ticks.map(({ value }) => value)).toEqual([0, 1]);
-  expect(prepareMultiples([], 'burden')).toMatchObject({ panels: [], ends: null });
+  expect(prepareMultiples([], 'patch')).toMatchObject({ panels: [], ends: null });
 });

@@ -11,8 +11,8 @@ interface MetricWords {
 }
 
 export const metricWords: Readonly<Record<ComparedMetric, MetricWords>> = {
-  burden: {
-    title: 'Burden',
+  patch: {
+    title: 'Patch',
     meaning: 'Insertions and deletions of the whole patch.',
     term: 'patch',
     unit: ['line', 'lines'],

@@ -6,7 +6,7 @@ export interface PortsChoice {
   readonly metric: ComparedMetric;
 }
 
-/** "?ports=a,b", or "?ports=a&ports=b" as a form sends it; a metric that is none counts as the burden. */
+/** "?ports=a,b", or "?ports=a&ports=b" as a form sends it; a metric that is none counts as the patch. */
 export function parsePortsChoice(
   query: Readonly<Record<string, string | readonly string[] | undefined>>,
 ): PortsChoice {
@@ -17,7 +17,7 @@ export function parsePortsChoice(
     .filter((each) => each !== '');
   return {
     ports: named.length === 0 ? null : [...new Set(named)],
-    metric: COMPARED_METRICS.find((each) => each === metric) ?? 'burden',
+    metric: COMPARED_METRICS.find((each) => each === metric) ?? 'patch',
   };
 }
 
@@ -29,7 +29,7 @@ export function portsChoiceUrl(choice: PortsChoice): string {
 export function portsQuery({ ports, metric }: PortsChoice): string {
   const query = [
     ...(ports === null ? [] : [`ports=${ports.map(encodeURIComponent).join(',')}`]),
-    ...(metric === 'burden' ? [] : [`metric=${metric}`]),
+    ...(metric === 'patch' ? [] : [`metric=${metric}`]),
   ].join('&');
   return query === '' ? '' : `?${query}`;
 }

@@ -379,7 +379,7 @@ const declared: readonly ApiAddress[] = [
         description: 'Slugs of the ports, with commas between them. Left out: all of them.',
         isList: true,
       },
-      choice('metric', COMPARED_METRICS, 'What they are compared by. Left out: burden.'),
+      choice('metric', COMPARED_METRICS, 'What they are compared by. Left out: patch.'),
     ],
     answer: {
       kind: 'csv',

@@ -2,7 +2,7 @@
 import type { MeasurementSource } from './measurement-source.ts';
 
 export const COMPARED_METRICS = [
-  'burden',
+  'patch',
   'touched',
   'files',
   'lag',

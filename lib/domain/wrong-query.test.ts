@@ -9,7 +9,7 @@ function wrongOf(address: string): string | null {
 }
 
 test.each([
-  ['/api/v1/compare.csv?metric=cost', /^metric is "cost"; it must be one of burden, touched, /],
+  ['/api/v1/compare.csv?metric=cost', /^metric is "cost"; it must be one of patch, touched, /],
   ['/api/v1/compare.csv?metric=', /^metric is ""; it must be one of /],
   ['/api/v1/compare.csv?metric=lag&metric=cost', /^metric is "cost"; /],
   [

@@ -22,7 +22,7 @@ export async function listPortSeries(
   const rows = await db.$queryRaw<readonly SeriesRow[]>`
     SELECT p.slug, p.name, b.release, b."order", n.files, b."lagDays" AS lag,
       n.source, n."measuredAt", n."recordedAt", n."recordedFrom",
-      n.insertions + n.deletions AS burden, n."touchInsertions" + n."touchDeletions" AS touched,
+      n.insertions + n.deletions AS patch, n."touchInsertions" + n."touchDeletions" AS touched,
       step."conflictedFiles" AS conflicts, step.adaptation
     FROM port p
     LEFT JOIN (
