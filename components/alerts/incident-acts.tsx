@@ -1,3 +1,4 @@
+import { BreakablePath } from '#components/ui/breakable-path.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import type { IncidentActName } from '#lib/domain/incident-acts.ts';
@@ -123,7 +124,9 @@ function Paths({
         <ul className="mt-2 max-w-3xl divide-y divide-hairline border-y border-hairline">
           {paths.map((path) => (
             <li key={path} className="flex items-center justify-between gap-4 py-1.5">
-              <span className="font-mono text-xs wrap-anywhere">{path}</span>
+              <span className="font-mono text-xs wrap-anywhere">
+                <BreakablePath path={path} />
+              </span>
               <SubmitButton look="small" name="path" value={path} label={`${word} ${path}`}>
                 {word}
               </SubmitButton>

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 
+import { BreakablePath } from '#components/ui/breakable-path.tsx';
 import type { Span } from '#lib/domain/align-versions.ts';
 import { revealHidden } from '#lib/domain/hidden-characters.ts';
 
@@ -35,7 +36,8 @@ export function Revealed({ text }: { readonly text: string }) {
   const parts = revealHidden(text);
   return parts.map(({ text: part, hidden }, index) =>
     hidden === null ? (
-      part
+      // oxlint-disable-next-line react/no-array-index-key
+      <BreakablePath key={index} path={part} />
     ) : (
       // oxlint-disable-next-line react/no-array-index-key
       <span key={index} title={hidden} className="code-hidden">

@@ -1,3 +1,4 @@
+import { BreakablePath } from '#components/ui/breakable-path.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { classOf } from '#components/charts/palette.ts';
 import { formatCount, formatPlural, formatSigned } from '#components/ui/format-count.ts';
@@ -174,7 +175,7 @@ function FateGroup({
               href={`${port}/${fate === 'went' ? pair.from : pair.to}?${revision ? `revision=${revision}&` : ''}q=${encodeURIComponent(file.path)}#files`}
               className="quiet-link inline-block min-w-52 font-mono text-xs leading-6 whitespace-normal wrap-anywhere"
             >
-              {file.path}
+              <BreakablePath path={file.path} />
             </PageLink>
           </th>
           <Lines

@@ -1,3 +1,4 @@
+import { BreakablePath } from '#components/ui/breakable-path.tsx';
 import { Day } from '#components/ui/day.tsx';
 import { formatCount } from '#components/ui/format-count.ts';
 import { Missing } from '#components/ui/missing.tsx';
@@ -67,7 +68,7 @@ export function ConflictsTable({
                 title={conflict.path}
               >
                 <PageLink href={urlOf(conflict.path)} className="quiet-link">
-                  {conflict.path}
+                  <BreakablePath path={conflict.path} />
                 </PageLink>
               </th>
               <td>{conflict.type}</td>

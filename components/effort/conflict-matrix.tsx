@@ -1,8 +1,7 @@
 'use client';
 
-import { Fragment } from 'react';
-
 import { type LegendEntry, seriesClass } from '#components/charts/legend.ts';
+import { BreakablePath } from '#components/ui/breakable-path.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 
@@ -64,18 +63,7 @@ function Whole({ matrix, legend, base }: ConflictMatrixProps) {
           <tr key={path}>
             <th scope="row" className="font-mono text-xs max-sm:pr-1.5!" title={path}>
               <span className="inline-block max-w-80 align-middle truncate max-sm:w-33 max-sm:whitespace-normal! max-sm:wrap-anywhere [.is-read-as-picture_&]:w-auto [.is-read-as-picture_&]:max-w-none [.is-read-as-picture_&]:whitespace-nowrap!">
-                {path.split('/').map((part, depth) =>
-                  depth === 0 ? (
-                    part
-                  ) : (
-                    // The parts of a path never change their places.
-                    // oxlint-disable-next-line react/no-array-index-key
-                    <Fragment key={depth}>
-                      /<wbr />
-                      {part}
-                    </Fragment>
-                  ),
-                )}
+                <BreakablePath path={path} />
               </span>
             </th>
             {cells.map((cell, index) => (

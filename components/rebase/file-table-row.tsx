@@ -1,5 +1,6 @@
-import { type ComponentProps, Fragment } from 'react';
+import type { ComponentProps } from 'react';
 
+import { BreakablePath } from '#components/ui/breakable-path.tsx';
 import { formatCount } from '#components/ui/format-count.ts';
 import { Missing } from '#components/ui/missing.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
@@ -59,33 +60,20 @@ function Path({
   return (
     <div className="min-w-64 font-mono text-xs whitespace-normal wrap-break-word">
       <PageLink href={filePatchUrl(base, path)} className="quiet-link inline-block leading-6">
-        <BreakablePath path={path} />
+        <LongPath path={path} />
       </PageLink>
       {previousPath !== null && (
         <p className="text-muted">
-          was <BreakablePath path={previousPath} />
+          was <LongPath path={previousPath} />
         </p>
       )}
     </div>
   );
 }
 
-/** Breaks after a slash rather than within a name; what is copied from the page holds nothing that is not there. */
-function BreakablePath({ path }: { readonly path: string }) {
-  // Most fit into a line, and there can be hundreds.
-  if (path.length <= FEWEST_CHARACTERS) return path;
-  return path.split('/').map((part, index) => (
-    // A path never changes in place.
-    // oxlint-disable-next-line react/no-array-index-key
-    <Fragment key={index}>
-      {index > 0 && (
-        <>
-          /<wbr />
-        </>
-      )}
-      {part}
-    </Fragment>
-  ));
+/** Most fit into a line, and there can be hundreds. */
+function LongPath({ path }: { readonly path: string }) {
+  return path.length <= FEWEST_CHARACTERS ? path : <BreakablePath path={path} />;
 }
 
 /** The file as upstream has it, and as the port has it. */
@@ -140,11 +128,11 @@ function CopiedFrom({ row: { copiedFrom, copiedUrl } }: { readonly row: FileRow 
       <span className="num">{similarity} %</span> of{' '}
       {copiedUrl === null ? (
         <span className="font-mono">
-          <BreakablePath path={path} />
+          <LongPath path={path} />
         </span>
       ) : (
         <a href={copiedUrl} className="quiet-link font-mono">
-          <BreakablePath path={path} />
+          <LongPath path={path} />
         </a>
       )}{' '}
       in <span className="font-mono">{release}</span>

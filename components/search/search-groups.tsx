@@ -1,3 +1,4 @@
+import { BreakablePath } from '#components/ui/breakable-path.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 
@@ -37,7 +38,7 @@ export function SearchGroups({
                     href={href}
                     className={`quiet-link inline-block leading-6 wrap-anywhere ${isCode ? 'font-mono text-xs' : ''}`}
                   >
-                    {label}
+                    <BreakablePath path={label} />
                   </PageLink>
                 </th>
                 <td className="py-1.5! whitespace-normal! wrap-anywhere text-muted">{detail}</td>
