@@ -14,8 +14,10 @@ import { describeChange, describeVersion } from './prepare-conflict.ts';
 
 export interface ConflictFactsProps {
   readonly detail: ConflictDetail;
-  /** Null: not read yet. */
+  /** Null: not read. */
   readonly reading: ConflictReading | null;
+  /** Whether it is being read, and will be here in a moment. */
+  readonly isAwaited: boolean;
   /** What the step that met this conflict made of it. Null: it is ahead. */
   readonly made: ConflictTime | null;
   /** The last time before that the port met this file in conflict. Null: never. */
@@ -32,7 +34,7 @@ export interface ConflictFactsProps {
 
 /** Upstream's change with the commit that made the conflict, the port's change, and what came of it before. */
 export function WhoChangedWhat(props: ConflictFactsProps) {
-  const { detail, reading, made, port, isFrozen, upstream, fork } = props;
+  const { detail, reading, isAwaited, made, port, isFrozen, upstream, fork } = props;
   const { rehearsal, conflict } = detail;
   const { path } = conflict;
   const links = {
@@ -46,7 +48,7 @@ export function WhoChangedWhat(props: ConflictFactsProps) {
   return (
     <div className="mt-5 grid divide-hairline rounded-lg border border-hairline text-sm max-lg:divide-y lg:grid-cols-3 lg:divide-x">
       <Part title="Upstream changed" side="upstream">
-        <Change text={describeChange(reading?.changes.upstream ?? null)} />
+        <Change side="upstream" reading={reading} isAwaited={isAwaited} />
         <Culprit detail={detail} upstream={upstream} />
         <p className="mt-2 text-muted">
           Base {version('base')}
@@ -55,7 +57,7 @@ export function WhoChangedWhat(props: ConflictFactsProps) {
         </p>
       </Part>
       <Part title="The port changed" side="port">
-        <Change text={describeChange(reading?.changes.port ?? null)} />
+        <Change side="port" reading={reading} isAwaited={isAwaited} />
         <p className="text-muted">
           Its patch on{' '}
           <PageLink
@@ -102,8 +104,20 @@ function Part({
   );
 }
 
-/** A line is kept free while the text is not read, so that nothing moves when it comes. */
-function Change({ text }: { readonly text: string | null }) {
+/** A line is kept free while the text is read, so that nothing moves when it comes. */
+function Change({
+  side,
+  reading,
+  isAwaited,
+}: Pick<ConflictFactsProps, 'reading' | 'isAwaited'> & { readonly side: 'upstream' | 'port' }) {
+  const text = describeChange(reading?.changes[side] ?? null);
+  if (text === null && !isAwaited) {
+    return (
+      <p className="text-muted">
+        How much: {reading === null ? 'not read yet' : 'not counted, for these are not two texts'}
+      </p>
+    );
+  }
   return <p className="num min-h-6 text-xl font-semibold tracking-tight">{text}</p>;
 }
 

@@ -138,6 +138,7 @@ export default async function ConflictPage({ params, searchParams }: ConflictPag
       <WhoChangedWhat
         detail={lookup.detail}
         reading={text.kind === 'read' ? text.reading : null}
+        isAwaited={text.kind === 'waiting'}
         made={made}
         last={before[0] ?? null}
         timesBefore={before.length}
