@@ -15,6 +15,9 @@ export function SearchForm({ text }: { readonly text: string }) {
           maxLength={MOST_SEARCH_LENGTH}
           autoComplete="off"
           spellCheck={false}
+          // Whoever comes here without a text has come to type one: on a narrow screen the header only leads here.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus={text === ''}
           className="h-9 min-w-0 grow rounded-md border border-edge bg-ground px-2.5 text-base text-ink"
         />
         <SubmitButton>Search</SubmitButton>
