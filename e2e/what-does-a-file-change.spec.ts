@@ -13,7 +13,7 @@ test.use({ scene: 'rehearsed' });
 test('a row of the files leads to the patch, by keyboard as well, and on to its neighbours', async ({
   page,
 }) => {
-  await page.goto(`${rebase}?q=proc.go`);
+  await page.goto(rebase);
   const files = page.getByRole('region', { name: 'Files of the patch, table' });
   await files.getByRole('link', { name: 'src/runtime/proc.go', exact: true }).focus();
   await page.keyboard.press('Enter');
@@ -26,6 +26,34 @@ test('a row of the files leads to the patch, by keyboard as well, and on to its 
   await expect(page.getByText('99 % of it is src/syscall/fs_nacl.go of go1.13')).toBeVisible();
   await page.getByRole('link', { name: 'previous' }).click();
   await expect(page).toHaveURL(file);
+});
+
+test('files that were chosen are gone through one after the other, and are still chosen on the way back', async ({
+  page,
+}) => {
+  await page.goto(`${rebase}?q=src&sort=lines`);
+  await expect(page.getByText('23 of 27 files')).toBeVisible();
+  const files = page.getByRole('region', { name: 'Files of the patch, table' });
+  // Beside it, what it was copied from is a link as well.
+  const links = files.getByRole('rowheader').locator('a[href*="/files/"]');
+  const paths = (await links.allTextContents()).slice(0, 4);
+  const place = (index: number) => page.getByText(`${index + 1} of 23 chosen files`);
+  await files.getByRole('link', { name: paths[0] ?? '', exact: true }).click();
+  for (const [index, path] of paths.entries()) {
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(path);
+    await expect(place(index)).toBeVisible();
+    await page.getByRole('link', { name: 'next' }).click();
+  }
+  await expect(place(paths.length)).toBeVisible();
+  await page.getByRole('link', { name: 'go1.22.0', exact: true }).first().click();
+  await expect(page).toHaveURL(`${rebase}?q=src&sort=lines#files`);
+  await page.goto(`${file}?q=proc`);
+  await page.getByRole('link', { name: 'Side by side' }).click();
+  await expect(page).toHaveURL(`${file}?q=proc&view=sides`);
+  await expect(page.getByText('1 of 1 chosen files')).toBeVisible();
+  // A file that the address does not choose stands among all.
+  await page.goto(`${file}?kind=removed`);
+  await expect(page.getByText('5 of 27 files')).toBeVisible();
 });
 
 test('the patch is git’s, line by line, and what is invisible in it is made visible', async ({

@@ -10,6 +10,7 @@ import { directoryOf } from '#lib/domain/directory.ts';
 import { FILE_KINDS } from '#lib/domain/file-kind.ts';
 import { SUBSYSTEMS, subsystemSlug } from '#lib/domain/subsystem.ts';
 
+import { filesChoiceUrl, isNarrowed } from './files-choice.ts';
 import { FilesTable } from './files-table.tsx';
 import { type PackedFiles, unpackFiles } from './packed-files.ts';
 import {
@@ -72,9 +73,6 @@ function ChosenFiles({ files, places, base }: FilesSectionProps) {
   const deferred = useDeferredValue(choice);
   const rows = useMemo(() => toFileRows(unpackFiles(files), places), [files, places]);
   const shown = useMemo(() => chooseFiles(rows, deferred), [rows, deferred]);
-  const isNarrowed =
-    choice.q !== '' ||
-    [choice.subsystem, choice.directory, choice.kind, choice.status].some((each) => each !== null);
   const options = useMemo(() => listOptions(rows), [rows]);
   const isPrinting = useMedia('print');
   const isVirtual = shown.length > MOST_DRAWN && choice.rows !== 'all' && !isPrinting;
@@ -126,7 +124,7 @@ function ChosenFiles({ files, places, base }: FilesSectionProps) {
             void setChoice({ sort: fileSorts.find((each) => each === sort) ?? null })
           }
         />
-        {isNarrowed && (
+        {isNarrowed(choice) && (
           <button
             type="button"
             onClick={() =>
@@ -168,7 +166,7 @@ function ChosenFiles({ files, places, base }: FilesSectionProps) {
       ) : (
         <FilesTable
           rows={shown}
-          base={base}
+          base={filesChoiceUrl(base, deferred)}
           isVirtual={isVirtual}
           sort={choice.sort}
           onSort={(sort) => void setChoice({ sort })}
@@ -188,7 +186,7 @@ function listOptions(rows: readonly FileRow[]) {
   return {
     subsystems: countOptions(
       SUBSYSTEMS.map((each) => ({ value: subsystemSlug(each), label: each })),
-      rows.map((row) => row.subsystemSlug),
+      rows.map(({ subsystem }) => subsystemSlug(subsystem)),
     ),
     directories: countOptions(
       directories.map((each) => ({ value: each, label: each })),

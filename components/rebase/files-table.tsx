@@ -45,7 +45,7 @@ export function FilesTable({
   onSort,
 }: {
   readonly rows: readonly FileRow[];
-  /** Address of the rebase's page. */
+  /** Address of the rebase's page, with what was chosen there: the page of a file goes on through the same files. */
   readonly base: string;
   /** Only rows in sight are drawn. */
   readonly isVirtual: boolean;

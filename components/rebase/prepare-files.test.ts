@@ -17,7 +17,6 @@ function row(path: string, over: Partial<FileRow> = {}): FileRow {
     previousPath: null,
     status: 'modified',
     subsystem: 'net',
-    subsystemSlug: 'net',
     kind: 'shared-edit',
     insertions: 1,
     deletions: 1,
@@ -35,13 +34,11 @@ const rows = [
   row('src/net/Sock.go', { insertions: 5, deletions: 0 }),
   row('src/os/file.go', {
     subsystem: 'os',
-    subsystemSlug: 'os',
     insertions: null,
     deletions: null,
   }),
   row('src/cmd/go/main.go', {
     subsystem: 'go command',
-    subsystemSlug: 'go-command',
     status: 'added',
     kind: 'new-port-file',
     insertions: 0,

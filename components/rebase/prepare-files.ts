@@ -1,6 +1,7 @@
 // Decides which files of a patch are shown, and in which order; what the URL says that is no choice counts as none.
 import { directoryOf } from '#lib/domain/directory.ts';
 import type { FileChange, FileStatus } from '#lib/domain/measurement.ts';
+import { subsystemSlug } from '#lib/domain/subsystem.ts';
 
 export const fileSorts = ['git', 'path', 'lines', 'added', 'deleted', 'copied'] as const;
 /** "git": the order in which git lists them. The others but "path" start with the largest. */
@@ -21,7 +22,6 @@ export interface FileChoice {
 }
 
 export interface FileRow extends FileChange {
-  readonly subsystemSlug: string;
   /** On the fork at head; null where it has no address or is deleted. */
   readonly headUrl: string | null;
   /** On upstream at base; null for what upstream does not have. */
@@ -30,11 +30,14 @@ export interface FileRow extends FileChange {
   readonly copiedUrl: string | null;
 }
 
-export function chooseFiles(rows: readonly FileRow[], choice: FileChoice): readonly FileRow[] {
+export function chooseFiles<Row extends FileChange>(
+  rows: readonly Row[],
+  choice: FileChoice,
+): readonly Row[] {
   const words = choice.q.toLowerCase().split(/\s+/).filter(Boolean);
   const shown = rows.filter(
     (row) =>
-      (choice.subsystem === null || row.subsystemSlug === choice.subsystem) &&
+      (choice.subsystem === null || subsystemSlug(row.subsystem) === choice.subsystem) &&
       (choice.directory === null || directoryOf(row.path) === choice.directory) &&
       (choice.kind === null || row.kind === choice.kind) &&
       (choice.status === null || row.status === choice.status) &&
@@ -44,18 +47,18 @@ export function chooseFiles(rows: readonly FileRow[], choice: FileChoice): reado
 }
 
 /** Every path that belongs to the row can be found by. */
-function searchText(row: FileRow): string {
+function searchText(row: FileChange): string {
   return `${row.path}\n${row.previousPath ?? ''}\n${row.copiedFrom?.path ?? ''}`.toLowerCase();
 }
 
-function sortFiles(rows: readonly FileRow[], sort: FileSort): readonly FileRow[] {
+function sortFiles<Row extends FileChange>(rows: readonly Row[], sort: FileSort): readonly Row[] {
   if (sort === 'git') return rows;
   if (sort === 'path') return rows.toSorted((a, b) => compareText(a.path, b.path));
   // Not measured comes last: it is not 0, and not the largest either.
   return rows.toSorted((a, b) => (rankOf(b, sort) ?? -1) - (rankOf(a, sort) ?? -1));
 }
 
-function rankOf(row: FileRow, sort: Exclude<FileSort, 'git' | 'path'>): number | null {
+function rankOf(row: FileChange, sort: Exclude<FileSort, 'git' | 'path'>): number | null {
   if (sort === 'added') return row.insertions;
   if (sort === 'deleted') return row.deletions;
   if (sort === 'copied') return row.copiedFrom?.similarity ?? null;

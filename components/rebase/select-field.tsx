@@ -22,6 +22,10 @@ export function SelectField({
         className="mt-1 block h-8 max-w-44 rounded-md border border-edge bg-ground px-2 text-xs text-ink"
       >
         <option value="">{all}</option>
+        {/* An address can ask for what none has here: then it must not look as if all were chosen. */}
+        {value !== null && options.every((option) => option.value !== value) && (
+          <option value={value}>{value} (0)</option>
+        )}
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

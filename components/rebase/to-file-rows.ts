@@ -1,7 +1,6 @@
 // Adds to each file where it can be seen: on the fork at head, on upstream at base, and where it was copied from.
 import { fileUrl, type GithubRepository } from '#lib/domain/github-url.ts';
 import type { FileChange } from '#lib/domain/measurement.ts';
-import { subsystemSlug } from '#lib/domain/subsystem.ts';
 
 import type { FileRow } from './prepare-files.ts';
 
@@ -19,7 +18,6 @@ export function toFileRows(
 ): FileRow[] {
   return files.map((file) => ({
     ...file,
-    subsystemSlug: subsystemSlug(file.subsystem),
     headUrl: file.status === 'deleted' ? null : fileUrl(fork, headSha, file.path),
     baseUrl:
       file.status === 'added' || baseSha === null

@@ -7,14 +7,14 @@ import { shellWord } from './rehearsal-commands.ts';
 
 export type PatchViewMode = 'unified' | 'sides';
 
-/** `rebase` is the address of the rebase's page, with a query where that chooses the revision. */
+/** `rebase` is the address of the rebase's page, with a query where that chooses the revision, or some of its files. */
 export function filePatchUrl(
   rebase: string,
   path: string,
   view: PatchViewMode = 'unified',
 ): string {
-  const [page = '', ...revision] = rebase.split('?');
-  const query = [...revision, ...(view === 'sides' ? ['view=sides'] : [])].join('&');
+  const [page = '', ...chosen] = rebase.split('?');
+  const query = [...chosen, ...(view === 'sides' ? ['view=sides'] : [])].join('&');
   const escaped = path.split('/').map(encodeURIComponent).join('/');
   return `${page}/files/${escaped}${query === '' ? '' : `?${query}`}`;
 }

@@ -13,6 +13,8 @@ import { OwnClone } from '#components/code/own-clone.tsx';
 import { UnreadText } from '#components/code/unread-text.tsx';
 import { FileFacts } from '#components/patch/file-facts.tsx';
 import { PatchText } from '#components/patch/patch-text.tsx';
+import { filesChoiceUrl, isNarrowed, parseFilesChoice } from '#components/rebase/files-choice.ts';
+import { chooseFiles } from '#components/rebase/prepare-files.ts';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { formatCount } from '#components/ui/format-count.ts';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
@@ -52,18 +54,26 @@ function rebaseUrlOf(slug: string, { release, head }: RebaseView, wantedHead: st
 export default async function FilePage({ params, searchParams }: FilePageProps) {
   const port = await readPort((await params).port);
   if (port === null) return <NoSuchPage />;
-  const { revision, view: wantedView } = await searchParams;
+  const query = await searchParams;
+  const { revision, view: wantedView } = query;
   const wantedHead = chosenHead(revision);
   const lookup = await readFile(port.id, await params, wantedHead);
   if (lookup.kind !== 'found') return <NoSuchPage />;
   const { found } = lookup;
-  const { detail, file, position } = found;
-  const { rebase, files } = detail;
+  const { detail, file } = found;
+  const { rebase } = detail;
   const { release, base, head } = rebase;
   const portUrl = `/ports/${port.slug}`;
   const rebaseUrl = rebaseUrlOf(port.slug, rebase, wantedHead);
+  const choice = parseFilesChoice(query);
+  const chosen = chooseFiles(detail.files, choice);
+  const isChosen = chosen.includes(file);
+  // The files that this one was come to through, and where they are listed.
+  const files = isChosen ? chosen : detail.files;
+  const listUrl = isChosen ? filesChoiceUrl(rebaseUrl, choice) : rebaseUrl;
+  const place = files.indexOf(file);
   const view = wantedView === 'sides' ? 'sides' : 'unified';
-  const address = filePatchUrl(rebaseUrl, file.path, view);
+  const address = filePatchUrl(listUrl, file.path, view);
   if (release !== decodeParam((await params).release)) redirect(address);
   if (base === null) return <NoSuchPage />;
   const now = new Date();
@@ -73,7 +83,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
   const fork = { server, repository: port.fork.fullName };
   const neighbour = (at: FileChange | undefined) => {
     if (at === undefined) return null;
-    return { title: at.path, href: filePatchUrl(rebaseUrl, at.path, view) };
+    return { title: at.path, href: filePatchUrl(listUrl, at.path, view) };
   };
   return (
     // Of a screen at least: what is below it stays there when the code comes.
@@ -83,15 +93,15 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
           steps={[
             { href: '/', label: 'Ports' },
             { href: portUrl, label: port.slug },
-            { href: `${rebaseUrl}#files`, label: release },
+            { href: `${listUrl}#files`, label: release },
           ]}
           here="file"
         />
         <NeighbourNav
           label="Files of this patch"
-          place={`${formatCount(position + 1)} of ${formatCount(files.length)} files`}
-          previous={neighbour(files[position - 1])}
-          next={neighbour(files[position + 1])}
+          place={`${formatCount(place + 1)} of ${formatCount(files.length)} ${isChosen && isNarrowed(choice) ? 'chosen files' : 'files'}`}
+          previous={neighbour(files[place - 1])}
+          next={neighbour(files[place + 1])}
         />
       </div>
       <h1 className="mt-1 font-mono text-xl font-semibold tracking-tight wrap-anywhere">
@@ -113,7 +123,7 @@ export default async function FilePage({ params, searchParams }: FilePageProps) 
             file={file}
             names={{ base: release, head: `on ${release}` }}
             view={view}
-            urlOf={(each) => filePatchUrl(rebaseUrl, file.path, each)}
+            urlOf={(each) => filePatchUrl(listUrl, file.path, each)}
           />
         ) : (
           <UnreadText of="patch" unread={text} address={address} now={now} />
