@@ -33,7 +33,7 @@ export function SearchGroups({
           <tbody>
             {hits.map(({ href, label, detail, isCode }) => (
               <tr key={href}>
-                <th scope="row" className="w-2/5 py-1.5! whitespace-normal!">
+                <th scope="row" className="w-2/5 py-1.5! whitespace-normal! max-sm:w-[56%]">
                   <PageLink
                     href={href}
                     className={`quiet-link inline-block leading-6 wrap-anywhere ${isCode ? 'font-mono text-xs' : ''}`}

@@ -17,23 +17,28 @@ export function SegmentedLinks({
   readonly segments: readonly Segment[];
 }) {
   return (
-    <nav aria-label={label} className="max-w-full overflow-x-auto">
-      <ul className="inline-flex divide-x divide-hairline rounded-md border border-hairline text-xs">
-        {segments.map((segment) => (
-          <li key={segment.href}>
-            <PageLink
-              href={segment.href}
-              scroll={false}
-
-              aria-current={segment.isCurrent ? 'true' : undefined}
-              className="flex h-7 items-center gap-1.5 px-2.5 whitespace-nowrap text-muted hover:text-ink aria-[current]:bg-soft aria-[current]:font-medium aria-[current]:text-ink"
+    <div className="scroll-edges is-always-wide max-w-full">
+      <nav aria-label={label} className="scroll-x">
+        <ul className="inline-flex divide-x divide-hairline rounded-md border border-hairline text-xs">
+          {segments.map((segment) => (
+            <li
+              key={segment.href}
+              // Where not all have room, what is chosen is in sight.
+              className={segment.isCurrent ? '[scroll-initial-target:nearest]' : undefined}
             >
-              {segment.label}
-              {segment.count !== undefined && <span className="num">{segment.count}</span>}
-            </PageLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
+              <PageLink
+                href={segment.href}
+                scroll={false}
+                aria-current={segment.isCurrent ? 'true' : undefined}
+                className="flex h-7 items-center gap-1.5 px-2.5 whitespace-nowrap text-muted hover:text-ink aria-[current]:bg-soft aria-[current]:font-medium aria-[current]:text-ink"
+              >
+                {segment.label}
+                {segment.count !== undefined && <span className="num">{segment.count}</span>}
+              </PageLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </div>
   );
 }

@@ -340,8 +340,8 @@ describe('for other programs', () => {
       'fallow,Fallow,lag,1,go1.20.1',
       'fresh,Fresh,lag,1,go1.22.3',
     ]);
-    const burden = await (await compare('?ports=fresh&ports=drift')).text();
-    expect(burden).toMatch(/^fresh,Fresh,burden,,,,,,,,Nothing of it is measured yet\.\r$/m);
+    const patch = await (await compare('?ports=fresh&ports=drift')).text();
+    expect(patch).toMatch(/^fresh,Fresh,patch,,,,,,,,Nothing of it is measured yet\.\r$/m);
     const unknown = await compare('?ports=lumen,nobody,noone');
     expect(unknown.status).toBe(404);
     const problem = ApiProblem.parse(await unknown.json());
@@ -362,7 +362,7 @@ describe('for other programs', () => {
       'fresh',
       '',
     ]);
-    expect(csv).toMatch(/^fresh,Fresh,burden,,,,,,,,No rebase of it has been found yet\.\r$/m);
+    expect(csv).toMatch(/^fresh,Fresh,patch,,,,,,,,No rebase of it has been found yet\.\r$/m);
   });
 
   test('files come as CSV, and a path that looks like a formula stays text', async () => {
