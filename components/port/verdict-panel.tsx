@@ -1,3 +1,4 @@
+import { formatDay } from '#components/ui/format-date.ts';
 import { OutcomeGlyph } from '#components/ui/outcome-mark.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { StateGlyph } from '#components/ui/state-mark.tsx';
@@ -10,11 +11,14 @@ import type { Verdict } from './prepare-verdict.ts';
 /** What is ahead, where the port stands, what it carries. While nothing ahead is known, where it stands comes first. */
 export function VerdictPanel({
   verdict: { state, release, now, burden },
+  asOf,
   next,
   unknownBecause,
   base,
 }: {
   readonly verdict: Verdict;
+  /** The day that it holds for. Null: today. */
+  readonly asOf: Date | null;
   /** Null: nothing ahead has been rehearsed. */
   readonly next: Next | null;
   /** What must happen before anything can be foretold. */
@@ -24,7 +28,7 @@ export function VerdictPanel({
 }) {
   const here = {
     ...now,
-    label: <Term of="state">Now</Term>,
+    label: <Term of="state">{asOf === null ? 'Now' : `On ${formatDay(asOf)}`}</Term>,
     glyph: <StateGlyph state={state} />,
   };
   const ahead =

@@ -41,6 +41,7 @@ function port(
       branchPattern: '',
       tagPattern: null,
       proposalUrl: null,
+      recordedAsOf: null,
       upstream: { ...repository, fullName: 'golang/go' },
       fork: { ...repository, fullName: `example/${name}-go` },
     },

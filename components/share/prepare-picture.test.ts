@@ -13,6 +13,7 @@ const port = {
   branchPattern: 'lumen{release}',
   tagPattern: null,
   proposalUrl: null,
+  recordedAsOf: null,
   upstream: repository('golang/go'),
   fork: repository('example/lumen-go'),
 };

@@ -13,6 +13,8 @@ export interface PortView {
   readonly branchPattern: string;
   readonly tagPattern: string | null;
   readonly proposalUrl: string | null;
+  /** As of when the recording holds that its history was filled from. Null: it was filled from none. */
+  readonly recordedAsOf: Date | null;
   readonly upstream: RepositoryView;
   readonly fork: RepositoryView;
 }

@@ -127,12 +127,23 @@ const recordedTransition = z.object({
   ),
 });
 
+/** How a recording names the copy of `fork` that it is made from; `newest`: of its commits. */
+export function nameCopy(fork: string, newest: Date): string {
+  return `${fork} as of ${newest.toISOString().slice(0, 10)}`;
+}
+
+/** The end of the UTC day that a copy so named is of. Null: it is named otherwise. */
+export function endOfCopy(copy: string): Date | null {
+  const [, day] = / as of (\d{4}-\d{2}-\d{2})$/.exec(copy) ?? [];
+  return day === undefined ? null : new Date(`${day}T23:59:59.999Z`);
+}
+
 export const recordedHistory = z.object({
   format: z.literal(4),
   /** Slug. */
   port: z.string(),
   recordedAt: z.iso.datetime(),
-  /** The copy of the fork it was made from, e.g. "usbarmory/tamago-go as of 2026-02-23". */
+  /** The copy of the fork it was made from, as `nameCopy` has it: "usbarmory/tamago-go as of 2026-02-23". */
   copy: z.string(),
   gitVersion: z.string(),
   methodVersion: z.number().int(),

@@ -86,6 +86,10 @@ describe('a recording', () => {
         }),
       ]),
     );
+    // The day of the copy was not over with its newest commit.
+    expect(await prisma.port.findMany({ select: { recordedAsOf: true } })).toEqual([
+      { recordedAsOf: new Date('2020-01-01T23:59:59.999Z') },
+    ]);
     expect(await loadRecordedHistory(prisma, history)).toBe(0);
 
     world.repo.annotatedTag('tamago-go1.20.1', 'refs/heads/tamago1.20.1', { date: 1_577_840_000 });

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
 import { getRecordableHistory } from '#lib/db/read/get-recordable-history.ts';
-import { recordedHistory, type RecordedHistory } from '#lib/domain/recorded-history.ts';
+import { nameCopy, recordedHistory, type RecordedHistory } from '#lib/domain/recorded-history.ts';
 import { readDates } from '#lib/git/read-dates.ts';
 
 import type { WorkerContext } from './worker-context.ts';
@@ -42,7 +42,7 @@ export async function recordHistory(
     format: 4,
     port,
     recordedAt: now().toISOString(),
-    copy: `${fork} as of ${newest.toISOString().slice(0, 10)}`,
+    copy: nameCopy(fork, newest),
     gitVersion,
     methodVersion,
     releases,

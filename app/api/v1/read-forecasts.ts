@@ -4,6 +4,7 @@ import { listReleases } from '#lib/db/read/list-releases.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { currentForecasts, forecastLines } from '#lib/domain/current-forecasts.ts';
 import { judgePort } from '#lib/domain/judge-port.ts';
+import { judgedAt } from '#lib/domain/judged-at.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
 import type { ForecastView } from '#lib/domain/transition-view.ts';
 
@@ -18,7 +19,7 @@ export async function readForecasts(port: PortView): Promise<readonly ForecastVi
   const { lines } = judgePort({
     rebases: rebases.map((rebase) => ({ ...rebase, sums: rebase })),
     releases,
-    now: new Date(),
+    now: judgedAt(port, new Date()),
   });
   return currentForecasts({
     forecasts,

@@ -79,7 +79,7 @@ export async function generateMetadata({ params }: PortPageProps): Promise<Metad
 export default async function PortPage({ params, searchParams }: PortPageProps) {
   const port = await readPort((await params).port);
   if (port === null) return <NoSuchPage />;
-  const [{ all, kept, releases, standing, verdict, next, now }, incidents, asked] =
+  const [{ all, kept, releases, standing, verdict, next, now, judgedAt }, incidents, asked] =
     await Promise.all([readHead(port), listOpenIncidents(pageDatabase(), port.id), searchParams]);
   const chosen = chooseRange(all, parseWantedRange(asked));
   const choice = { ...parsePortTerms(asked), range: chosen.range };
@@ -127,6 +127,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
       </nav>
       <VerdictPanel
         verdict={verdict}
+        asOf={judgedAt === now ? null : judgedAt}
         next={next}
         unknownBecause={describeNoForecast(port)}
         base={`/ports/${port.slug}`}
@@ -135,7 +136,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
       <PortFacts port={port} rebases={kept} server={readSettings().githubServerUrl} now={now} />
       <LinesSection
         slug={port.slug}
-        lines={listLineExposures({ lines: standing.lines, releases, now })}
+        lines={listLineExposures({ lines: standing.lines, releases, now: judgedAt })}
         upstream={{ server: readSettings().githubServerUrl, repository: port.upstream.fullName }}
       />
       {all.length === 0 ? (

@@ -10,6 +10,7 @@ import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { currentForecasts, forecastLines } from '#lib/domain/current-forecasts.ts';
 import { tellFailedLook } from '#lib/domain/failed-look.ts';
 import { judgePort } from '#lib/domain/judge-port.ts';
+import { judgedAt } from '#lib/domain/judged-at.ts';
 import type { PortStanding } from '#lib/domain/port-standing.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
 import type { RebaseView } from '#lib/domain/rebase-view.ts';
@@ -25,8 +26,10 @@ export interface PortHead {
   readonly verdict: Verdict;
   /** Null: nothing ahead has been rehearsed. */
   readonly next: Next | null;
-  /** As of when. */
+  /** When it was asked. */
   readonly now: Date;
+  /** As of when the port is judged. */
+  readonly judgedAt: Date;
 }
 
 /** What the head of a port's page says and what that is made of; asked once a request, for its description too. */
@@ -41,7 +44,7 @@ export const readHead = cache(async (port: PortView): Promise<PortHead> => {
   return { all, releases, now, ...judgeHead({ port, all, releases, stored, now }) };
 });
 
-/** From what is stored of a port, as of `now`. */
+/** From what is stored of a port, for who asks `now`. */
 export function judgeHead({
   port,
   all,
@@ -55,15 +58,17 @@ export function judgeHead({
   readonly releases: readonly Pick<FixedReleaseRow, 'name' | 'releasedAt'>[];
   readonly stored: readonly ForecastView[];
   readonly now: Date;
-}): Pick<PortHead, 'kept' | 'standing' | 'verdict' | 'next'> {
+}): Pick<PortHead, 'kept' | 'standing' | 'verdict' | 'next' | 'judgedAt'> {
   const kept = all.filter(({ deletedAt }) => deletedAt === null);
-  const standing = tellFailedLook(judgePort({ rebases: kept, releases, now }), port);
+  const at = judgedAt(port, now);
+  const standing = tellFailedLook(judgePort({ rebases: kept, releases, now: at }), port);
   const forecasts = currentForecasts({
     forecasts: stored,
     releases: kept.map(({ release }) => release),
     lines: forecastLines(standing.lines),
   });
   return {
+    judgedAt: at,
     kept,
     standing,
     verdict: prepareVerdict(standing, kept),

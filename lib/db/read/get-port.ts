@@ -18,6 +18,7 @@ export const portColumns = {
   branchPattern: true,
   tagPattern: true,
   proposalUrl: true,
+  recordedAsOf: true,
   upstreamId: true,
   forkId: true,
 } as const;

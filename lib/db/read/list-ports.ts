@@ -3,6 +3,7 @@ import { currentForecasts } from '#lib/domain/current-forecasts.ts';
 import { tellFailedLook } from '#lib/domain/failed-look.ts';
 import { groupTargets, leadTarget, newestBranched } from '#lib/domain/forecast-targets.ts';
 import { groupBy } from '#lib/domain/group-by.ts';
+import { judgedAt } from '#lib/domain/judged-at.ts';
 import type { FixedRelease } from '#lib/domain/line-exposure.ts';
 import type { NextForecast, PortSummary, SummaryRebase } from '#lib/domain/port-summary.ts';
 import { sortByNeed } from '#lib/domain/port-summary.ts';
@@ -39,7 +40,7 @@ type LatestRow = Pick<
 > &
   Pick<Rebase, 'portId' | 'release' | 'releasedAt' | 'publishedAt' | 'lagDays'>;
 
-/** Every port with its standing as of `now`, those that need a person first. At most seven questions, however many there are. */
+/** Every port with its standing as of `now` (lib/domain/judged-at.ts), those that need a person first. At most seven questions, however many there are. */
 export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly PortSummary[]> {
   const [ports, repositories, marks, releases] = await Promise.all([
     db.port.findMany({ select: portColumns }),
@@ -54,7 +55,7 @@ export async function listPorts(db: DatabaseClient, now: Date): Promise<readonly
     const { rebases, lines, standing, measuredAt, ahead } = judgeTrend(port.id, {
       trend: trends.get(port.id),
       releases: ofUpstream,
-      now,
+      now: judgedAt(port, now),
     });
     const newest = rebases.find(({ release }) => release === standing.newest) ?? rebases.at(-1);
     return {

@@ -3,7 +3,11 @@ import { inTransaction, type DatabaseClient } from '#lib/db/in-transaction.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { parseGoRelease, releaseOrder } from '#lib/domain/go-release.ts';
 import { lagDays } from '#lib/domain/lag.ts';
-import type { RecordedHistory, RecordedRebase } from '#lib/domain/recorded-history.ts';
+import {
+  endOfCopy,
+  type RecordedHistory,
+  type RecordedRebase,
+} from '#lib/domain/recorded-history.ts';
 
 import { idOf } from './id-of.ts';
 import { insertRows } from './insert-rows.ts';
@@ -21,6 +25,8 @@ export function loadRecordedHistory(db: DatabaseClient, history: RecordedHistory
     await loadRecordedReleases(tx, port.upstreamId, history);
     const revisions = await loadRebases(tx, port.id, history);
     await loadRecordedSteps(tx, { history, revisions });
+    const recordedAsOf = endOfCopy(history.copy);
+    await tx.port.update({ where: { id: port.id }, data: { recordedAsOf } });
     return history.rebases.length;
   });
 }

@@ -27,6 +27,7 @@ import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { currentForecasts, forecastLines } from '#lib/domain/current-forecasts.ts';
 import { describeFailedLook } from '#lib/domain/failed-look.ts';
 import { judgePort } from '#lib/domain/judge-port.ts';
+import { judgedAt } from '#lib/domain/judged-at.ts';
 import { sourceOfRehearsal } from '#lib/domain/measurement-source.ts';
 
 interface ForecastPageProps {
@@ -59,7 +60,7 @@ export default async function ForecastPage({ params }: ForecastPageProps) {
     // What has been measured decides only whether the port counts as measured at all.
     rebases: rebases.map((rebase) => ({ ...rebase, sums: rebase })),
     releases,
-    now,
+    now: judgedAt(port, now),
   });
   const forecasts = currentForecasts({
     forecasts: stored,
