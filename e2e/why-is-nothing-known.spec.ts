@@ -4,7 +4,7 @@ import { expect, readingTest as test } from './app-test.ts';
 test.use({ scene: 'first-poll-failed' });
 
 const why =
-  'The first look at example/mute-go failed: the list of refs of example/mute-go was not had: there is no such repository, or it is private; tried again at 14:05 UTC';
+  'The first look at example/mute-go failed: the list of refs of example/mute-go was not had: there is no such repository, or it is private; not tried again before 14:05 UTC';
 
 test('the overview says that it failed, why, and where the rest is, in place of numbers', async ({
   page,

@@ -23,13 +23,13 @@ const failed: RepositoryView = {
   ...unasked,
   failures: 2,
   failure:
-    'The list of refs of example/mute-go was not had in time; tried again at 2026-02-24 14:05 UTC.',
+    'The list of refs of example/mute-go was not had in time; not tried again before 2026-02-24 14:05 UTC.',
 };
 const standing = { state: 'unmeasured', newest: null, lines: [], verdict: 'not measured' } as const;
 
 test('a look that failed is told with its reason and the next try, as one sentence', () => {
   expect(describeFailedLook({ upstream: seen, fork: failed })).toBe(
-    'The first look at example/mute-go failed: the list of refs of example/mute-go was not had in time; tried again at 2026-02-24 14:05 UTC.',
+    'The first look at example/mute-go failed: the list of refs of example/mute-go was not had in time; not tried again before 2026-02-24 14:05 UTC.',
   );
 });
 

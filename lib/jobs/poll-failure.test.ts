@@ -57,7 +57,7 @@ describe('a git server that', () => {
       world.github.addFault(fault);
       const { outcome, reason, nextPollAt } = await world.pollFork();
       expect(outcome).toBe('failed');
-      expect(reason).toMatch(/^[A-Z].*; tried again at .*UTC\.$/);
+      expect(reason).toMatch(/^[A-Z].*; not tried again before .*UTC\.$/);
       expect(nextPollAt.getTime()).toBeGreaterThan(Date.now());
       expect(await stored()).toEqual(before);
       const [poll] = await world.database.prisma.poll.findMany({
@@ -129,7 +129,7 @@ describe('a REST API that', () => {
       world.github.addFault({ fault, scope: { on: 'rest' } });
       const { outcome, reason } = await world.pollFork();
       expect(outcome).toBe('failed');
-      expect(reason).toMatch(/^[A-Z].*; tried again at /);
+      expect(reason).toMatch(/^[A-Z].*; not tried again before /);
       const [poll] = await prisma.poll.findMany({ orderBy: { id: 'desc' }, take: 1 });
       expect(poll?.refs).toBeGreaterThan(0);
     },

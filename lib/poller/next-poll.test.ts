@@ -43,7 +43,7 @@ describe('planNextPoll', () => {
   ])('after %i failures before it waits until %s, and says so', (failuresBefore, time) => {
     expect(plan({ failuresBefore })).toEqual({
       nextPollAt: new Date(`2026-02-01T${time}:00Z`),
-      reason: `Asked about usbarmory/tamago-go, GitHub answered 502; tried again at ${time} UTC.`,
+      reason: `Asked about usbarmory/tamago-go, GitHub answered 502; not tried again before ${time} UTC.`,
     });
   });
 
@@ -51,7 +51,7 @@ describe('planNextPoll', () => {
     const later = { ...serverError, retryAt: new Date('2026-02-02T00:30:00Z') };
     expect(plan({ failure: later })).toEqual({
       nextPollAt: later.retryAt,
-      reason: expect.stringContaining('tried again at 2026-02-02 00:30 UTC.'),
+      reason: expect.stringContaining('not tried again before 2026-02-02 00:30 UTC.'),
     });
     const earlier = { ...serverError, retryAt: new Date('2026-02-01T12:00:01Z') };
     expect(plan({ failure: earlier }).nextPollAt).toEqual(new Date('2026-02-01T12:05:00Z'));
@@ -61,7 +61,7 @@ describe('planNextPoll', () => {
     const failure = { ...serverError, part: 'metadata' } as const;
     expect(plan({ failure, failuresBefore: 2, jitter: 1 })).toEqual({
       nextPollAt: new Date('2026-02-01T12:05:00Z'),
-      reason: expect.stringContaining('tried again at 12:20 UTC.'),
+      reason: expect.stringContaining('not tried again before 12:20 UTC.'),
     });
   });
 

@@ -43,7 +43,8 @@ export function planNextPoll(input: NextPollInput): NextPoll {
     jitter: failure.part === 'refs' ? jitter : 0,
   });
   const retryAt = laterOf(addMs(finishedAt, delayMs), failure.retryAt);
-  const reason = `${failure.sentence.replace(/\.$/, '')}; tried again at ${formatTime(retryAt, finishedAt)}.`;
+  // True as well where nobody polls by themselves (POLL=off) and somebody had asked for this one.
+  const reason = `${failure.sentence.replace(/\.$/, '')}; not tried again before ${formatTime(retryAt, finishedAt)}.`;
   return { nextPollAt: failure.part === 'refs' ? retryAt : usual, reason };
 }
 

@@ -17,7 +17,7 @@ import { GET as getPorts } from './ports/route.ts';
 let db: TestDatabase;
 
 const failedLook =
-  'The first look at example/mute-go failed: the list of refs of example/mute-go was not had: there is no such repository, or it is private; tried again at 14:05 UTC.';
+  'The first look at example/mute-go failed: the list of refs of example/mute-go was not had: there is no such repository, or it is private; not tried again before 14:05 UTC.';
 
 beforeAll(async () => {
   vi.stubEnv('BASE_URL', 'https://tidemark.test');
