@@ -7,6 +7,8 @@ import { dirname, join, relative } from 'node:path';
 
 import { z } from 'zod';
 
+import { hasCode } from '#lib/domain/has-code.ts';
+
 import { StorageError } from './storage-error.ts';
 
 export interface PostgresBinaries {
@@ -58,8 +60,4 @@ async function addSymbolicLinks(root: string): Promise<void> {
       if (!hasCode(error, 'EEXIST')) throw error;
     }
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

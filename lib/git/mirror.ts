@@ -1,6 +1,9 @@
 // The one bare repository that holds upstream and all forks, and what must be put right after a crash.
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+
+import { hasCode } from '#lib/domain/has-code.ts';
+
 import { runGit, type GitRepository } from './run-git.ts';
 
 export interface Mirror {
@@ -58,20 +61,16 @@ export async function removeLeftovers({ store: { gitDir } }: Mirror): Promise<st
   return paths;
 }
 
-/** Bytes of the mirror's packs and loose objects on disk. */
-export async function mirrorBytes({ store: { gitDir } }: Mirror): Promise<number> {
-  const entries = await readdir(join(gitDir, 'objects'), { recursive: true, withFileTypes: true });
-  const sizes = await Promise.all(
-    entries
-      .filter((entry) => entry.isFile())
-      .map((entry) =>
-        stat(join(entry.parentPath, entry.name)).then(
-          ({ size }) => size,
-          () => 0,
-        ),
-      ),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
+/** Whether as much was ever fetched into the mirror of that folder as git keeps in a pack; it may not be there yet. */
+export async function holdsPacks(folder: string): Promise<boolean> {
+  try {
+    const { gitDir } = locateMirror(folder).store;
+    const names = await readdir(join(gitDir, 'objects', 'pack'));
+    return names.some((name) => name.endsWith('.pack'));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
 }
 
 /** True when nothing was ever fetched into it. */

@@ -18,6 +18,7 @@ const sourceFiles = [
   'package.json',
   'package-lock.json',
   'next.config.js',
+  'proxy.ts',
   'postcss.config.js',
   'tsconfig.json',
 ];
@@ -52,16 +53,14 @@ async function digestSources(): Promise<string> {
   const paths = [...sourceFiles];
   for (const folder of sourceFolders) paths.push(...(await listSources(folder)));
   for (const path of paths) {
-    const content = await readFile(join(projectDirectory, path)).catch(() => null);
-    if (content !== null) hash.update(`${path}\0${content.length}\0`).update(content);
+    const content = await readFile(join(projectDirectory, path));
+    hash.update(`${path}\0${content.length}\0`).update(content);
   }
   return hash.digest('hex');
 }
 
 async function listSources(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(join(projectDirectory, folder), { recursive: true }).catch(
-    () => [],
-  );
+  const entries = await readdir(join(projectDirectory, folder), { recursive: true });
   return entries
     .filter((path) => /\.\w+$/.test(path) && !/\.test\.\w+$|^recorded\//.test(path))
     .toSorted()

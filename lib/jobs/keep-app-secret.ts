@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { hasCode } from '#lib/domain/has-code.ts';
+
 /** What stands in the file cannot be used; in one sentence that shows nothing of it. */
 export class AppSecretError extends Error {
   override readonly name = 'AppSecretError';
@@ -55,8 +57,4 @@ async function makeSecret(path: string): Promise<string> {
   } finally {
     await rm(draft, { force: true });
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -11,6 +11,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { z } from 'zod';
 
+import { hasCode } from '#lib/domain/has-code.ts';
+
 const lockHolder = z.object({
   pid: z.number().int(),
   /** What runs there, e.g. "npm start". */
@@ -87,7 +89,7 @@ async function tryLock(path: string, command: string): Promise<DataDirLock | nul
   try {
     await once(server, 'listening');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return null;
+    if (hasCode(error, 'EADDRINUSE')) return null;
     throw error;
   }
   server.unref();

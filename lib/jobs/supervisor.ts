@@ -1,10 +1,11 @@
 // Starts everything in order, a line for each stage, keeps it running, and ends it in the reverse order.
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { StorageError } from '#lib/db/storage-error.ts';
 import { parseSettings, type Settings } from '#lib/domain/settings.ts';
+import { holdsPacks } from '#lib/git/mirror.ts';
 
 import { buildPages } from './build-pages.ts';
 import { AppSecretError, keepAppSecret } from './keep-app-secret.ts';
@@ -114,12 +115,12 @@ async function start(): Promise<void> {
     APP_SECRET: settings.appSecret ?? (await keepAppSecret(dataDir)),
     NEXT_TELEMETRY_DISABLED: '1',
   };
-  const isFirstDownload = settings.isPollOn && !(await hasMirror(settings));
+  const isFirstDownload = settings.isPollOn && !(await holdsPacks(mirrorPath(settings)));
   await stage('Worker started', () => startWorker(env, settings));
   await stage('Web server ready', () => startWeb(env, settings));
   if (isFirstDownload) {
     say(
-      `The first poll of ${settings.githubServerUrl} downloads about 400 MB into ${dataDir}; POLL=off turns polling off.`,
+      `The first poll of ${settings.githubServerUrl} downloads about 450 MB into ${dataDir}; POLL=off turns polling off.`,
     );
   }
   await offerSetup(databaseUrl, settings);
@@ -268,10 +269,4 @@ function isForPeople(error: unknown): error is Error {
 
 function describeUnexpected(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-/** Whether anything was ever fetched. */
-async function hasMirror(settings: Settings): Promise<boolean> {
-  const packs = await readdir(join(mirrorPath(settings), 'objects', 'pack')).catch(() => []);
-  return packs.length > 0;
 }

@@ -4,6 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateSync, inflateSync } from 'node:zlib';
 
+import { hasCode } from '#lib/domain/has-code.ts';
+
 export type ObjectType = 'blob' | 'tree' | 'commit' | 'tag';
 
 export interface LooseObject {
@@ -25,7 +27,7 @@ export function writeLooseObject(
     writeFileSync(file, deflateSync(object, { level: 1 }), { flag: 'wx', mode: 0o444 });
   } catch (error) {
     // It is there already.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!hasCode(error, 'EEXIST')) throw error;
   }
   return sha;
 }

@@ -166,7 +166,10 @@ async function failFirstPoll(db: DatabaseClient, now: Date): Promise<void> {
   });
   await db.poll.createMany({
     data: [
-      fail(6, `The list of refs of ${mute.fork} was not had in time; not tried again before 14:00 UTC.`),
+      fail(
+        6,
+        `The list of refs of ${mute.fork} was not had in time; not tried again before 14:00 UTC.`,
+      ),
       fail(
         1,
         `The list of refs of ${mute.fork} was not had: there is no such repository, or it is private; not tried again before 14:05 UTC.`,

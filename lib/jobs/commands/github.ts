@@ -1,5 +1,7 @@
 // `npm run github`: a local GitHub over repositories on this machine, for work without a network.
 import { Command, CommanderError } from 'commander';
+
+import { hasCode } from '#lib/domain/has-code.ts';
 import { createRefMatcher, isRefPattern } from '#lib/testing/local-github/ref-pattern.ts';
 import {
   startLocalGithub,
@@ -114,7 +116,7 @@ function describe(error: unknown): string {
   if (error instanceof CommanderError) {
     return `The command line is wrong: ${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}`;
   }
-  if ('code' in error && error.code === 'EADDRINUSE') {
+  if (hasCode(error, 'EADDRINUSE')) {
     return 'That port is taken: choose another with --listen.';
   }
   return error.message;
