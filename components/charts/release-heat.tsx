@@ -19,7 +19,7 @@ interface HeatRow {
   readonly isChosen: boolean;
   /** One for each column. Null: not measured; the column says why. */
   readonly counts: readonly (number | null)[];
-  /** Of the measured columns together. Null: they do not add up. */
+  /** Of the measured columns together. Null: none is, or they do not add up. */
   readonly sum: number | null;
 }
 
@@ -29,7 +29,7 @@ interface ReleaseHeatProps {
   readonly heading: { readonly term: string; readonly title: string };
   readonly columns: readonly ReleaseColumn[];
   readonly rows: readonly HeatRow[];
-  /** Of all. Null: columns do not add up. */
+  /** Of all. Null: no column is measured, or they do not add up. */
   readonly sum: number | null;
   readonly legend: HeatLegend;
   /** Address of a rebase without its release. */

@@ -5,7 +5,7 @@ import { type AddressedChoice, portUrl, releaseQuery } from '#components/port/po
 import { ColumnsChoice } from '#components/port/columns-choice.tsx';
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 import { Term } from '#components/ui/term.tsx';
-import { CHURN_MEASURES, type ChurnMeasure } from '#lib/domain/churn-table.ts';
+import { CHURN_MEASURES, type ChurnMeasure, isOfSteps } from '#lib/domain/churn-table.ts';
 
 import type { Churn } from './prepare-churn.ts';
 
@@ -97,8 +97,7 @@ export function ChurnSection({
           sum={churn.sum}
           legend={churn.legend}
           base={`/ports/${slug}`}
-          // Only what steps cost adds up.
-          place={churn.sum === null ? 'subsystems' : 'transition'}
+          place={isOfSteps(measure) ? 'transition' : 'subsystems'}
         />
       )}
     </ChartFrame>

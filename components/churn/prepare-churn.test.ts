@@ -45,6 +45,13 @@ test('steps add up over their releases, and the finding says so', () => {
   expect(finding).toBe('Over 3 steps the most adaptation was in runtime: 361 of 401 lines');
 });
 
+test('where nothing is measured nothing is added up', () => {
+  const { columns, sum, finding } = prepareChurn([rebaseWith('go1.21.0', null)], adaptation);
+  expect(columns.map(({ total }) => total)).toEqual([null]);
+  expect(sum).toBeNull();
+  expect(finding).toBe('Nothing of this is measured yet');
+});
+
 test('the finding says when there is nothing, and when nothing is measured', () => {
   expect(prepareChurn(history, { measure: 'own', releases: 'first', range: null }).finding).toBe(
     'No own work in 3 steps',

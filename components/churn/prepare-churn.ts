@@ -12,7 +12,7 @@ import { type HeatLegend, scaleShades } from '#components/charts/heat-shades.ts'
 import { describeChurn } from './describe-churn.ts';
 
 export interface ShownChurnRow extends ChurnRow {
-  /** Of the measured steps together. Null: the measure is what a rebase carries, which does not add up. */
+  /** Of the measured steps together. Null: none is, or the measure is what a rebase carries, which does not add up. */
   readonly sum: number | null;
 }
 
@@ -29,8 +29,11 @@ export interface Churn extends ChurnChoice {
 export function prepareChurn(rebases: readonly RebaseView[], choice: ChurnChoice): Churn {
   const table = tabulateChurn(rebases, choice);
   const most = Math.max(0, ...table.rows.flatMap(({ lines }) => lines.map((each) => each ?? 0)));
-  const add = (lines: readonly (number | null)[]) =>
-    isOfSteps(choice.measure) ? lines.reduce<number>((sum, each) => sum + (each ?? 0), 0) : null;
+  const add = (lines: readonly (number | null)[]) => {
+    const measured = lines.filter((each) => each !== null);
+    if (!isOfSteps(choice.measure) || measured.length === 0) return null;
+    return measured.reduce((sum, each) => sum + each, 0);
+  };
   return {
     ...choice,
     columns: table.columns,

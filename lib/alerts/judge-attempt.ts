@@ -1,6 +1,8 @@
 // What an attempt to deliver came to: delivered, to be tried again and when, or dead and why.
+import { retryAfterMs } from '#lib/domain/retry-after.ts';
+
 import type { OutgoingAnswer } from './outgoing.ts';
-import { MOST_ATTEMPTS, retryAfterMs, retryDelayMs, secondTryDelayMs } from './retry-schedule.ts';
+import { attemptDelayMs, MOST_ATTEMPTS, secondTryDelayMs } from './retry-schedule.ts';
 
 export type Judgement =
   | { readonly kind: 'delivered' }
@@ -89,7 +91,7 @@ export function tryAgain(
   askedWaitMs: number | null = null,
 ): Judgement {
   if (attempt.isTest) return { kind: 'dead', reason, because: null };
-  const waitMs = retryDelayMs(attempt.number, attempt.random);
+  const waitMs = attemptDelayMs(attempt.number, attempt.random);
   if (waitMs === null) {
     const all = `${reason} That was the last of ${MOST_ATTEMPTS} attempts.`;
     return { kind: 'dead', reason: all, because: null };

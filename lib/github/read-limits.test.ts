@@ -66,6 +66,7 @@ describe('readLimitEnd', () => {
       },
     ],
     ['a retry-after without sense', { 'retry-after': 'soon' }],
+    ['a retry-after before now', { 'retry-after': '-5' }],
   ])('waits a minute after %s', (_, headers) => {
     expect(readLimitEnd(headers, now)).toEqual(inSeconds(60));
   });
