@@ -107,6 +107,13 @@ describe('keepIssue', () => {
     expect(writes()).toEqual([]);
   });
 
+  it('begins nothing more once it has taken too long, and says so', async () => {
+    await expect(keepIssue(issue(), { ...options, totalMs: 0 })).rejects.toThrow(
+      `Asked about issues of ${repository}, GitHub has not answered all within 0 s`,
+    );
+    expect(server.requests()).toEqual([]);
+  });
+
   it('waits between two writes', async () => {
     const begin = performance.now();
     await keepIssue(issue({ isOpen: false }), { ...options, pauseMs: 50 });

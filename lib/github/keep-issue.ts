@@ -8,7 +8,12 @@ import { ask, type Asking } from './ask.ts';
 import { credentialDigest } from './credential-digest.ts';
 import { GitHubError } from './github-error.ts';
 import type { RestGate } from './rest-memory.ts';
-import { createSendRequest, type GithubLog, type RestWrite } from './send-request.ts';
+import {
+  createSendRequest,
+  type GithubLog,
+  type RestWrite,
+  type SendRequest,
+} from './send-request.ts';
 
 export interface IssueWriterOptions {
   /** GITHUB_API_URL */
@@ -17,7 +22,10 @@ export interface IssueWriterOptions {
   readonly gate: RestGate;
   readonly now: () => Date;
   readonly log: GithubLog;
+  /** For one answer. */
   readonly timeoutMs?: number;
+  /** After so long no further request is sent: it ends at the latest `timeoutMs` and a pause after that. */
+  readonly totalMs?: number;
   /** Between two writes, as GitHub asks for. */
   readonly pauseMs?: number;
 }
@@ -44,6 +52,7 @@ export interface KeptIssue {
 }
 
 const TIMEOUT_MS = 20_000;
+const TOTAL_MS = 60_000;
 const MAX_ANSWER_BYTES = 20_000_000;
 /** https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#pause-between-mutative-requests */
 export const WRITE_PAUSE_MS = 1_000;
@@ -155,14 +164,21 @@ function connect({
   now,
   log,
   timeoutMs = TIMEOUT_MS,
+  totalMs = TOTAL_MS,
 }: IssueWriterOptions): Asking {
-  const send = createSendRequest({
+  const endsAt = performance.now() + totalMs;
+  const sendOne = createSendRequest({
     apiUrl: apiUrl.replace(/\/+$/, ''),
     token,
     log,
     timeoutMs,
     maxAnswerBytes: MAX_ANSWER_BYTES,
   });
+  const send: SendRequest = async (request) => {
+    if (performance.now() < endsAt) return sendOne(request);
+    const words = `has not answered all within ${totalMs / 1000} s`;
+    return { kind: 'failed', failureKind: 'network', words, cause: null };
+  };
   const store = { get: async () => null, put: async () => {} };
   return { send, store, gate, now, credential: credentialDigest(token) };
 }

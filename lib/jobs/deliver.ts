@@ -29,7 +29,10 @@ export interface DeliverOptions {
 
 export type DeliveredCounts = Readonly<Record<SendOutcome, number>>;
 
-/** Longer than any sending takes: 60 s for a mail, 15 s for a call. */
+/**
+ * Longer than any sending takes: 60 s for a mail, 15 s for a call; for an issue 60 s until the last request, which takes 15 s at most,
+ * and a pause (lib/github/keep-issue.ts).
+ */
 const LEASE_MS = 90_000;
 /** To one host, and so to the mail server, at a time. */
 const MOST_OF_HOST = 2;
