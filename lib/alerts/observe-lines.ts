@@ -26,7 +26,7 @@ export interface LinesInput {
  * - behind: the line is kept, and a release of it has gone unfollowed for more than `behindAfterDays`
  * - unfixed CVEs: upstream supports the line, and releases not followed fix some; whoever follows them within
  *   `exposedAfterDays` is not told, whoever does not is told of all of them, and of those that come after
- * - abandoned: DESIGN §2; it is no longer told that it is behind
+ * - abandoned: /method#line-abandoned; it is no longer told that it is behind
  *
  * Only of a line that the port keeps more than the beginning and the end is told: who gave one up knows. Of one that has
  * ended nothing is watched any more.

@@ -39,7 +39,7 @@ export interface CopyOrigins {
 }
 
 /**
- * DESIGN §4 "Copied from": git's choice between base and head; where there is none, between the first release of the line
+ * /method#copied: git's choice between base and head; where there is none, between the first release of the line
  * before and that tree plus the files still unmatched. The second answer depends on the earlier tree and the file alone
  * (see detectCopiesInto), so one instance, used for a whole line of releases, remembers it.
  */

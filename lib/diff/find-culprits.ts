@@ -1,4 +1,4 @@
-// Finds, for each path of a rehearsal that conflicts, the upstream commit that first made it conflict: DESIGN §4 "Culprit".
+// Finds, for each path of a rehearsal that conflicts, the upstream commit that first made it conflict: /method#culprit.
 import type { Culprit } from '#lib/domain/culprit.ts';
 import { describeCommits, type CommitDescription } from '#lib/git/describe-commits.ts';
 import { listVersions } from '#lib/git/list-versions.ts';

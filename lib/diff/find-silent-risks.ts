@@ -1,4 +1,4 @@
-// Lists what merges cleanly and may need work all the same, and what of it really did: DESIGN §4 "Silent risk".
+// Lists what merges cleanly and may need work all the same, and what of it really did: /method#silent-risk.
 import type { PortPlatforms } from '#lib/domain/platform.ts';
 import { canBeSilentRisk, silentRiskRules, type SilentRisk } from '#lib/domain/silent-risk.ts';
 import type { ChangedPath } from '#lib/git/list-changed-paths.ts';

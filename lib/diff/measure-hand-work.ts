@@ -1,4 +1,4 @@
-// Counts what people changed beyond what the machine could do, path by path, by DESIGN §4 "Hand work".
+// Counts what people changed beyond what the machine could do, path by path, by /method#hand-work.
 import { classifySubsystem, type SubsystemRule } from '#lib/domain/subsystem.ts';
 import { churnOf } from '#lib/domain/sum-transition.ts';
 import type { HandWorkPath } from '#lib/domain/transition.ts';

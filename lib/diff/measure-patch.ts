@@ -29,7 +29,7 @@ export interface Instruments {
 }
 
 /**
- * DESIGN §4: patch, subsystems, kinds and copies of one rebase. Deterministic for one version of git and METHOD_VERSION.
+ * Patch, subsystems, kinds and copies of one rebase (/method#patch). Deterministic for one version of git and METHOD_VERSION.
  * A file whose blob the mirror lacks is in the result with null lines and the reason. Throws GitError.
  */
 export async function measurePatch(

@@ -23,7 +23,7 @@ export interface MeasuredPressure {
   readonly pressurePaths: readonly PressurePath[];
 }
 
-/** DESIGN §4 "Pressure". Writes to `scratch`, see withTemporaryObjects. Throws GitError. */
+/** /method#pressure. Writes to `scratch`, see withTemporaryObjects. Throws GitError. */
 export async function measurePressure(
   scratch: GitRepository,
   { touchPaths, upstreamChanges, history, subsystemRules }: PressureQuestion,

@@ -24,7 +24,7 @@ export interface TransitionQuestion {
 }
 
 /**
- * DESIGN §4: rehearsal of the first rebase onto the second's base, hand work, pressure, flow. The repository is only read.
+ * As /method has it: rehearsal of the first rebase onto the second's base, hand work, pressure, flow. The repository is only read.
  * Lines that cannot be counted are null with a reason. Throws GitError for what has no such reason of its own.
  */
 export async function measureTransition(

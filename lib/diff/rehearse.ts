@@ -31,7 +31,7 @@ export interface RehearsalQuestion {
 }
 
 /**
- * DESIGN §4 "Rehearsal". Deterministic for one version of git; the repository is only read. Throws GitError, and then nothing
+ * /method#rehearsal. Deterministic for one version of git; the repository is only read. Throws GitError, and then nothing
  * is known: neither clean nor conflict.
  */
 export async function rehearse(

@@ -42,7 +42,7 @@ export interface PlannedBacktest<Rebase extends DatedRebase, Release extends Dat
 }
 
 /**
- * DESIGN §4 "Backtest": for the first release of each line that the port has, and each of its pre-releases, the rebase of the
+ * /method#backtest: for the first release of each line that the port has, and each of its pre-releases, the rebase of the
  * line before whose base is the newest one dated on or before the pre-release. In release order. A line whose line before has
  * no such rebase is left out, and so is what has no date.
  */

@@ -9,7 +9,7 @@ export interface PlannedForecast<Rebase extends DatedRebase, Release extends Dat
 }
 
 /**
- * DESIGN §4 "Forecast": the newest rebase of each line that the port keeps, onto every newer release of that line and onto
+ * /method#forecast: the newest rebase of each line that the port keeps, onto every newer release of that line and onto
  * each newer line's pre-releases and releases. `keptLines` are those of decidePortState.
  */
 export function planForecast<Rebase extends DatedRebase, Release extends DatedRelease>({

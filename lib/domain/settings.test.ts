@@ -36,6 +36,7 @@ describe('settings', () => {
       behindAfterDays: 14,
       exposedAfterDays: 7,
       trustedProxies: 0,
+      isPageCacheOn: true,
       logLevel: 'info',
     });
   });
@@ -67,6 +68,7 @@ describe('settings', () => {
       BEHIND_AFTER_DAYS: '0',
       EXPOSED_AFTER_DAYS: '1',
       TRUSTED_PROXIES: '1',
+      PAGE_CACHE: ' off',
       LOG_LEVEL: 'debug',
     });
     expect(settings).toEqual({
@@ -90,6 +92,7 @@ describe('settings', () => {
       behindAfterDays: 0,
       exposedAfterDays: 1,
       trustedProxies: 1,
+      isPageCacheOn: false,
       logLevel: 'debug',
     });
   });

@@ -39,6 +39,8 @@ export interface Settings {
   readonly exposedAfterDays: number;
   /** How many proxies stand before the web server; the client's address is taken from X-Forwarded-For accordingly. */
   readonly trustedProxies: number;
+  /** Whether an answer is given out again while nothing stored has changed. */
+  readonly isPageCacheOn: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -207,6 +209,7 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
       behindAfterDays: values.BEHIND_AFTER_DAYS,
       exposedAfterDays: values.EXPOSED_AFTER_DAYS,
       trustedProxies: values.TRUSTED_PROXIES,
+      isPageCacheOn: values.PAGE_CACHE === 'on',
       logLevel: values.LOG_LEVEL,
     },
   };

@@ -282,7 +282,7 @@ const FIXED_CONFIG: readonly (readonly [string, string])[] = [
   ['http.followRedirects', 'initial'],
   ['http.lowSpeedLimit', '1000'],
   ['http.lowSpeedTime', '60'],
-  // DESIGN §4: pinned, so that a number does not depend on a default of this version.
+  // Pinned, so that a number does not depend on a default of this version.
   ['diff.renames', 'true'],
   ['diff.renameLimit', '0'],
   ['merge.renames', 'true'],

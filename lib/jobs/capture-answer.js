@@ -50,10 +50,13 @@ export function captureAnswer(response, finish) {
   return new Promise((settle) => {
     /** @param {Answer} made @param {(() => void) | undefined} whenEnded */
     const send = async (made, whenEnded) => {
-      // What was made is good as it is.
-      const answer = await finish(made).catch(() => made);
+      // What was made is good as it is; only it is not given out again.
+      const answer = await finish(made).catch((error) => {
+        process.stderr.write(`An answer is sent as Next made it: ${error?.stack ?? error}\n`);
+        return null;
+      });
       settle(answer);
-      sendAnswer(response, answer, end, whenEnded);
+      sendAnswer(response, answer ?? made, end, whenEnded);
     };
     response.write = (chunk, encodingOrDone, done) => {
       if (isDone) return write(chunk, encodingOrDone, done);

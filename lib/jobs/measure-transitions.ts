@@ -53,7 +53,7 @@ export interface MeasuredTransitions {
 /** Beside range-diff each transition runs one other git, so two at a time keep two cores busy without a queue. */
 const AT_ONCE = 2;
 
-/** DESIGN §4 "Hand work": in release order, whatever the dates. Run twice, it finds nothing to do. */
+/** /method#hand-work: in release order, whatever the dates. Run twice, it finds nothing to do. */
 export async function measureTransitions(
   context: WorkerContext,
   portId: number,
@@ -130,7 +130,7 @@ async function measureOne(
   }
 }
 
-/** What silent risks are scored against: steps to a first release (DESIGN §4 "Silent risk"). */
+/** What silent risks are scored against: steps to a first release (/method#silent-risk). */
 async function measureSilentWork(
   instruments: RehearsalInstruments,
   { from, to, port }: Omit<TransitionTurn, 'instruments'>,

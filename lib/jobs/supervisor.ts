@@ -192,6 +192,8 @@ async function startWeb(env: Environment, settings: Settings): Promise<string> {
       env: {
         ...env,
         GITHUB_TOKEN: undefined,
+        TRUSTED_PROXIES: String(settings.trustedProxies),
+        PAGE_CACHE: settings.isPageCacheOn ? 'on' : 'off',
         SMTP_URL: smtpUrl === null ? undefined : withoutCredentials(smtpUrl),
       },
       cwd: projectDirectory,

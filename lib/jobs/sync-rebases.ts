@@ -19,7 +19,7 @@ export async function syncRebases(
   for (const port of ports) await syncPort(context, port);
 }
 
-/** DESIGN §4: `releasedAt` is the commit date of the upstream tag. */
+/** /method#dates: `releasedAt` is the commit date of the upstream tag. */
 async function dateReleases(
   { database, mirror }: WorkerContext,
   repositoryId: number,
@@ -76,7 +76,7 @@ function datedObjects({ head, publishingTag }: PlannedRebase): string[] {
     : [publishingTag.tagSha, publishingTag.sha];
 }
 
-/** DESIGN §4: the fork's own release tag (tagger date, else commit date), else the committer date of head. */
+/** /method#dates: the fork's own release tag (tagger date, else commit date), else the committer date of head. */
 function publishedAt(
   { head, publishingTag }: PlannedRebase,
   dates: ReadonlyMap<string, Date | null>,

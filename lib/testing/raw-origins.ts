@@ -1,4 +1,4 @@
-// DESIGN §4 "Copied from", step by step with plain git and no thought of speed: what lib/diff must agree with.
+// Copies (/method#copied), step by step with plain git and no thought of speed: what lib/diff must agree with.
 import type { Files } from './fast-import-stream.ts';
 import type { TestRepo } from './git-repo.ts';
 import { rawChanges, type RawChange } from './raw-diff.ts';

@@ -26,9 +26,9 @@ import { rehearseWholeHistory } from '#lib/testing/bench/rehearse-whole-history.
 
 import { createDeliveryWorld } from '#lib/testing/delivery-world.ts';
 
-import { openCommandStore } from '../open-command-store.ts';
-import { mirrorPath } from '../open-worker-context.ts';
-import { loadShippedHistory, prepareSchema } from '../open-store.ts';
+import { openCommandStore } from '#lib/jobs/open-command-store.ts';
+import { mirrorPath } from '#lib/jobs/open-worker-context.ts';
+import { loadShippedHistory, prepareSchema } from '#lib/jobs/open-store.ts';
 
 /** The patches: measured and stored in at most half the time of plain git, in a worker below 500 MB. */
 const MEASURING = { mostRatio: 0.5, mostMegabytes: 500 };

@@ -10,9 +10,9 @@ import { parseSettings } from '#lib/domain/settings.ts';
 import type { FetchProgress } from '#lib/git/fetch-progress.ts';
 import { GitError } from '#lib/git/git-error.ts';
 
-import { openCommandStore } from '../open-command-store.ts';
-import { openWorkerContext } from '../open-worker-context.ts';
-import { pollOnce, type Round, type RoundObserver } from '../poll-once.ts';
+import { openCommandStore } from '#lib/jobs/open-command-store.ts';
+import { openWorkerContext } from '#lib/jobs/open-worker-context.ts';
+import { pollOnce, type Round, type RoundObserver } from '#lib/jobs/poll-once.ts';
 
 const program = new Command('poll')
   .description('Polls the repositories, measures what is new, and exits 0, or 1 with a reason.')

@@ -9,9 +9,9 @@ import { StorageError } from '#lib/db/storage-error.ts';
 import { parseSettings } from '#lib/domain/settings.ts';
 import { GitError } from '#lib/git/git-error.ts';
 
-import { openCommandStore } from '../open-command-store.ts';
-import { openWorkerContext } from '../open-worker-context.ts';
-import { recordHistory } from '../record-history.ts';
+import { openCommandStore } from '#lib/jobs/open-command-store.ts';
+import { openWorkerContext } from '#lib/jobs/open-worker-context.ts';
+import { recordHistory } from '#lib/jobs/record-history.ts';
 
 const recordedFolder = fileURLToPath(new URL('../../../prisma/recorded', import.meta.url));
 

@@ -8,20 +8,20 @@ import { StorageError } from '#lib/db/storage-error.ts';
 import { parseSettings } from '#lib/domain/settings.ts';
 import { GitError } from '#lib/git/git-error.ts';
 
-import { findRehearsalOfPort } from '../find-rehearsal-of-port.ts';
-import { withRehearsalOfRepository } from '../with-rehearsal-of-repository.ts';
+import { findRehearsalOfPort } from '#lib/jobs/find-rehearsal-of-port.ts';
+import { withRehearsalOfRepository } from '#lib/jobs/with-rehearsal-of-repository.ts';
 import {
   formatRehearsal,
   formatRehearsalForActions,
   formatRehearsalJson,
-} from '../format-rehearsal.ts';
-import { openCommandStore } from '../open-command-store.ts';
+} from '#lib/jobs/format-rehearsal.ts';
+import { openCommandStore } from '#lib/jobs/open-command-store.ts';
 import {
   rehearseNow,
   UsageError,
   type RehearsalReport,
   type RehearsalRequest,
-} from '../rehearse-now.ts';
+} from '#lib/jobs/rehearse-now.ts';
 
 const EXIT = { clean: 0, conflict: 1, usage: 2, unmeasured: 3 } as const;
 

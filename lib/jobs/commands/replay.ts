@@ -13,7 +13,7 @@ import {
 } from '#lib/testing/replay/replay-history.ts';
 import { startTestPostgres } from '#lib/testing/test-postgres.ts';
 
-import { prepareSchema } from '../open-store.ts';
+import { prepareSchema } from '#lib/jobs/open-store.ts';
 
 const program = new Command('replay')
   .description(

@@ -28,7 +28,7 @@ import { mintPort } from '#lib/testing/mint-port.ts';
 import type { WebhookSink } from '#lib/testing/sinks/webhook-sink.ts';
 import { EVENTS_OF_STEP, watchPort, type WatchedPort } from '#lib/testing/watched-port.ts';
 
-import { prepareSchema } from '../open-store.ts';
+import { prepareSchema } from '#lib/jobs/open-store.ts';
 
 const PORTS = 6;
 /** How often the time of digests comes while it is killed. */

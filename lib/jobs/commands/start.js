@@ -2,13 +2,13 @@
 // it every signal.
 import { spawn } from 'node:child_process';
 
-import { supervisorProgram } from '../programs.js';
+import { supervisorProgram } from '#lib/jobs/programs.js';
 import { prepare, PrepareError, projectDirectory } from './prepare.js';
 
 try {
   await prepare();
   // Now that there are packages.
-  const { bundlePrograms } = await import('../bundle-programs.js');
+  const { bundlePrograms } = await import('#lib/jobs/bundle-programs.js');
   await bundlePrograms();
 } catch (error) {
   console.error(error instanceof PrepareError ? error.message : error);

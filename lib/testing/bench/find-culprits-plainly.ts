@@ -1,4 +1,4 @@
-// Finds culprits by DESIGN §4 as a plain script would: one log, then `git merge-file` on each commit that names the path.
+// Finds culprits (/method#culprit) as a plain script would: one log, then `git merge-file` on each commit that names the path.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

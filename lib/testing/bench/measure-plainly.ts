@@ -22,7 +22,7 @@ export interface PlainMeasurement {
 
 const COPY_DIFF = ['diff', '-l0', '-C50%', '--find-copies-harder', '--name-status', '-z'];
 
-/** `git diff --numstat -M` and both copy passes of DESIGN §4; blobs that the repository lacks are left out by pathspec. */
+/** `git diff --numstat -M` and both copy passes (/method#copied); blobs that the repository lacks are left out by pathspec. */
 export async function measurePlainly(
   { gitDir, objectDir }: PlainRepository,
   { base, head, previousLine }: PlainRebase,

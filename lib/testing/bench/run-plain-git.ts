@@ -1,7 +1,7 @@
 // Runs git as a person would, and says how long it took; shares no code with lib/git, which it is compared with.
 import { spawn } from 'node:child_process';
 
-import { rawGitEnvironment } from '../local-github/run-raw-git.ts';
+import { rawGitEnvironment } from '#lib/testing/local-github/run-raw-git.ts';
 
 export interface PlainRepository {
   readonly gitDir: string;
@@ -24,7 +24,7 @@ export interface PlainRun {
 
 export type PlainGit = (args: readonly string[], run?: PlainRun) => Promise<PlainAnswer>;
 
-/** DESIGN §4: the settings that numbers are pinned to. */
+/** The settings that numbers are pinned to. */
 const PINNED: readonly (readonly [string, string])[] = [
   ['safe.directory', '*'],
   ['merge.renames', 'true'],

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 import type { Mirror } from '#lib/git/mirror.ts';
 
-import { runRawGit } from '../local-github/run-raw-git.ts';
+import { runRawGit } from '#lib/testing/local-github/run-raw-git.ts';
 
 /** https://git-scm.com/docs/gitrepository-layout#Documentation/gitrepository-layout.txt-objectsinfoalternates */
 export async function lendObjects({ store }: Mirror, repository: string): Promise<void> {

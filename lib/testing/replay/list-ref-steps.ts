@@ -2,7 +2,7 @@
 import { parseGoRelease } from '#lib/domain/go-release.ts';
 import { matchReleaseRef } from '#lib/domain/release-ref-pattern.ts';
 
-import { runRawGit } from '../local-github/run-raw-git.ts';
+import { runRawGit } from '#lib/testing/local-github/run-raw-git.ts';
 
 /** From then on a repository shows the ref at `sha`. */
 export interface RefStep {

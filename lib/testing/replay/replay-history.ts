@@ -19,7 +19,10 @@ import { rehearsePort } from '#lib/jobs/rehearse-port.ts';
 import type { WorkerContext } from '#lib/jobs/worker-context.ts';
 import { openMirror } from '#lib/git/mirror.ts';
 
-import { startLocalGithub, type LocalGithub } from '../local-github/start-local-github.ts';
+import {
+  startLocalGithub,
+  type LocalGithub,
+} from '#lib/testing/local-github/start-local-github.ts';
 import { lendObjects } from './lend-objects.ts';
 import { listRefSteps, type RefStep } from './list-ref-steps.ts';
 import { readMessages, scoreAnnouncements, type ReplayedHistory } from './read-replay.ts';
