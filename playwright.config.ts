@@ -26,8 +26,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     colorScheme: 'light',
-    // A trace of each test would take as long as the test: `npx playwright test --trace on` makes one where it is needed. A picture is
-    // taken of each test that passes too; what failed says what was on the page.
+    // A trace of each test would take as long as the test: `npx playwright test --trace on` makes one where it is needed. A picture
+    // 'only-on-failure' is taken of each test that passes too; what failed says what was on the page.
     screenshot: 'off',
     launchOptions: {
       // A page of a test is gone before it pays to have its scripts compiled for speed: without, the same tests cost a fifth less.

@@ -1,7 +1,7 @@
 import type { BurdenChoice } from '#components/charts/prepare-burden.ts';
 import { type ChurnMeasure, isChurnMeasure } from '#lib/domain/churn-table.ts';
 import { isKindMeasure, type KindMeasure } from '#lib/domain/kinds-table.ts';
-import type { ReleaseChoice, WantedRange } from '#lib/domain/release-range.ts';
+import type { WantedRange } from '#lib/domain/release-range.ts';
 import { subsystemFromSlug, subsystemSlug } from '#lib/domain/subsystem.ts';
 
 /** What is chosen on a port's page, but for the range of releases. */
@@ -15,8 +15,6 @@ export interface PortTerms extends Omit<BurdenChoice, 'range'> {
   /** Whether the table of rebases has all of them, however many, or the newest. */
   readonly rows: 'all' | 'newest';
 }
-
-export interface PortChoice extends PortTerms, ReleaseChoice {}
 
 /** The choice with no more of its range than an address says. */
 export interface AddressedChoice extends PortTerms {

@@ -8,7 +8,7 @@ import { confirmationMessage, endpointDisabledMessage, testMessage } from './mes
 import { digestMessage } from './message-digest.ts';
 import { discordMessage } from './message-discord.ts';
 import { incidentMessage, type IncidentNews } from './message-incident.ts';
-import { issueComment, issueOf } from './message-issue.ts';
+import { issueOf } from './message-issue.ts';
 import { mailOf } from './message-mail.ts';
 import { matrixMessage } from './message-matrix.ts';
 import { slackMessage } from './message-slack.ts';
@@ -71,7 +71,7 @@ const formats: Readonly<Record<string, (news: IncidentNews, message: Message) =>
   matrix: (_, message) => json(matrixMessage(message)),
   issue: (news, message) => {
     const { title, body } = issueOf(message, news.incidentId);
-    return [title, body, issueComment(message)].join('\n\n-----\n\n');
+    return [title, body].join('\n\n-----\n\n');
   },
   webhook: (news) => json(JSON.parse(webhookBody(news, places))),
 };

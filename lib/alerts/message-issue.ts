@@ -37,8 +37,3 @@ function bodyOf(message: Message, incidentId: string, items: number): string {
     'This issue is kept up to date by itself, and closed when the incident is over.',
   ].join('\n\n');
 }
-
-/** Beside the edited body, so that those who follow the issue hear of it. */
-export function issueComment(message: Message): string {
-  return `**${escapeMarkdown(message.verdict)}**\n\n${escapeMarkdown(message.action)}`;
-}

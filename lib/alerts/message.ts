@@ -109,11 +109,6 @@ export function cutList<Entry>(
   return { shown: entries.slice(0, count), more: Math.max(0, entries.length - count) };
 }
 
-/** Made of ours and theirs alike, as plain characters. */
-export function plainLine(line: Line): string {
-  return line.map((part) => part.text).join('');
-}
-
 function isWebAddress(href: string): boolean {
   if (href.length > 500 || /[\s\p{Cc}\p{Cf}]/u.test(href) || !URL.canParse(href)) return false;
   const { protocol, username, password } = new URL(href);

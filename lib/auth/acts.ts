@@ -64,8 +64,6 @@ export const SIGN_IN_EVENTS = [
   { id: 'setup', label: 'became the first administrator' },
 ] as const;
 
-export type AuditedAct = ActId | (typeof SIGN_IN_EVENTS)[number]['id'];
-
 export function findAct(id: ActId): ActRule {
   const found: ActRule | undefined = ACTS.find((rule) => rule.id === id);
   if (found === undefined) throw new Error(`There is no act ${id}.`);

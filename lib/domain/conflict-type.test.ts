@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyConflict, CONFLICT_TYPES, isConflictType } from './conflict-type.ts';
+import { classifyConflict } from './conflict-type.ts';
 
 const file = (oid: string, mode = '100644') => ({ mode, oid });
 const all = { base: file('b'), upstream: file('u'), port: file('p') };
@@ -35,12 +35,5 @@ describe('classifyConflict', () => {
   it('does not depend on the order of git’s words', () => {
     const types = ['binary', 'contents', 'file/directory', 'modify/delete', 'rename/delete'];
     expect(classifyConflict(types.toReversed(), all)).toBe(classifyConflict(types, all));
-  });
-});
-
-describe('isConflictType', () => {
-  it('knows the types and nothing else', () => {
-    expect(CONFLICT_TYPES.every(({ id }) => isConflictType(id))).toBe(true);
-    expect(isConflictType('contents')).toBe(false);
   });
 });

@@ -102,7 +102,3 @@ export function classifyConflict(
   if (upstream?.oid === port?.oid) return 'mode';
   return base === null ? 'add/add' : 'content';
 }
-
-export function isConflictType(value: string): value is ConflictType {
-  return CONFLICT_TYPES.some(({ id }) => id === value);
-}

@@ -111,10 +111,6 @@ export function classifyFileKind(input: FileKindInput): FileKind {
   }
 }
 
-export function isFileKind(value: string): value is FileKind {
-  return FILE_KINDS.some(({ id }) => id === value);
-}
-
 /** At least one changed line is not blank, and each such line is a `//go:build` or `// +build` line. */
 function isConstraintOnly(changedLines: readonly string[]): boolean {
   const written = changedLines.map(trimBlanks).filter((line) => line !== '');

@@ -5,7 +5,6 @@ import {
   compareLines,
   type GoRelease,
   isFullRelease,
-  isPreReleaseOfLine,
   isSameRelease,
   parseGoRelease,
   releaseKey,
@@ -80,16 +79,6 @@ describe('parseGoRelease', () => {
   it('tells what users run from what they try out', () => {
     const full = ['go1.26beta1', 'go1.26rc1', 'go1.26', 'go1.26.0', 'go1.26.1', 'go1.8.5rc4'];
     expect(full.map(release).map(isFullRelease)).toEqual([false, false, true, true, true, false]);
-  });
-
-  it('does not take the candidate of a patch release for a pre-release of its line', () => {
-    const names = ['go1.8beta1', 'go1.8rc3', 'go1.8.5rc4', 'go1.8', 'go1.8.5'];
-    expect(
-      names
-        .map(release)
-        .filter(isPreReleaseOfLine)
-        .map((r) => r.name),
-    ).toEqual(['go1.8beta1', 'go1.8rc3']);
   });
 });
 

@@ -76,11 +76,6 @@ export function isFullRelease(release: GoRelease): boolean {
   return release.kind === 'first' || release.kind === 'patch';
 }
 
-/** A beta or rc of its line's first release; a candidate of a patch release is not one. */
-export function isPreReleaseOfLine(release: GoRelease): boolean {
-  return !isFullRelease(release) && release.patch === null;
-}
-
 /** One name for each release, whichever way it was spelled: the name of upstream's tag. */
 export function releaseKey(release: GoRelease): string {
   const { line, minor, kind, patch, pre } = release;

@@ -18,12 +18,6 @@ export function matchReleaseRef(pattern: string, shortName: string): GoRelease |
   return parseGoRelease(`go${shortName.slice(before.length, shortName.length - after.length)}`);
 }
 
-/** The name that the pattern gives a release, spelled as `release.name` spells it. Throws when the pattern is not one. */
-export function formatReleaseRef(pattern: string, release: GoRelease): string {
-  const [before, after] = patternParts(pattern);
-  return `${before}${release.name.slice('go'.length)}${after}`;
-}
-
 function patternParts(pattern: string): readonly [string, string] {
   const [before, after, ...more] = pattern.split(placeholder);
   if (before === undefined || after === undefined || more.length > 0) {

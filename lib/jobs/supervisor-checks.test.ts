@@ -6,7 +6,6 @@ import { afterEach, describe, expect, inject, test } from 'vitest';
 import {
   findDatabaseProblem,
   findGitProblem,
-  findNodeProblem,
   findPortProblem,
   maskPassword,
 } from './supervisor-checks.ts';
@@ -29,21 +28,6 @@ function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === 'string') throw new Error('No port.');
   return address.port;
 }
-
-describe('Node', () => {
-  test.each(['20.19.0', '20.20.2', '22.0.0', '24.1.0'])('%s will do', (version) => {
-    expect(findNodeProblem(version)).toBeNull();
-  });
-
-  test.each(['18.20.0', '20.18.3', '16.0.0'])(
-    '%s is too old, and the sentence says what is not',
-    (version) => {
-      expect(findNodeProblem(version)).toBe(
-        `Node ${version} is too old: install Node 20.19 or newer.`,
-      );
-    },
-  );
-});
 
 test('the git of this machine will do', async () => {
   expect(await findGitProblem()).toBeNull();

@@ -7,15 +7,6 @@ import { Client, DatabaseError } from 'pg';
 
 import { isGitNewEnough, OLDEST_GIT, readGitVersion } from '#lib/git/git-version.ts';
 
-const oldestNode = [20, 19] as const;
-
-export function findNodeProblem(version: string = process.versions.node): string | null {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [oldestMajor, oldestMinor] = oldestNode;
-  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return null;
-  return `Node ${version} is too old: install Node ${oldestNode.join('.')} or newer.`;
-}
-
 export async function findGitProblem(): Promise<string | null> {
   try {
     const version = await readGitVersion();

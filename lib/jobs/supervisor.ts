@@ -17,12 +17,7 @@ import { openSetup } from './open-setup.ts';
 import { workerProgram } from './programs.js';
 import { projectDirectory } from './project-directory.ts';
 import { superviseProcess } from './supervise-process.ts';
-import {
-  findDatabaseProblem,
-  findGitProblem,
-  findNodeProblem,
-  findPortProblem,
-} from './supervisor-checks.ts';
+import { findDatabaseProblem, findGitProblem, findPortProblem } from './supervisor-checks.ts';
 
 /** Why the program does not start, in one sentence for whoever started it. */
 class StartError extends Error {}
@@ -76,7 +71,6 @@ async function start(): Promise<void> {
   const settings = readSettings();
   const { dataDir } = settings;
   await stage('Settings, tools and port checked', async () => {
-    refuse(findNodeProblem());
     refuse(await findGitProblem());
     await takeDataDir(dataDir);
     refuse(await findPortProblem(settings.host, settings.port));

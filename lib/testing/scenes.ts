@@ -101,8 +101,6 @@ const scenes = {
 
 export type SceneName = keyof typeof scenes;
 
-export const sceneNames = Object.keys(scenes) as readonly SceneName[];
-
 /** Fills an empty, migrated database; ages are told from `now`. */
 export async function insertScene(db: DatabaseClient, name: SceneName, now: Date): Promise<void> {
   await scenes[name](db, now);

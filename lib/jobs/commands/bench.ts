@@ -1,4 +1,4 @@
-// `npm run bench [-- --json] [--only load]`: how long the product takes, as a ratio to plain git doing the same in the same run, and
+// `npm run bench [-- --json] [--only git|load]`: how long the product takes, as a ratio to plain git doing the same in the same run, and
 // how quickly its pages answer in a large world.
 import { resolve } from 'node:path';
 
@@ -26,6 +26,7 @@ import { rehearseWholeHistory } from '#lib/testing/bench/rehearse-whole-history.
 
 import { createDeliveryWorld } from '#lib/testing/delivery-world.ts';
 
+import { buildPages } from '#lib/jobs/build-pages.ts';
 import { openCommandStore } from '#lib/jobs/open-command-store.ts';
 import { mirrorPath } from '#lib/jobs/open-worker-context.ts';
 import { loadShippedHistory, prepareSchema } from '#lib/jobs/open-store.ts';
@@ -78,6 +79,8 @@ function count(text: string): number {
 
 /** On a Postgres of its own; needs `npm run build` before. */
 async function benchLoad(size: WorldSize): Promise<number> {
+  const built = await buildPages();
+  if (built.kind === 'failed') throw new Error(built.output);
   const result = await measureLoad(size, (line) => process.stderr.write(`${line}\n`));
   process.stdout.write(isJson ? `${JSON.stringify({ loading: result })}\n` : describeLoad(result));
   return isLoadGood(result) ? 0 : 1;

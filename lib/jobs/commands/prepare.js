@@ -6,6 +6,8 @@ import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { findNodeProblem } from './find-node-problem.js';
+
 export const projectDirectory = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** A sentence for whoever started the program. */
@@ -19,19 +21,10 @@ export async function stage(name, act) {
 
 /** Packages and the database client; a line for each that had to be made. */
 export async function prepare() {
-  refuseOldNode();
+  const problem = findNodeProblem();
+  if (problem !== null) throw new PrepareError(problem);
   await stage('Packages installed', installPackages);
   await stage('Database client generated', generateClient);
-}
-
-/** Before anything else: an old Node fails later with words that nobody understands. */
-function refuseOldNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) {
-    throw new PrepareError(
-      `Node ${process.versions.node} is too old: install Node 20.19 or newer.`,
-    );
-  }
 }
 
 async function installPackages() {

@@ -54,7 +54,7 @@ const STORE_EVERY_MS = 500;
 const GIVE_UP_MS = 10_000;
 const WORKER_STARTS_MS = 20_000;
 
-/** Needs `npm run build` before. `say` is told how far it is. */
+/** Of what was built last. `say` is told how far it is. */
 export async function measureLoad(
   size: WorldSize,
   say: (line: string) => void,
