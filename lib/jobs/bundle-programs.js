@@ -53,10 +53,11 @@ export async function bundleProgram(entry, outfile) {
 }
 
 /** A module goes on to find what stands beside it, wherever the file that it is now part of stands. */
+/** @type {import('esbuild').Plugin} */
 const knowWhereTheyStood = {
   name: 'know-where-they-stood',
-  setup({ onLoad }) {
-    onLoad({ filter: /\/lib\/.*\.[jt]s$/ }, async ({ path }) => {
+  setup(build) {
+    build.onLoad({ filter: /\/lib\/.*\.[jt]s$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       const url = JSON.stringify(pathToFileURL(path).href);
       return {

@@ -1,4 +1,6 @@
 // Takes down what an answer holds while it is made, and sends it in one piece: whoever reads slowly keeps nobody else waiting for it.
+// JSDoc cannot tell Node's overloads of write and end.
+/* oxlint-disable typescript/no-unsafe-type-assertion */
 
 /** A larger one is sent as it is made, and not taken down. */
 const MOST_ANSWER_BYTES = 8 * 1024 * 1024;
@@ -13,9 +15,15 @@ const NOT_TAKEN = new Set([
 ]);
 
 /**
+ * @typedef {import('node:http').OutgoingHttpHeaders} Headers
+ * @typedef {string | Uint8Array} Chunk
+ * @typedef {() => void} Done
+ * @typedef {(chunk: Chunk, encodingOrDone?: BufferEncoding | Done, done?: Done) => boolean} Write
+ * @typedef {(chunkOrDone?: Chunk | Done, encodingOrDone?: BufferEncoding | Done, done?: Done) => import('node:http').ServerResponse} End
+ *
  * @typedef {object} Answer
  * @property {number} status
- * @property {import('node:http').OutgoingHttpHeaders} headers
+ * @property {Headers} headers
  * @property {Buffer} body
  */
 
@@ -28,20 +36,25 @@ const NOT_TAKEN = new Set([
  * @returns {Promise<Answer | null>}
  */
 export function captureAnswer(response, finish) {
-  const write = response.write.bind(response);
-  const end = response.end.bind(response);
+  const write = /** @type {Write} */ (response.write.bind(response));
+  const end = /** @type {End} */ (response.end.bind(response));
   const own = {
     flushHeaders: response.flushHeaders.bind(response),
     writeHead: response.writeHead.bind(response),
   };
   // Its head waits for its body.
   response.flushHeaders = () => {};
-  response.writeHead = (status, reasonOrHeaders, headers) => {
+  /** @type {(status: number, reasonOrHeaders?: string | Headers, headers?: Headers) => typeof response} */
+  const writeHead = (status, reasonOrHeaders, headers) => {
     response.statusCode = status;
     const given = typeof reasonOrHeaders === 'string' ? headers : reasonOrHeaders;
-    for (const [name, value] of Object.entries(given ?? {})) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(given ?? {})) {
+      if (value !== undefined) response.setHeader(name, value);
+    }
     return response;
   };
+  // Headers in a list, which Next never gives, are not understood.
+  Object.assign(response, { writeHead });
   /** @type {Buffer[]} */
   const chunks = [];
   // Kept in place for good: what compresses an answer calls those that it found.
@@ -58,7 +71,8 @@ export function captureAnswer(response, finish) {
       settle(answer);
       sendAnswer(response, answer ?? made, end, whenEnded);
     };
-    response.write = (chunk, encodingOrDone, done) => {
+    /** @type {Write} */
+    const takeChunk = (chunk, encodingOrDone, done) => {
       if (isDone) return write(chunk, encodingOrDone, done);
       const [encoding, whenWritten] = splitArguments(encodingOrDone, done);
       chunks.push(toBuffer(chunk, encoding));
@@ -72,7 +86,8 @@ export function captureAnswer(response, finish) {
       if (whenWritten !== undefined) process.nextTick(whenWritten);
       return true;
     };
-    response.end = (chunkOrDone, encodingOrDone, done) => {
+    /** @type {End} */
+    const takeEnd = (chunkOrDone, encodingOrDone, done) => {
       if (isDone) return end(chunkOrDone, encodingOrDone, done);
       isDone = true;
       const isChunk = chunkOrDone !== undefined && typeof chunkOrDone !== 'function';
@@ -90,6 +105,7 @@ export function captureAnswer(response, finish) {
       void send(made, whenEnded);
       return response;
     };
+    Object.assign(response, { write: takeChunk, end: takeEnd });
     // Whoever waited for something before may have gone by now, and tells it once.
     if (response.destroyed) settle(null);
     else response.once('close', () => settle(null));
@@ -99,13 +115,13 @@ export function captureAnswer(response, finish) {
 /**
  * @param {import('node:http').ServerResponse} response
  * @param {Answer} answer
- * @param {import('node:http').ServerResponse['end']} [end] How it is ended, where that is not its own.
+ * @param {End} [end] How it is ended, where that is not its own.
  * @param {() => void} [whenEnded]
  */
 export function sendAnswer(
   response,
   { status, headers, body },
-  end = response.end.bind(response),
+  end = /** @type {End} */ (response.end.bind(response)),
   whenEnded,
 ) {
   for (const name of response.getHeaderNames()) {
@@ -117,7 +133,13 @@ export function sendAnswer(
   else end(body, whenEnded);
 }
 
-/** Node lets an encoding be left out before a function: https://nodejs.org/docs/latest-v20.x/api/http.html#responsewritechunk-encoding-callback */
+/**
+ * Node lets an encoding be left out before a function: https://nodejs.org/docs/latest-v20.x/api/http.html#responsewritechunk-encoding-callback
+ *
+ * @param {BufferEncoding | Done | undefined} encodingOrDone
+ * @param {Done} [done]
+ * @returns {[BufferEncoding | undefined, Done | undefined]}
+ */
 function splitArguments(encodingOrDone, done) {
   return typeof encodingOrDone === 'function'
     ? [undefined, encodingOrDone]

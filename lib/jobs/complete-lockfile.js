@@ -27,7 +27,13 @@ export function completeLockfile(packages) {
   return added;
 }
 
-/** As Node looks for packages: beside the one that asks, then a folder up each time. */
+/**
+ * As Node looks for packages: beside the one that asks, then a folder up each time.
+ *
+ * @param {Readonly<Record<string, object>>} packages
+ * @param {string} place
+ * @param {string} name
+ */
 function isPresent(packages, place, name) {
   for (let from = place; ; from = from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/')))) {
     if (packages[`${from === '' ? '' : `${from}/`}node_modules/${name}`] !== undefined) return true;
@@ -35,8 +41,9 @@ function isPresent(packages, place, name) {
   }
 }
 
-/** "@next/swc-linux-x64-musl" says it all. */
+/** "@next/swc-linux-x64-musl" says it all. @param {string} name */
 function platformOf(name) {
+  /** @param {readonly string[]} words */
   const find = (words) => words.find((word) => new RegExp(`[/-]${word}(-|$)`).test(name));
   const os = find(['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32']);
   const cpu = find(['arm64', 'x64', 'ia32', 'arm', 'riscv64', 'ppc64', 's390x', 'wasm32']);

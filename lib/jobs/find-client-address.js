@@ -17,7 +17,7 @@ export function findClientAddress(socketAddress, forwarded, proxies) {
   return withoutMapping(found ?? socketAddress);
 }
 
-/** "::ffff:192.0.2.1" is 192.0.2.1 on a socket that takes both kinds. */
+/** "::ffff:192.0.2.1" is 192.0.2.1 on a socket that takes both kinds. @param {string} address */
 function withoutMapping(address) {
   return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }

@@ -34,7 +34,7 @@ export function failedAnswer(status, theme) {
 }
 
 /** In seconds. */
-const comeAgain = 5;
+const comeAgain = '5';
 
 /**
  * For a request that cannot even wait for its turn.

@@ -76,6 +76,7 @@ async function installDebians() {
   return null;
 }
 
+/** @param {string} path */
 async function isProgram(path) {
   return access(path, constants.X_OK).then(
     () => true,

@@ -1,6 +1,6 @@
 // Before anything else is checked, or even installed: an old Node fails later with words that nobody understands.
 
-const OLDEST = [20, 19];
+const OLDEST = /** @type {const} */ ([20, 19]);
 
 /**
  * One sentence that says what to do, or null where this Node will do.

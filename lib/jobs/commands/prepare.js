@@ -60,6 +60,7 @@ async function hasPackages() {
   });
 }
 
+/** @param {string} path */
 async function readPackages(path) {
   try {
     return JSON.parse(await readFile(path, 'utf8')).packages;
@@ -115,10 +116,14 @@ async function findTrue() {
  */
 export function run(command, args, env = {}) {
   return new Promise((settle) => {
-    const [program, ...first] = command;
+    const [program = '', ...first] = command;
+    // Next's types have NODE_ENV always set.
+    const cleared = { ...process.env, NODE_ENV: undefined, ...env };
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const environment = /** @type {NodeJS.ProcessEnv} */ (/** @type {unknown} */ (cleared));
     const child = spawn(program, [...first, ...args], {
       cwd: projectDirectory,
-      env: { ...process.env, NODE_ENV: undefined, ...env },
+      env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const end = () => {
@@ -127,7 +132,7 @@ export function run(command, args, env = {}) {
     };
     process.on('SIGTERM', end);
     let output = '';
-    const append = (chunk) => {
+    const append = (/** @type {string} */ chunk) => {
       output += chunk;
     };
     child.stdout.setEncoding('utf8').on('data', append);

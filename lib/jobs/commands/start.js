@@ -21,7 +21,7 @@ const supervisor = spawn(process.execPath, ['--enable-source-maps', supervisorPr
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
 let isAsked = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => end(signal));
 }
 endWithNpm();
@@ -36,6 +36,7 @@ supervisor.on('exit', (code, signal) => {
   process.exit(code ?? 1);
 });
 
+/** @param {NodeJS.Signals} signal */
 function end(signal) {
   isAsked = true;
   supervisor.kill(signal);

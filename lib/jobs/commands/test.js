@@ -76,7 +76,13 @@ async function runStages() {
   );
 }
 
-/** Runs Node with `args`; throws with all that was said when it fails. */
+/**
+ * Runs Node with `args`; throws with all that was said when it fails.
+ *
+ * @param {string} name
+ * @param {string[]} args
+ * @param {{ env?: Record<string, string | undefined>, count?: () => Promise<{ passed: number, failed: number }> }} options
+ */
 async function stage(name, args, options = {}) {
   await step(name, async () => {
     const { code, output } = await run([process.execPath], args, {
@@ -91,6 +97,7 @@ async function stage(name, args, options = {}) {
   });
 }
 
+/** @param {string} name @param {() => Promise<string>} act Answers with what more is to be said. */
 async function step(name, act) {
   const begin = performance.now();
   const detail = await act();
