@@ -11,7 +11,7 @@ import { POST } from './[incident]/[act]/route.ts';
 const appSecret = 'canary-app-secret-of-this-test-0123456789';
 const baseUrl = 'http://tidemark.test';
 const { conflict, past } = sceneIncidents;
-const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+const afterTomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
 
 let db: TestDatabase;
 let cookies: Readonly<Record<'maintainer' | 'stranger' | 'reader', string>>;
@@ -78,7 +78,7 @@ function ask(name: string, fields: Record<string, string>, by?: string, id?: str
 
 const fieldsOf: Readonly<Record<string, Record<string, string>>> = {
   acknowledge: {},
-  snooze: { until: tomorrow },
+  snooze: { until: afterTomorrow },
   mute: { path: 'src/runtime/proc.go' },
   unmute: { path: 'src/runtime/proc.go' },
   note: { text: 'Took an hour.', hours: '1' },
@@ -129,7 +129,7 @@ test('a snooze that ends, and a path that is muted or no longer, have the alerts
     (await db.pool.query("SELECT key FROM graphile_worker.jobs WHERE key LIKE 'evaluate-alerts:%'"))
       .rowCount;
   await db.pool.query('DELETE FROM graphile_worker._private_jobs');
-  await act('snooze', { until: tomorrow }, cookies.maintainer);
+  await act('snooze', { until: afterTomorrow }, cookies.maintainer);
   expect(await jobs()).toBe(0);
   await act('unsnooze', {}, cookies.maintainer);
   expect(await jobs()).toBe(1);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 import { CLASSES, SHADES } from './palette.ts';
-import { contrast, type Rgb, worstDistance } from './colour-vision.ts';
+import { contrast, type Rgb, worstDistance } from '#lib/testing/colour-vision.ts';
 
 const css = readFileSync(new URL('../../app/globals.css', import.meta.url), 'utf8');
 const themes = ['light', 'dark'] as const;

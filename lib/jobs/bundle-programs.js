@@ -56,8 +56,8 @@ export async function bundleProgram(entry, outfile) {
 /** @type {import('esbuild').Plugin} */
 const knowWhereTheyStood = {
   name: 'know-where-they-stood',
-  setup(build) {
-    build.onLoad({ filter: /\/lib\/.*\.[jt]s$/ }, async ({ path }) => {
+  setup(bundling) {
+    bundling.onLoad({ filter: /\/lib\/.*\.[jt]s$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       const url = JSON.stringify(pathToFileURL(path).href);
       return {

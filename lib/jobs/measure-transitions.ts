@@ -23,9 +23,11 @@ import pLimit from 'p-limit';
 import { targetOfRelease } from './rehearsal-target.ts';
 import type { WorkerContext } from './worker-context.ts';
 
+type MeasuredRevision = RehearsableRevision & { readonly commits: number };
+
 export interface TransitionPair {
-  readonly from: RehearsableRevision;
-  readonly to: RehearsableRevision;
+  readonly from: MeasuredRevision;
+  readonly to: MeasuredRevision;
 }
 
 /** Neighbours in release order that are not measured by this version of the method, or could not be. */
@@ -39,9 +41,13 @@ export async function listTransitionsToMeasure(
   return revisions.flatMap((to, index) => {
     const from = revisions[index - 1];
     // Neighbours among all rebases: one that is still to be measured must not be skipped.
-    if (!from?.isMeasured || !to.isMeasured) return [];
+    if (from === undefined || !isMeasured(from) || !isMeasured(to)) return [];
     return known.has(`${from.revisionId} ${to.revisionId}`) ? [] : [{ from, to }];
   });
+}
+
+function isMeasured(revision: RehearsableRevision): revision is MeasuredRevision {
+  return revision.isMeasured && revision.commits !== null;
 }
 
 export interface MeasuredTransitions {

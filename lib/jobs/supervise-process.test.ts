@@ -70,8 +70,7 @@ test('a child that is killed is started again, and it is said', async () => {
 test('a child that ends again and again is started more and more slowly', async () => {
   const sentences: string[] = [];
   await supervise('process.exit(3);', sentences);
-  await waitForPids(3);
-  await sleep(300);
+  await expect.poll(() => sentences.length, { timeout: 20_000 }).toBe(3);
   expect(sentences.map((sentence) => sentence.slice(0, 47))).toEqual([
     'The worker ended (code 3), started again in 1 s',
     'The worker ended (code 3), started again in 2 s',
@@ -84,11 +83,13 @@ test('one that is told to stop ends and stays so, also between two starts', asyn
   const [pid = 0] = await waitForPids(1);
   await running.stop();
   expect(await isProcessAlive(pid)).toBe(false);
-  const failing = await supervise('process.exit(3);');
-  await waitForPids(2);
+  const sentences: string[] = [];
+  const failing = await supervise('process.exit(3);', sentences);
+  // It has ended, and waits to be started again.
+  await expect.poll(() => sentences.length, { timeout: 20_000 }).toBe(1);
   await failing.stop();
-  await sleep(1_500);
   expect(await waitForPids(2)).toHaveLength(2);
+  expect(sentences).toHaveLength(1);
 });
 
 test('one that does not listen is ended by force, with what it started', async () => {
@@ -100,8 +101,9 @@ test('one that does not listen is ended by force, with what it started', async (
     ${runForever}`);
   const pids = await waitForPids(2);
   await running.stop();
-  await sleep(100);
-  for (const pid of pids) expect(await isProcessAlive(pid)).toBe(false);
+  for (const pid of pids) {
+    await expect.poll(() => isProcessAlive(pid), { timeout: 20_000 }).toBe(false);
+  }
 });
 
 test('a child whose supervisor is killed ends by itself', async () => {

@@ -8,8 +8,8 @@ export interface RehearsableRevision {
   readonly order: number;
   readonly baseSha: string;
   readonly headSha: string;
-  /** `git rev-list --count base..head`; 0 while it is not measured. */
-  readonly commits: number;
+  /** `git rev-list --count base..head`. Null: not measured. */
+  readonly commits: number | null;
   readonly releasedAt: Date | null;
   readonly publishedAt: Date | null;
   /** By this installation: only then the mirror is known to hold it. */
@@ -56,7 +56,7 @@ export async function listRehearsableRevisions(
             ...rebase,
             baseSha,
             headSha,
-            commits: commits ?? 0,
+            commits,
             isMeasured: source === 'measured' && measuredAt !== null,
           },
         ],
