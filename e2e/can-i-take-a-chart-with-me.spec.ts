@@ -26,7 +26,7 @@ test('a range applies to the whole page, is in the address, and goes back and fo
   await page.getByRole('link', { name: 'Since go1.21.0' }).click();
   await expect(page).toHaveURL(/\?from=go1\.21\.0&releases=first$/);
   await expect(
-    page.getByRole('heading', { name: /^From go1\.21\.0 on, each new line of Go cost/ }),
+    page.getByRole('heading', { name: /^From go1\.21\.0 on, each new release line cost/ }),
   ).toBeVisible();
   const form = page.getByRole('form', { name: 'Range of releases' });
   await form.getByRole('combobox', { name: 'to' }).selectOption('go1.24.0');

@@ -10,7 +10,7 @@ test('the finding comes first, and the table has the numbers of plain git', asyn
   await page.goto('/ports/tamago');
   await expect(
     page.getByRole('heading', {
-      name: '79 of 83 patch releases cost no adaptation; each new line of Go cost 11 to 301 lines',
+      name: '79 of 83 patch releases cost no adaptation; each new release line cost 11 to 301 lines',
     }),
   ).toBeVisible();
   const row = await openRow(page, 'go1.26.0');
@@ -47,7 +47,7 @@ test('what the chart says at a release is what the table says', async ({ page })
 test('one subsystem alone, kept in the URL', async ({ page }) => {
   await page.goto('/ports/tamago?releases=first&subsystem=os');
   await expect(
-    page.getByRole('heading', { name: 'Each new line of Go in os cost 0 to 119 lines' }),
+    page.getByRole('heading', { name: 'Each new release line in os cost 0 to 119 lines' }),
   ).toBeVisible();
   const row = await openRow(page, 'go1.24.0');
   await expect(row.getByRole('cell').nth(2)).toHaveText('119');

@@ -31,9 +31,9 @@ test('the verdict says what was named, what in vain, and how long before', () =>
   expect(prepareBacktest(view)).toEqual({
     atFirstPreRelease: {
       title: '381 of 390 conflicts named',
-      detail: '3 files in vain, 49 to 90 days before, over 13 lines',
+      detail: '3 files in vain, 49 to 90 days before, over 13 release lines',
     },
-    atRc1: { title: 'Not measured', detail: 'No line of releases has been rehearsed' },
+    atRc1: { title: 'Not measured', detail: 'No release line has been rehearsed' },
     atCulprit: {
       title: '137 days before, half of them',
       detail: '98 % of the 390 known had landed 60 days or more before',

@@ -41,12 +41,12 @@ function describeRecall({ actual, hit, lines }: BacktestTotal): string {
 
 function describeFalse(total: BacktestTotal): string {
   const { leadDays, lines } = total;
-  if (leadDays === null) return 'No line of releases has been rehearsed';
+  if (leadDays === null) return 'No release line has been rehearsed';
   const span =
     leadDays.least === leadDays.most
       ? formatPlural(leadDays.least, 'day')
       : `${leadDays.least} to ${leadDays.most} days`;
-  return `${formatPlural(total.false ?? 0, 'file')} in vain, ${span} before, over ${formatPlural(lines, 'line')}`;
+  return `${formatPlural(total.false ?? 0, 'file')} in vain, ${span} before, over ${formatPlural(lines, 'release line')}`;
 }
 
 /** "98 %"; "–" of nothing. Rounded, but what is not all is never "100 %", and what is not nothing never "0 %". */

@@ -19,7 +19,7 @@ export function ScoreTable({
           <tr>
             <th scope="col">Known at</th>
             <th scope="col" className="num">
-              Lines
+              Release lines
             </th>
             <th scope="col" className="num">
               Conflicts

@@ -18,6 +18,8 @@ interface ChartFrameProps {
   readonly legend: readonly LegendEntry[];
   /** Name of what is downloaded, without its ending. */
   readonly file: string;
+  /** False: there is nothing to draw, and so no picture of it. */
+  readonly isDrawn?: boolean;
   /** Addresses of the same numbers in other forms, by what they are called. */
   readonly links: readonly { readonly label: string; readonly href: string }[];
   /** What is chosen for this chart alone. */
@@ -36,6 +38,7 @@ export function ChartFrame({
   note,
   legend,
   file,
+  isDrawn = true,
   links,
   controls,
   table,
@@ -63,7 +66,7 @@ export function ChartFrame({
                 {label}
               </a>
             ))}
-            <ChartDownloads figure={figure} file={file} />
+            {isDrawn && <ChartDownloads figure={figure} file={file} />}
           </div>
         </div>
         <p data-picture="note" className="mt-0.5 text-sm text-muted">

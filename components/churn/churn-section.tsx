@@ -62,6 +62,7 @@ export function ChurnSection({
       }
       legend={heatLegend(churn.legend)}
       file={`${slug}-churn`}
+      isDrawn={churn.columns.length > 0}
       links={[
         {
           label: 'CSV',

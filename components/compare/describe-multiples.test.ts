@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 
-import type { Multiple } from '#components/charts/prepare-multiples.ts';
+import { type Multiple, prepareMultiples } from '#components/charts/prepare-multiples.ts';
+import type { PortSeries } from '#lib/domain/port-series.ts';
 
-import { describeChoice } from './describe-multiples.ts';
+import { describeChoice, describeMultiples } from './describe-multiples.ts';
 
 type Panel = Pick<Multiple, 'name' | 'missing'>;
 
@@ -58,4 +59,55 @@ test.each([
   ],
 ])('%j with %j: what is not drawn is named, with why and what to do', (panels, over, expected) => {
   expect(describe(panels, over)).toBe(expected);
+});
+
+function portOf(name: string, lag: number | null): PortSeries {
+  const values = {
+    patch: null,
+    touched: null,
+    files: null,
+    lag,
+    conflicts: null,
+    adaptation: null,
+  };
+  return {
+    slug: name.toLowerCase(),
+    name,
+    points: [{ release: 'go1.22.0', order: 1, values }],
+    sources: [{ kind: 'measured', measuredAt: null }],
+  };
+}
+
+test.each([
+  [[], 'Nothing of it is measured yet'],
+  [[['A', null]], 'Nothing of it is measured yet'],
+  [[['A', 9]], 'A: 9 days at go1.22.0'],
+  [
+    [
+      ['A', 9],
+      ['B', 7],
+    ],
+    'A has the most at its newest release, 9 days at go1.22.0; B the least, 7 days at go1.22.0',
+  ],
+  [
+    [
+      ['A', 9],
+      ['B', 1],
+      ['C', 9],
+      ['D', 1],
+      ['E', 1],
+      ['F', 1],
+    ],
+    'A and C have the most at their newest release, 9 days each; B, D and 2 others the least, 1 day each',
+  ],
+  [
+    [
+      ['A', 0],
+      ['B', 0],
+    ],
+    'A and B each have 0 days at their newest release',
+  ],
+] as const)('%j: whoever has as much is named as well', (ports, expected) => {
+  const series = ports.map(([name, lag]) => portOf(name, lag));
+  expect(describeMultiples(prepareMultiples(series, 'lag'), 'lag')).toBe(expected);
 });

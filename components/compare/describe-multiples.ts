@@ -1,6 +1,7 @@
 import type { Multiple, Multiples } from '#components/charts/prepare-multiples.ts';
 import { formatPlural } from '#components/ui/format-count.ts';
 import { assertNever } from '#lib/domain/assert-never.ts';
+import { listWithAnd, listWithOr } from '#lib/domain/list-words.ts';
 import type { ComparedMetric } from '#lib/domain/port-series.ts';
 
 import { metricWords } from './metric-words.ts';
@@ -17,7 +18,29 @@ export function describeMultiples({ panels }: Multiples, metric: ComparedMetric)
   if (!most?.last || !least?.last) return 'Nothing of it is measured yet';
   const newest = `${describeValue(most.last.value, metric)} at ${most.last.release}`;
   if (most === least) return `${most.name}: ${newest}`;
-  return `${most.name} has the most at its newest release, ${newest}; ${least.name} the least, ${describeValue(least.last.value, metric)} at ${least.last.release}`;
+  if (most.last.value === least.last.value) {
+    const value = describeValue(most.last.value, metric);
+    return `${nameAll(measured)} each have ${value} at their newest release`;
+  }
+  const [first, last] = [most.last.value, least.last.value].map((value) => {
+    const equals = measured.filter((panel) => panel.last?.value === value);
+    const release = equals.length === 1 ? ` at ${equals[0]?.last?.release}` : '';
+    const each = equals.length === 1 ? '' : ' each';
+    return { equals, words: `${describeValue(value, metric)}${each}${release}` };
+  });
+  if (first === undefined || last === undefined) throw new Error('Two values have two words.');
+  const has = first.equals.length === 1 ? 'has the most at its' : 'have the most at their';
+  return `${nameAll(first.equals)} ${has} newest release, ${first.words}; ${nameAll(last.equals)} the least, ${last.words}`;
+}
+
+/** More than a sentence has room for are counted. */
+const mostNames = 3;
+
+function nameAll(panels: readonly Pick<Multiple, 'name'>[]): string {
+  const names = panels.map(({ name }) => name);
+  if (names.length <= mostNames) return listWithAnd(names);
+  const named = names.slice(0, mostNames - 1);
+  return listWithAnd([...named, `${names.length - named.length} others`]);
 }
 
 /** One panel, for those who do not see it. */
@@ -60,11 +83,11 @@ export function describeChoice({
     describeUnknown(unknown),
     describeLeft(left, panels.length),
     describePages(namesOf('rebases'), {
-      why: (names) => `No rebase of ${names.join(' or ')} has been found yet`,
+      why: (names) => `No rebase of ${listWithOr(names)} has been found yet`,
       what: 'what is looked for',
     }),
     describePages(namesOf('numbers'), {
-      why: (names) => `Of ${names.join(' and ')} nothing of this is measured yet`,
+      why: (names) => `Of ${listWithAnd(names)} nothing of this is measured yet`,
       what: 'why',
     }),
     describeAlone({ drawn: namesOf(null), shown: panels.length, known }),
@@ -84,7 +107,7 @@ function describeLeft(left: readonly string[] | number, shown: number): string |
       : `The first ${shown} of ${shown + left} ports are shown: take some away above to see others.`;
   }
   if (left.length === 0) return null;
-  return `There is room for ${shown} ports, and none for ${left.join(' and ')}: take others away above.`;
+  return `There is room for ${shown} ports, and none for ${listWithAnd(left)}: take others away above.`;
 }
 
 function describePages(

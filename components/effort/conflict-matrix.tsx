@@ -54,7 +54,8 @@ function Whole({ matrix, legend, base }: ConflictMatrixProps) {
             </th>
           ))}
           <th scope="col" className="num max-sm:pl-1!">
-            Lines
+            <span className="max-sm:hidden">Release lines</span>
+            <span className="sm:hidden">Lines</span>
           </th>
         </tr>
       </thead>

@@ -27,7 +27,7 @@ export function ConflictSection({
       id="conflict-matrix"
       className="mt-12"
       finding={finding}
-      unit="lines of releases"
+      unit="release lines"
       note={
         <>
           Those on which a step met the file in <Term of="rehearsal">conflict</Term>.
@@ -36,6 +36,7 @@ export function ConflictSection({
       }
       legend={legend}
       file={`${slug}-conflicts`}
+      isDrawn={rows.length > 0}
       links={[
         {
           label: 'CSV',

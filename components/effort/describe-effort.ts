@@ -38,6 +38,6 @@ function describeFirsts(lines: readonly number[], where: string): string {
     least === most
       ? formatPlural(least, 'line')
       : `${formatCount(least)} to ${formatCount(most)} lines`;
-  const which = lines.length === 1 ? 'the new line' : 'each new line';
-  return `${which} of Go${where} cost ${range}`;
+  const which = lines.length === 1 ? 'the new release line' : 'each new release line';
+  return `${which}${where} cost ${range}`;
 }

@@ -1,5 +1,5 @@
 // What a browser is sent of the matrix of conflicts: a number for each cell, and each step that some of them lead to once.
-import type { MatrixCell, MatrixRow, TabulatedConflicts } from './prepare-conflict-matrix.ts';
+import type { MatrixCell, MatrixRow, ConflictRows } from './prepare-conflict-matrix.ts';
 
 /** Above 0: in conflict, with the place of its step among `steps`, from 1; 0: no conflict; null: not measured. */
 type PackedCell = number | null;
@@ -10,7 +10,7 @@ export interface PackedConflicts {
   readonly rows: readonly (readonly [path: string, ...cells: PackedCell[]])[];
 }
 
-export function packConflicts({ lines, rows }: TabulatedConflicts): PackedConflicts {
+export function packConflicts({ lines, rows }: ConflictRows): PackedConflicts {
   const places = new Map<string, number>();
   const steps: (readonly [release: string, from: string])[] = [];
   const packCell = (cell: MatrixCell): PackedCell => {
@@ -24,7 +24,7 @@ export function packConflicts({ lines, rows }: TabulatedConflicts): PackedConfli
   return { lines, steps, rows: rows.map(({ path, cells }) => [path, ...cells.map(packCell)]) };
 }
 
-export function unpackConflicts({ lines, steps, rows }: PackedConflicts): TabulatedConflicts {
+export function unpackConflicts({ lines, steps, rows }: PackedConflicts): ConflictRows {
   const unpackCell = (cell: PackedCell): MatrixCell => {
     if (cell === null) return { kind: 'unmeasured' };
     if (cell === 0) return { kind: 'none' };

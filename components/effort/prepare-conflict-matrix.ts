@@ -19,15 +19,20 @@ export interface MatrixRow {
   readonly count: number;
 }
 
-export interface TabulatedConflicts {
+export interface ConflictRows {
   /** Lines that a step led to, oldest first. */
   readonly lines: readonly string[];
   /** Files that conflicted at all, those on most lines first. */
   readonly rows: readonly MatrixRow[];
 }
 
+export interface TabulatedConflicts extends ConflictRows {
+  /** Those that led to the chosen releases: how many there are, and how many of them are rehearsed. */
+  readonly steps: { readonly count: number; readonly rehearsed: number };
+}
+
 /** With the first of the rows alone. */
-export interface ConflictMatrix extends TabulatedConflicts {
+export interface ConflictMatrix extends ConflictRows {
   /** Files that conflicted at all. */
   readonly total: number;
   /** A sentence without a full stop. */
@@ -47,13 +52,16 @@ export function prepareConflictMatrix(
   rebases: readonly RebaseView[],
   choice: EffortChoice,
 ): ConflictMatrix {
-  const { lines, rows } = tabulateConflicts(rebases, choice);
+  const { lines, rows, steps } = tabulateConflicts(rebases, choice);
   const again = rows.filter(({ count }) => count > 1).length;
   return {
     lines,
     rows: rows.slice(0, mostRows),
     total: rows.length,
-    finding: sayRange(describe(again, rows.length, choice.subsystem), choice.range),
+    finding: sayRange(
+      describe({ again, total: rows.length, steps }, choice.subsystem),
+      choice.range,
+    ),
   };
 }
 
@@ -95,12 +103,27 @@ export function tabulateConflicts(
       count: steps.size,
     }))
     .toSorted((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1));
-  return { lines, rows };
+  return { lines, rows, steps: { count: reached.length, rehearsed: rehearsed.length } };
 }
 
-function describe(again: number, total: number, subsystem: EffortChoice['subsystem']): string {
+function describe(
+  {
+    again,
+    total,
+    steps,
+  }: Pick<TabulatedConflicts, 'steps'> & { readonly again: number; readonly total: number },
+  subsystem: EffortChoice['subsystem'],
+): string {
   const where = subsystem === null ? '' : ` of ${subsystem}`;
-  if (total === 0) return `No file${where} has been in conflict`;
-  if (again === 0) return `No file${where} has been in conflict on more than one line`;
-  return `${formatPlural(again, 'file')}${where} of ${total} that ever conflicted did so on more than one line`;
+  if (steps.rehearsed === 0) return 'No step is rehearsed yet, so no conflict is known';
+  if (total === 0) {
+    // Of the others nothing is known.
+    const known =
+      steps.rehearsed === steps.count
+        ? ''
+        : ` in the ${formatPlural(steps.rehearsed, 'step')} of ${steps.count} that are rehearsed`;
+    return `No file${where} has been in conflict${known}`;
+  }
+  if (again === 0) return `No file${where} has been in conflict on more than one release line`;
+  return `${formatPlural(again, 'file')}${where} of ${total} that ever conflicted did so on more than one release line`;
 }

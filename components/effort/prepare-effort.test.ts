@@ -58,13 +58,13 @@ test('one subsystem counts what is in it, and 0 where a measured step has nothin
 
 test('the finding has the numbers of the bars', () => {
   expect(prepareEffort(history, all).finding).toBe(
-    'No patch release cost any adaptation; each new line of Go cost 7 to 40 lines',
+    'No patch release cost any adaptation; each new release line cost 7 to 40 lines',
   );
   expect(prepareEffort(history, { releases: 'first', range: null, subsystem: 'net' }).finding).toBe(
-    'Each new line of Go in net cost 7 to 40 lines',
+    'Each new release line in net cost 7 to 40 lines',
   );
   expect(prepareEffort(history, { ...all, releases: 'first' }).finding).toBe(
-    'Each new line of Go cost 7 to 40 lines',
+    'Each new release line cost 7 to 40 lines',
   );
   expect(prepareEffort(history.slice(0, 1), all).finding).toBe(
     'No step from one rebase to the next is measured yet',
@@ -75,11 +75,11 @@ test('a range and first releases narrow panels and matrix alike, and the finding
   const { range } = chooseRange(history, { from: 'go1.22.0', to: null });
   const effort = prepareEffort(history, { ...all, range });
   expect(effort.points.map(({ release }) => release)).toEqual(['go1.22.0', 'go1.22.1', 'go1.23.0']);
-  expect(effort.finding).toBe('From go1.22.0 on, each new line of Go cost 7 to 40 lines');
+  expect(effort.finding).toBe('From go1.22.0 on, each new release line cost 7 to 40 lines');
   const matrix = prepareConflictMatrix(history, { ...all, range });
   expect(matrix.lines).toEqual(['go1.22', 'go1.23']);
   expect(matrix.finding).toBe(
-    'From go1.22.0 on, 1 file of 2 that ever conflicted did so on more than one line',
+    'From go1.22.0 on, 1 file of 2 that ever conflicted did so on more than one release line',
   );
   const end = chooseRange(history, { from: 'go1.23.0', to: 'go1.23.0' }).range;
   expect(prepareConflictMatrix(history, { ...all, range: end }).rows).toHaveLength(1);
@@ -90,7 +90,7 @@ test('a range and first releases narrow panels and matrix alike, and the finding
 test('of one new line alone it is not said that each cost as much', () => {
   const { range } = chooseRange(history, { from: 'go1.23.0', to: 'go1.23.0' });
   expect(prepareEffort(history, { ...all, range }).finding).toBe(
-    'At go1.23.0, the new line of Go cost 7 lines',
+    'At go1.23.0, the new release line cost 7 lines',
   );
 });
 
@@ -127,7 +127,9 @@ test('the matrix tells conflict from none and from not measured, most often firs
       count: 1,
     },
   ]);
-  expect(matrix.finding).toBe('1 file of 2 that ever conflicted did so on more than one line');
+  expect(matrix.finding).toBe(
+    '1 file of 2 that ever conflicted did so on more than one release line',
+  );
   const failed = [
     rebaseWith('go1.21.0', null),
     rebaseWith('go1.22.0', failedStep('go1.21.0', 'x')),
@@ -151,7 +153,23 @@ test('the matrix shows the first twelve and knows how many there are', () => {
     all,
   );
   expect([matrix.rows.length, matrix.total]).toEqual([12, 20]);
-  expect(prepareConflictMatrix(history, { ...all, subsystem: 'os' }).finding).toBe(
+  expect(prepareConflictMatrix(history.slice(0, 3), { ...all, subsystem: 'os' }).finding).toBe(
     'No file of os has been in conflict',
   );
+});
+
+test('no conflict is said of what is rehearsed alone', () => {
+  expect(prepareConflictMatrix(history, { ...all, subsystem: 'os' }).finding).toBe(
+    'No file of os has been in conflict in the 3 steps of 4 that are rehearsed',
+  );
+  const unknown = [
+    rebaseWith('go1.21.0', null),
+    rebaseWith('go1.22.0', failedStep('go1.21.0', 'x')),
+    rebaseWith('go1.23.0', null),
+  ];
+  for (const rebases of [unknown, unknown.slice(0, 1), []]) {
+    expect(prepareConflictMatrix(rebases, all).finding).toBe(
+      'No step is rehearsed yet, so no conflict is known',
+    );
+  }
 });
