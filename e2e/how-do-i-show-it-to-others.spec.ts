@@ -110,7 +110,7 @@ test('a permalink keeps showing the revision that it was taken of', async ({ pag
   await expect(page.locator('link[rel="canonical"]')).toHaveAttribute('href', kept);
   await page.goto(kept.replace(/[0-9a-f]{40}$/, 'f'.repeat(40)));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    'Lumen on go1.22.0 never had that head',
+    'No such revision of Lumen on go1.22.0 is known',
   );
   const head = kept.split('=')[1] ?? '';
   await page.getByRole('link', { name: head }).click();

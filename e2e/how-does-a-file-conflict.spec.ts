@@ -186,7 +186,14 @@ test('a path, target or rebase that is not in conflict answers 404, and says wha
   ).toBeVisible();
   await page.getByRole('link', { name: 'src/runtime/proc.go' }).click();
   await expect(page).toHaveURL(conflict);
-  for (const path of ['go1.21.2/go1.99/a.go', 'go9/tip/a.go', 'go1.22.3/%00/%00', 'a/b/%E0%A4']) {
+  // Of what was not rehearsed it is not known what is in conflict.
+  for (const path of ['go1.21.2/go1.99/a.go', 'go9/tip/a.go']) {
+    const answer = await page.goto(`/ports/lumen/conflicts/${path}`);
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole('heading', { name: /^No rehearsal of Lumen from/ })).toBeVisible();
+    await expect(page.getByText(/not known whether “a\.go” is in conflict/)).toBeVisible();
+  }
+  for (const path of ['go1.22.3/%00/%00', 'a/b/%E0%A4']) {
     const answer = await page.goto(`/ports/lumen/conflicts/${path}`);
     expect(answer?.status()).toBe(404);
   }

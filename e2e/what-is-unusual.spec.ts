@@ -72,6 +72,7 @@ test.describe('without scripts', () => {
     ['/ports/nope', 'There is no port “nope”'],
     ['/ports/lumen/go1.21.5', 'Lumen has no rebase on “go1.21.5”'],
     ['/ports/lumen/go1.21.0/files/nope.go', /does not change “nope.go”/],
+    ['/ports/lumen/go1.21.9/files/README.md', 'Lumen on go1.21.9 is not measured'],
     ['/alerts/01ARZ3NDEKTSV4RRFFQ69G5FAV', 'There is no such page'],
   ] as const) {
     test(`${path} is a 404 that says so all the same, and is for no search engine`, async ({
@@ -83,6 +84,13 @@ test.describe('without scripts', () => {
       await expect(page.locator('meta[name="robots"]')).toHaveAttribute('content', 'noindex');
     });
   }
+});
+
+test('a sign-in that failed for a reason that there is not has failed all the same', async ({
+  page,
+}) => {
+  await page.goto('/sign-in?error=__proto__');
+  await expect(page.getByText('Nobody was signed in: begin again.')).toBeVisible();
 });
 
 test('any other address is a 404 with a way back', async ({ page }) => {

@@ -74,7 +74,12 @@ export function parsePortTerms({
 /** What it means is up to the port's releases: `chooseRange`. */
 export function parseWantedRange({ from, to }: Query): WantedRange {
   return {
-    from: typeof from === 'string' ? from : null,
-    to: typeof to === 'string' ? to : null,
+    from: firstOf(from),
+    to: firstOf(to),
   };
+}
+
+/** Of what is said more than once. */
+function firstOf(value: string | readonly string[] | undefined): string | null {
+  return (typeof value === 'string' ? value : value?.[0]) ?? null;
 }

@@ -16,6 +16,8 @@ export type Help =
       readonly rehearsal: string;
       readonly port: string;
       readonly name: string;
+      /** False: of that rehearsal nothing is known. */
+      readonly isRehearsed: boolean;
       readonly nearest: readonly { readonly href: string; readonly label: string }[];
     }
   | {
@@ -25,6 +27,15 @@ export type Help =
       readonly port: string;
       readonly name: string;
       readonly nearest: readonly { readonly href: string; readonly label: string }[];
+    }
+  | {
+      readonly kind: 'unmeasured';
+      readonly path: string;
+      readonly release: string;
+      readonly port: string;
+      readonly name: string;
+      /** A sentence. */
+      readonly reason: string;
     }
   | {
       readonly kind: 'releases';
@@ -75,8 +86,20 @@ export function NotFoundHelp() {
   }
   if (help.kind === 'conflicts') {
     return (
-      <Frame title={`“${help.path}” is not in conflict from ${help.rehearsal}`}>
-        {help.nearest.length > 0 && <Choices intro="These are:" choices={help.nearest} />}
+      <Frame
+        title={
+          help.isRehearsed
+            ? `“${help.path}” is not in conflict from ${help.rehearsal}`
+            : `No rehearsal of ${help.name} from ${help.rehearsal} is known`
+        }
+      >
+        {!help.isRehearsed && <p>So it is not known whether “{help.path}” is in conflict there.</p>}
+        {help.nearest.length > 0 && (
+          <Choices
+            intro={help.isRehearsed ? 'These are:' : 'In conflict elsewhere:'}
+            choices={help.nearest}
+          />
+        )}
         <p>
           <PageLink href={`/ports/${help.port}/forecast`} className="link">
             What is ahead of {help.name}
@@ -104,12 +127,26 @@ export function NotFoundHelp() {
       </Frame>
     );
   }
+  if (help.kind === 'unmeasured') {
+    return (
+      <Frame title={`${help.name} on ${help.release} is not measured`}>
+        <p>
+          So it is not known whether it changes “{help.path}”. {help.reason}
+        </p>
+        <p>
+          <PageLink href={`/ports/${help.port}/${help.release}`} className="link">
+            {help.name} on {help.release}
+          </PageLink>
+        </p>
+      </Frame>
+    );
+  }
   if (help.kind === 'revisions') {
     const rebase = `/ports/${help.port}/${help.release}`;
     return (
-      <Frame title={`${help.name} on ${help.release} never had that head`}>
+      <Frame title={`No such revision of ${help.name} on ${help.release} is known`}>
         <Choices
-          intro="Its heads, the newest first:"
+          intro="Those with these heads are, the newest first:"
           choices={help.heads.map((sha) => ({ href: `${rebase}?revision=${sha}`, label: sha }))}
         />
         <p>

@@ -46,8 +46,15 @@ export interface ConflictName {
 
 export type ConflictLookup =
   | { readonly kind: 'found'; readonly detail: ConflictDetail }
-  /** `nearest`: conflicts of the same rehearsal, else of others from the same rebase. */
-  | { readonly kind: 'unknown'; readonly nearest: readonly ConflictName[] };
+  /**
+   * `isRehearsed`: the rehearsal is known, and met the path without a conflict; else nothing is known of it. `nearest`: conflicts of the
+   * same rehearsal, else of others from the same rebase.
+   */
+  | {
+      readonly kind: 'unknown';
+      readonly isRehearsed: boolean;
+      readonly nearest: readonly ConflictName[];
+    };
 
 /**
  * `port` is the address of the port's page; `onto` a release, "tip" or a commit. With `revision`, the head that was rehearsed, and a

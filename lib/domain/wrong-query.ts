@@ -1,6 +1,7 @@
 // Says what is wrong with the query of an address that programs read: a value that is not known is never taken for the usual one.
 import { API_ADDRESSES, type ApiAddress } from './api-addresses.ts';
 import { FEED_ADDRESSES } from './feed-addresses.ts';
+import { quoteInput } from './quote-input.ts';
 
 /** An address and what may be asked of it. */
 export type QueriedAddress = Pick<ApiAddress, 'path' | 'parameters' | 'refused'>;
@@ -33,25 +34,19 @@ function describeWrong(
   const parameter = asked.find((each) => each.name === name);
   if (parameter === undefined) {
     if (refused === undefined || (refused !== 'any' && !refused.includes(name))) return null;
-    return `There is no filter ${quote(name)} here; known: ${asked.map((each) => each.name).join(', ')}.`;
+    return `There is no filter ${quoteInput(name)} here; known: ${asked.map((each) => each.name).join(', ')}.`;
   }
   const { values, otherSpellings = [], isList = false } = parameter;
   if (values !== null) {
     const unknown = given.find((each) => !values.includes(each) && !otherSpellings.includes(each));
     if (unknown !== undefined) {
-      return `${name} is ${quote(unknown)}; it must be one of ${values.join(', ')}.`;
+      return `${name} is ${quoteInput(unknown)}; it must be one of ${values.join(', ')}.`;
     }
   }
   // Which of them counts would be anybody's guess.
   return given.length > 1 && !isList
-    ? `${name} is said more than once, as ${given.map(quote).join(' and as ')}; it must be said once.`
+    ? `${name} is said more than once, as ${given.map(quoteInput).join(' and as ')}; it must be said once.`
     : null;
-}
-
-const mostQuoted = 40;
-
-function quote(text: string): string {
-  return JSON.stringify(text.length > mostQuoted ? `${text.slice(0, mostQuoted)}…` : text);
 }
 
 function compilePath(path: string): RegExp {

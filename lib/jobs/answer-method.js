@@ -7,6 +7,8 @@ import { isPublicPath, pathOf } from './shared-request.js';
 const KNOWN = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 /** Of pages and of what programs read. */
 const READING = ['GET', 'HEAD', 'OPTIONS'];
+/** The API, feeds, badges. */
+const FOR_OTHER_SITES = /^\/api\/|\/feed\.(atom|json)$|\/badge\/[^/]+$|^\/llms\.txt$/;
 
 /**
  * Answers where the method decides it.
@@ -17,14 +19,21 @@ const READING = ['GET', 'HEAD', 'OPTIONS'];
  */
 export function answerMethod({ method = 'GET', url = '/' }, response) {
   const path = pathOf(url);
+  // Of the server as a whole: https://www.rfc-editor.org/rfc/rfc9110#section-9.3.7
+  if (path === '*') {
+    const answer =
+      method === 'OPTIONS' ? optionsAnswer([...KNOWN]) : wrongMethodAnswer(method, ['OPTIONS']);
+    sendAnswer(response, answer);
+    return true;
+  }
   if (!KNOWN.has(method)) {
     sendAnswer(response, wrongMethodAnswer(method, []));
     return true;
   }
   if (!isPublicPath(path) || method === 'GET' || method === 'HEAD') return false;
   if (method === 'OPTIONS') {
-    // The API says itself what other sites may ask.
-    if (path.startsWith('/api/')) return false;
+    // These say themselves what other sites may ask.
+    if (FOR_OTHER_SITES.test(path)) return false;
     sendAnswer(response, optionsAnswer(READING));
     return true;
   }

@@ -34,6 +34,10 @@ test.each([
   ['GET', '/'],
   ['GET', '/ports/tamago?releases=first'],
   ['OPTIONS', '/api/v1/ports'],
+  ['OPTIONS', '/ports/tamago/badge/burden.json'],
+  ['OPTIONS', '/ports/tamago/feed.json?x=1'],
+  ['OPTIONS', '/alerts/feed.atom'],
+  ['OPTIONS', '/llms.txt'],
   ['POST', '/settings/hosts/host-add'],
   ['POST', '/alerts/01ARZ3NDEKTSV4RRFFQ69G5FAV/acknowledge'],
   ['POST', '/subscribe/ask'],
@@ -68,3 +72,8 @@ test.each(['TRACE', 'PUT', 'DELETE', 'PATCH', 'PROPFIND'])(
     });
   },
 );
+
+test('whoever asks what the server takes is told', async () => {
+  expect(await answerTo('OPTIONS', '*')).toEqual([204, 'GET, HEAD, POST, OPTIONS', '']);
+  expect((await answerTo('GET', '*')).slice(0, 2)).toEqual([405, 'OPTIONS']);
+});

@@ -1,7 +1,7 @@
 // The pages are built when what they are made of has changed since they were last built, and only then.
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import { execa } from 'execa';
 
@@ -60,9 +60,12 @@ async function digestSources(): Promise<string> {
 }
 
 async function listSources(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(join(projectDirectory, folder), { recursive: true });
+  const root = join(projectDirectory, folder);
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
   return entries
-    .filter((path) => /\.\w+$/.test(path) && !/\.test\.\w+$|^recorded\//.test(path))
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)))
+    .filter((path) => !/\.test\.\w+$|^recorded\//.test(path))
     .toSorted()
     .map((path) => `${folder}/${path}`);
 }

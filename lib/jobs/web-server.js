@@ -11,6 +11,7 @@ import { answerMethod } from './answer-method.js';
 import { openDataVersion } from './data-version.js';
 import { findClientAddress } from './find-client-address.js';
 import { mendEscapes } from './mend-escapes.js';
+import { toOriginForm } from './origin-form.js';
 
 /** As in lib/auth/create-auth.ts. Next hands only headers on, and believes any X-Forwarded-For that comes in. */
 const clientAddressHeader = 'x-tidemark-client-address';
@@ -42,7 +43,7 @@ const server = createServer((request, response) => {
     proxies,
   );
   // One with broken escapes Next would answer with 500 on any route.
-  request.url = mendEscapes(request.url ?? '/');
+  request.url = mendEscapes(toOriginForm(request.url ?? '/'));
   if (answerMethod(request, response)) return;
   const answered = cache.answer(request, response, () =>
     answering.run(response, () => makeAnew(request, response)),

@@ -14,6 +14,8 @@ export function toCsv<Row>(
     columns: columns.map(([name]) => name),
     record_delimiter: 'windows',
     escape_formulas: true,
+    // By itself it quotes a whole CRLF only: https://www.rfc-editor.org/rfc/rfc4180#section-2
+    quoted_match: /[\r\n]/,
     cast: { boolean: (value) => (value ? 'true' : 'false') },
   });
 }

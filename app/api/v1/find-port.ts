@@ -2,6 +2,7 @@ import { decodeParam } from '#app/decode-param.ts';
 import { getPort } from '#lib/db/read/get-port.ts';
 import { listPortSlugs } from '#lib/db/read/list-port-slugs.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { quoteInput } from '#lib/domain/quote-input.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
 
 import { respondProblem } from './respond.ts';
@@ -25,7 +26,7 @@ export function respondUnknownPorts(
   unknown: readonly string[],
   known: readonly string[],
 ): Response {
-  const names = unknown.map((slug) => JSON.stringify(slug)).join(' and no port ');
+  const names = unknown.map((slug) => quoteInput(slug)).join(' and no port ');
   return respondProblem({
     title: 'No such port',
     status: 404,

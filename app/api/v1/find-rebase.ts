@@ -3,6 +3,7 @@ import { pageDatabase } from '#lib/db/read/page-database.ts';
 import { assertNever } from '#lib/domain/assert-never.ts';
 import { describeFailedLook } from '#lib/domain/failed-look.ts';
 import type { PortView } from '#lib/domain/port-view.ts';
+import { quoteInput } from '#lib/domain/quote-input.ts';
 import type { RebaseDetail, RebaseView } from '#lib/domain/rebase-view.ts';
 
 import { respondProblem } from './respond.ts';
@@ -30,7 +31,7 @@ export async function findRebase(
         response: respondProblem({
           title: 'No such revision',
           status: 404,
-          detail: `${port.name} on ${lookup.release} has no revision with the head ${JSON.stringify(revision)}, or more than one that begins so. It has: ${lookup.heads.join(', ')}.`,
+          detail: `No revision of ${port.name} on ${lookup.release} with the head ${quoteInput(revision ?? '')} is known, or more than one that begins so. Known: ${lookup.heads.join(', ')}.`,
         }),
       };
     default:
@@ -50,7 +51,7 @@ function respondUnknownRelease(
   return respondProblem({
     title: 'No such rebase',
     status: 404,
-    detail: `${port.name} has no rebase on ${JSON.stringify(release)}. ${help}`,
+    detail: `${port.name} has no rebase on ${quoteInput(release)}. ${help}`,
     nearest: [...nearest],
   });
 }

@@ -7,6 +7,7 @@ import { portPicture, shareMetadata } from '#app/share-metadata.ts';
 import { type Help, HelpProvider } from '#components/site/not-found-help.tsx';
 import { listPortSlugs } from '#lib/db/read/list-port-slugs.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { visibleText } from '#lib/domain/visible-text.ts';
 
 import { readPort } from './read-port.ts';
 
@@ -33,5 +34,5 @@ export default async function PortLayout({
 async function findHelp(slug: string): Promise<Help | null> {
   if ((await readPort(slug)) !== null) return null;
   const ports = await listPortSlugs(pageDatabase());
-  return { kind: 'ports', wanted: decodeParam(slug), ports };
+  return { kind: 'ports', wanted: visibleText(decodeParam(slug)), ports };
 }

@@ -12,6 +12,8 @@ const nearestCount = 12;
 
 const nearestRow = z.object({ path: z.string(), target: z.string() });
 
+const unknown = { kind: 'unknown', isRehearsed: false, nearest: [] } as const;
+
 const rehearsalRow = z.object({
   id: z.number(),
   target: z.string(),
@@ -41,8 +43,8 @@ export async function getConflict(
   }: ConflictName & { readonly revision?: string | null },
 ): Promise<ConflictLookup> {
   // Postgres refuses a NUL in text; no name holds one.
-  if (onto.includes('\0')) return { kind: 'unknown', nearest: [] };
-  if (revision !== null && !isShaOrPart(revision)) return { kind: 'unknown', nearest: [] };
+  if (onto.includes('\0')) return unknown;
+  if (revision !== null && !isShaOrPart(revision)) return unknown;
   const head = revision?.toLowerCase() ?? null;
   const rebases = await db.rebase.findMany({
     where: { portId },
@@ -53,7 +55,7 @@ export async function getConflict(
     wantedFrom,
   );
   const rebase = rebases.find(({ release }) => release === from);
-  if (rebase === undefined) return { kind: 'unknown', nearest: [] };
+  if (rebase === undefined) return unknown;
   const [found] = await db.$queryRaw<readonly unknown[]>`
     SELECT r.id, r.target, r."targetSha", r."targetKind", r."targetDate", r."rehearsedAt", r.source,
       f."baseSha" AS "fromBaseSha", f."headSha" AS "fromHeadSha",
@@ -68,7 +70,7 @@ export async function getConflict(
     ORDER BY f."isNewest" DESC, r."targetDate" DESC NULLS LAST, r.id DESC
     LIMIT 1`;
   if (found === undefined) {
-    return { kind: 'unknown', nearest: await listNearest(db, rebase) };
+    return { ...unknown, nearest: await listNearest(db, rebase) };
   }
   const { conflicts, source, ...row } = rehearsalRow.parse(found);
   const conflict = conflicts.find((each) => each.path === path);
@@ -76,6 +78,7 @@ export async function getConflict(
     const nearest = conflicts.slice(0, nearestCount);
     return {
       kind: 'unknown',
+      isRehearsed: true,
       nearest: nearest.map((each) => ({ from: rebase.release, onto, path: each.path })),
     };
   }

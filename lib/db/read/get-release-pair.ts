@@ -8,6 +8,7 @@ import {
   type ReleasePair,
   type WantedPair,
 } from '#lib/domain/release-pair.ts';
+import { shorten } from '#lib/domain/shorten.ts';
 
 import { toFileChange } from './file-change-row.ts';
 import {
@@ -86,7 +87,11 @@ export async function getReleasePair(
   });
   const side = (revision: typeof from, release: string | null, head: string | null): PairSide => {
     if (revision === undefined) {
-      return { kind: 'unknown', wanted: head === null ? release : `${release ?? ''} at ${head}` };
+      const named = release === null ? null : shorten(release);
+      return {
+        kind: 'unknown',
+        wanted: head === null ? named : `${named ?? ''} at ${shorten(head)}`,
+      };
     }
     const reason = whyUnmeasured(revision);
     const { headSha } = revision;

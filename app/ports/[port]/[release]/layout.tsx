@@ -5,6 +5,7 @@ import type { RebaseParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { type Help, HelpProvider } from '#components/site/not-found-help.tsx';
 import { describeFailedLook } from '#lib/domain/failed-look.ts';
+import { visibleText } from '#lib/domain/visible-text.ts';
 
 import { readRebase } from './read-rebase.ts';
 
@@ -38,7 +39,7 @@ async function findHelp(slug: string, release: string): Promise<Help | null> {
   if (lookup.kind !== 'unknown') return null;
   return {
     kind: 'releases',
-    wanted,
+    wanted: visibleText(wanted),
     port: port.slug,
     name: port.name,
     failedLook: describeFailedLook(port),

@@ -38,13 +38,15 @@ export async function generateMetadata({
   const { revision } = await searchParams;
   const head = chosenHead(revision);
   const lookup = await readRebase(port.id, release, head);
+  // Nothing is said of where it would be.
+  if (lookup.kind !== 'found') return { title: `${port.name} on ${release}` };
   // Of a head that is named by its first digits the address is that with all of them.
-  const whole = lookup.kind === 'found' ? lookup.detail.rebase.head.sha : head;
-  const chosen = head === null ? '' : `?revision=${encodeURIComponent(whole ?? '')}`;
+  const whole = lookup.detail.rebase.head.sha;
+  const chosen = head === null ? '' : `?revision=${whole}`;
   const page = `/ports/${port.slug}/${encodeURIComponent(release)}`;
   return {
     title: `${port.name} on ${release}`,
-    description: lookup.kind === 'found' ? describe(port, lookup.detail) : null,
+    description: describe(port, lookup.detail),
     alternates: canonical(`${page}${chosen}`),
     ...shareMetadata({
       path: `${page}${chosen}`,

@@ -33,5 +33,7 @@ const readOnce = cache(
 
 /** Null: none is named. */
 function readRelease(value: string | string[] | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
+  // Of more than one the first.
+  const [said = ''] = [value ?? []].flat();
+  return said === '' ? null : said;
 }

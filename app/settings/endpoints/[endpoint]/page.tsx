@@ -48,7 +48,7 @@ export default async function EndpointPage({
   const typedFor = (act: string) => (kept?.act === act ? kept.typed : undefined);
   const here = `/settings/endpoints/${id}`;
   const secret = openShown(id, jar.get(SHOWN_SECRET_NAME)?.value);
-  const said = typeof done === 'string' ? sentences[done] : undefined;
+  const said = typeof done === 'string' ? sentences.get(done) : undefined;
   return (
     <>
       <div className="mt-5">
@@ -105,15 +105,17 @@ export default async function EndpointPage({
   );
 }
 
-const sentences: Readonly<Record<string, string>> = {
-  'endpoint-create': 'The endpoint is made. Nothing but tests goes there until one has arrived.',
-  'endpoint-rename': 'It has its new name.',
-  'endpoint-rotate':
-    'It has a new secret; for a day messages are signed with the one that held before as well.',
-  'endpoint-test': 'A test is on its way; reload this page to see what came of it.',
-  'endpoint-enable': 'It is enabled: send it a test.',
-  'endpoint-disable': 'It is disabled: nothing goes there any more.',
-  'endpoint-subscribe': 'From now on it is told of that.',
-  'endpoint-unsubscribe': 'It is no longer told of that.',
-  'endpoint-replay': 'It is being sent again, as a new delivery.',
-};
+const sentences = new Map(
+  Object.entries({
+    'endpoint-create': 'The endpoint is made. Nothing but tests goes there until one has arrived.',
+    'endpoint-rename': 'It has its new name.',
+    'endpoint-rotate':
+      'It has a new secret; for a day messages are signed with the one that held before as well.',
+    'endpoint-test': 'A test is on its way; reload this page to see what came of it.',
+    'endpoint-enable': 'It is enabled: send it a test.',
+    'endpoint-disable': 'It is disabled: nothing goes there any more.',
+    'endpoint-subscribe': 'From now on it is told of that.',
+    'endpoint-unsubscribe': 'It is no longer told of that.',
+    'endpoint-replay': 'It is being sent again, as a new delivery.',
+  }),
+);

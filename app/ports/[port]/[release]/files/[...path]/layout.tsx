@@ -4,6 +4,7 @@ import type { FileParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { type Help, HelpProvider } from '#components/site/not-found-help.tsx';
 import { filePatchUrl } from '#lib/domain/patch-page.ts';
+import { visibleText } from '#lib/domain/visible-text.ts';
 
 import { readFile } from './read-file.ts';
 
@@ -26,12 +27,17 @@ async function findHelp(params: Awaited<FileParams>): Promise<Help | null> {
   const lookup = await readFile(port.id, params, null);
   if (lookup.kind !== 'no-file') return null;
   const { path, detail } = lookup;
-  const { release } = detail.rebase;
+  const shown = visibleText(path);
+  const { release, sums, unmeasuredReason } = detail.rebase;
+  if (sums === null) {
+    const reason = unmeasuredReason ?? 'It waits for its turn.';
+    return { kind: 'unmeasured', path: shown, release, port: port.slug, name: port.name, reason };
+  }
   const rebase = `/ports/${port.slug}/${release}`;
   const name = path.split('/').at(-1) ?? path;
   return {
     kind: 'files',
-    path,
+    path: shown,
     release,
     port: port.slug,
     name: port.name,

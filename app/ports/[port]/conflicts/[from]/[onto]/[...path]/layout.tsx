@@ -4,6 +4,7 @@ import type { ConflictParams } from '#app/page-props.ts';
 import { readPort } from '#app/ports/[port]/read-port.ts';
 import { type Help, HelpProvider } from '#components/site/not-found-help.tsx';
 import { conflictUrl } from '#lib/domain/conflict-page.ts';
+import { visibleText } from '#lib/domain/visible-text.ts';
 
 import { nameOf, readConflict } from './read-conflict.ts';
 
@@ -26,10 +27,11 @@ async function findHelp(params: Awaited<ConflictParams>): Promise<Help | null> {
   if (lookup.kind === 'found') return null;
   return {
     kind: 'conflicts',
-    path: wanted.path,
-    rehearsal: `${wanted.from} onto ${wanted.onto}`,
+    path: visibleText(wanted.path),
+    rehearsal: visibleText(`${wanted.from} onto ${wanted.onto}`),
     port: port.slug,
     name: port.name,
+    isRehearsed: lookup.isRehearsed,
     nearest: lookup.nearest.map((name) => ({
       href: conflictUrl(`/ports/${port.slug}`, name),
       label: name.onto === wanted.onto ? name.path : `${name.path} (onto ${name.onto})`,
