@@ -4,6 +4,7 @@ import { PortsTable } from '#components/ports/ports-table.tsx';
 import {
   type OverviewChoice,
   overviewUrl,
+  overviewTerms,
   parseOverviewChoice,
 } from '#components/ports/overview-url.ts';
 import { preparePortOrder, preparePortRows } from '#components/ports/prepare-port-rows.ts';
@@ -12,6 +13,7 @@ import { choosePorts, findPorts } from '#components/ports/prepare-overview.ts';
 import { EmptyPorts } from '#components/ports/empty-ports.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
+import { IgnoredChoices } from '#components/ui/ignored-choices.tsx';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { RecordedNote } from '#components/ui/recorded-note.tsx';
@@ -48,7 +50,8 @@ export default async function PortsPage({ searchParams }: { readonly searchParam
       <h1 className="text-2xl font-semibold tracking-tight">Ports</h1>
       <p className="mt-1 text-muted">
         What each port of Go costs to carry outside golang/go, and what upstream will break next.
-        Sorted by what needs a person first, until you choose a column.{' '}
+        {choice.sort === 'need' &&
+          'Sorted by what needs a person first, until you choose a column. '}
         <MeasuredAge
           sources={ports.flatMap(({ measuredAt, latest }) => [
             { kind: 'measured', measuredAt },
@@ -62,6 +65,7 @@ export default async function PortsPage({ searchParams }: { readonly searchParam
           </PageLink>
         )}
       </p>
+      <IgnoredChoices query={query} known={overviewTerms} />
       {ports.length === 0 ? (
         <EmptyPorts />
       ) : (

@@ -154,7 +154,7 @@ test.describe('without scripts', () => {
     await expect(page).toHaveURL(/\/search\?q=/);
     await expect(page.getByRole('link', { name: 'src/runtime/proc.go' })).toHaveAttribute(
       'href',
-      '/ports/lumen/go1.22.3?q=src%2Fruntime%2Fproc.go#files',
+      '/ports/lumen/go1.22.3/files/src/runtime/proc.go',
     );
   });
 

@@ -148,6 +148,31 @@ test('on a phone the charts have the newest 40 releases, and say so; each leads 
   await expect(page).toHaveURL(/\/ports\/tamago\/go1\.26\.0$/);
 });
 
+test('a finger that taps a bar is told what it has met, and taps again to open it', async ({
+  browser,
+  app,
+}) => {
+  const context = await browser.newContext({
+    hasTouch: true,
+    isMobile: true,
+    viewport: { width: 390, height: 844 },
+  });
+  const page = await context.newPage();
+  await page.goto(`${app.url}/ports/tamago`);
+  await bringCharts(page);
+  const figure = page.locator('figure[aria-labelledby="burden-finding"]');
+  const files = figure.getByRole('application').nth(2);
+  await expect.poll(async () => (await barsOf(files)).length).toBe(40);
+  const newest = (await barsOf(files)).at(-1);
+  const position = { x: newest?.x ?? 0, y: (newest?.bottom ?? 0) - 2 };
+  await files.tap({ position });
+  await expect(figure.getByRole('status').getByText('go1.26.0')).toBeVisible();
+  await expect(page).toHaveURL(`${app.url}/ports/tamago`);
+  await files.tap({ position });
+  await expect(page).toHaveURL(/\/ports\/tamago\/go1\.26\.0$/);
+  await context.close();
+});
+
 test('printed before its charts are drawn a page has no empty frames, and of a folded table the newest rows', async ({
   browser,
   app,

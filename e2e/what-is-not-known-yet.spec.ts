@@ -23,6 +23,8 @@ test('where alerts have looked at nothing yet, no page says that nothing is wron
 }) => {
   await page.goto('/alerts');
   await expect(page.getByRole('heading', { name: 'What is wrong is not known yet' })).toBeVisible();
-  await page.getByRole('link', { name: 'How far that is' }).click();
-  await expect(page).toHaveURL(/\/status$/);
+  // The app of a test does not poll.
+  await expect(page.getByText(/polling is off: start the program without POLL=off/)).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Drift' }).click();
+  await expect(page).toHaveURL(/\/ports\/drift\/forecast$/);
 });

@@ -98,3 +98,17 @@ test('any other address is a 404 with a way back', async ({ page }) => {
   expect(response?.status()).toBe(404);
   await expect(page.getByRole('link', { name: 'All ports' })).toBeVisible();
 });
+
+for (const path of [
+  '/?state=zzz',
+  '/alerts?kind=zzz',
+  '/compare?metric=zzz',
+  '/ports/lumen?subsystem=zzz',
+  '/ports/lumen/compare?from=go1.21.0&to=go1.22.0&change=zzz',
+  '/ports/lumen/backtest?dating=zzz',
+]) {
+  test(`${path} says that what it asks for is no choice`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByText(/^In the address \w+ cannot be “zzz”: it counts as/)).toBeVisible();
+  });
+}

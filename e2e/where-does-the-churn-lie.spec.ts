@@ -1,5 +1,5 @@
 // Where does the churn lie, subsystem by subsystem, release by release? On the recorded history of tamago.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import { expect, readingTest as test } from './app-test.ts';
 
@@ -74,7 +74,17 @@ test('with columns enough to scroll, the newest is in sight and the names stay',
   await expect(table(page).getByRole('rowheader', { name: 'runtime' })).toBeInViewport();
 });
 
-test('a table is shaded at the edge beyond which it goes on, and no longer at its end', async ({
+/** How much the edges of a box are shaded. */
+function readShades(box: Locator): Promise<string[]> {
+  return box.evaluate(({ parentElement: edges }) =>
+    ['::before', '::after'].map((side) => {
+      const { content, opacity } = getComputedStyle(edges ?? document.body, side);
+      return content === 'none' ? 'none' : opacity;
+    }),
+  );
+}
+
+test('what scrolls sideways is shaded at the edge beyond which it goes on, and no longer at its end', async ({
   browser,
   app,
 }) => {
@@ -83,27 +93,31 @@ test('a table is shaded at the edge beyond which it goes on, and no longer at it
   const page = await context.newPage();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${app.url}/ports/tamago`);
-  const readShades = () =>
-    table(page).evaluate(({ parentElement: edges }) =>
-      ['::before', '::after'].map((side) => {
-        const { content, opacity } = getComputedStyle(edges ?? document.body, side);
-        return content === 'none' ? 'none' : opacity;
-      }),
-    );
   // On a phone it waits until it is near, or the page has been there for a while.
   await expect(table(page)).toHaveCSS('content-visibility', 'auto');
   await expect(table(page)).toHaveCSS('content-visibility', 'visible');
-  await expect.poll(readShades).toEqual(['1', '0']);
+  // On the side of its pinned column a line stands for the shade.
+  await expect.poll(() => readShades(table(page))).toEqual(['none', '0']);
   await table(page).evaluate((box) => box.scrollTo({ left: -100 }));
-  await expect.poll(readShades).toEqual(['1', '1']);
-  await table(page).evaluate((box) => box.scrollTo({ left: -box.scrollWidth }));
-  await expect.poll(readShades).toEqual(['0', '1']);
+  await expect.poll(() => readShades(table(page))).toEqual(['none', '1']);
+  const choices = page.getByRole('navigation', { name: 'Subsystem' });
+  await expect.poll(() => readShades(choices)).toEqual(['0', '1']);
+  await choices.evaluate((box) => box.scrollTo({ left: 100 }));
+  await expect.poll(() => readShades(choices)).toEqual(['1', '1']);
+  await choices.evaluate((box) => box.scrollTo({ left: box.scrollWidth }));
+  await expect.poll(() => readShades(choices)).toEqual(['1', '0']);
   await page.emulateMedia({ media: 'print' });
-  await expect.poll(readShades).toEqual(['none', 'none']);
+  await expect.poll(() => readShades(table(page))).toEqual(['none', 'none']);
   await page.emulateMedia({ media: 'screen' });
-  await expect.poll(readShades).toEqual(['0', '1']);
+  await expect.poll(() => readShades(table(page))).toEqual(['none', '1']);
   await page.setViewportSize({ width: 1440, height: 900 });
-  await expect.poll(readShades).toEqual(['none', 'none']);
+  await expect.poll(() => readShades(table(page))).toEqual(['none', 'none']);
+  // What is chosen is in sight from the beginning.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${app.url}/ports/tamago?subsystem=outside-source`);
+  await choices.scrollIntoViewIfNeeded();
+  await expect(choices.getByRole('link', { name: 'outside source' })).toBeInViewport();
+  await expect(choices.getByRole('link', { name: 'All subsystems' })).not.toBeInViewport();
   await context.close();
 });
 

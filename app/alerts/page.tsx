@@ -3,13 +3,20 @@ import { Fragment } from 'react';
 
 import { allFeeds, feedAlternates } from '#app/feeds/feed-links.ts';
 import type { SearchParams } from '#app/page-props.ts';
+import { readSettings } from '#app/settings.ts';
 import { canonical } from '#app/share-metadata.ts';
 import { readViewer } from '#app/read-viewer.ts';
-import { type AlertsChoice, alertsUrl, parseAlertsChoice } from '#components/alerts/alerts-url.ts';
+import {
+  type AlertsChoice,
+  alertsTerms,
+  alertsUrl,
+  parseAlertsChoice,
+} from '#components/alerts/alerts-url.ts';
 import { IncidentFilters } from '#components/alerts/incident-filters.tsx';
 import { IncidentsTable } from '#components/alerts/incidents-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatPlural } from '#components/ui/format-count.ts';
+import { IgnoredChoices } from '#components/ui/ignored-choices.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 import { listIncidents } from '#lib/db/read/list-incidents.ts';
@@ -43,7 +50,8 @@ export default async function AlertsPage({
   readonly searchParams: SearchParams;
 }) {
   const now = new Date();
-  const choice = parseAlertsChoice(await searchParams);
+  const query = await searchParams;
+  const choice = parseAlertsChoice(query);
   const viewer = await readViewer();
   const withOperators = viewer?.actor.isAdministrator ?? false;
   const db = pageDatabase();
@@ -79,6 +87,7 @@ export default async function AlertsPage({
           </Fragment>
         ))}
       </p>
+      <IgnoredChoices query={query} known={alertsTerms} />
       <div className="mt-5 mb-3 flex flex-wrap items-end justify-between gap-3">
         <SegmentedLinks
           label="State"
@@ -168,10 +177,28 @@ function NothingHere({
       {unwatched.length > 0 && (
         <p>
           {isKnown && `Nothing is known of ${listNames(unwatched)} yet. `}
-          Alerts begin once the repositories of a port have been fetched.{' '}
-          <PageLink href="/status" className="link">
-            How far that is
-          </PageLink>
+          Alerts begin once the repositories of a port have been fetched
+          {readSettings().isPollOn ? (
+            <>
+              .{' '}
+              <PageLink href="/status" className="link">
+                How far that is
+              </PageLink>
+            </>
+          ) : (
+            <>
+              , and polling is off: start the program without <code>POLL=off</code>.
+            </>
+          )}{' '}
+          What is known to be ahead is on the pages of the ports:{' '}
+          {unwatched.slice(0, mostNames).map(({ slug, name }, index) => (
+            <Fragment key={slug}>
+              {index > 0 && ', '}
+              <PageLink href={`/ports/${slug}/forecast`} className="link">
+                {name}
+              </PageLink>
+            </Fragment>
+          ))}
         </p>
       )}
       <p>

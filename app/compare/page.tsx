@@ -21,6 +21,7 @@ import { EmptyPorts } from '#components/ports/empty-ports.tsx';
 import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FailedLook } from '#components/ui/failed-look.tsx';
+import { IgnoredChoices } from '#components/ui/ignored-choices.tsx';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
@@ -49,7 +50,8 @@ export default async function ComparePortsPage({
 }: {
   readonly searchParams: SearchParams;
 }) {
-  const choice = parsePortsChoice(await searchParams);
+  const query = await searchParams;
+  const choice = parsePortsChoice(query);
   const db = pageDatabase();
   const ports = await listPortNames(db);
   const known = ports.map(({ slug }) => slug);
@@ -83,6 +85,7 @@ export default async function ComparePortsPage({
         Side by side on one scale, release by release.{' '}
         <MeasuredAge sources={series.flatMap(({ sources }) => sources)} now={new Date()} />
       </p>
+      <IgnoredChoices query={query} known={{ metric: COMPARED_METRICS }} />
       {ports.length === 0 ? (
         <EmptyPorts />
       ) : (
@@ -98,6 +101,7 @@ export default async function ComparePortsPage({
             />
             <SegmentedLinks
               label="Ports"
+              isMany
               segments={ports.map(({ slug, name }) => ({
                 href: portsChoiceUrl({ metric, ports: toggle(wanted, slug) }),
                 label: name,

@@ -31,3 +31,10 @@ export function parseAlertsChoice(
     severity: SEVERITIES.find((each) => each === severity) ?? null,
   };
 }
+
+/** What each term may be. */
+export const alertsTerms = {
+  state: ['open', 'past', 'all'],
+  kind: ALERT_KINDS.map(({ id }) => id),
+  severity: SEVERITIES,
+} as const;

@@ -17,7 +17,7 @@ export function BurdenTooltip({
   const point = points.find(({ release }) => release === label);
   if (!active || point === undefined) return null;
   return (
-    <output className="block rounded-md border border-hairline bg-float px-3 py-2 text-xs shadow-lg">
+    <output className="chart-tip block rounded-md border border-hairline bg-float px-3 py-2 text-xs shadow-lg">
       <p>
         <span className="font-mono font-medium">{point.release}</span>{' '}
         <span className="text-muted">

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { type PointerEvent, useRef, useState } from 'react';
 
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 
@@ -27,12 +27,18 @@ export function MultiplePanel({ panel, multiples, label, unit }: MultiplePanelPr
   const { points, slug } = panel;
   const point = place === null ? undefined : points[place];
   const last = points.length - 1;
+  /** By a finger, which shows nothing before it taps: the first tap tells what it has met, the next one opens it. */
+  const isFirstTap = useRef(false);
   const open = () => {
     if (point !== undefined) router.push(`/ports/${slug}/${point.release}`);
   };
   const placeAt = (x: number) => {
     const distances = points.map((each) => Math.abs(each.x - x));
     return distances.indexOf(Math.min(...distances));
+  };
+  const pointedAt = ({ clientX, currentTarget }: PointerEvent<HTMLElement>) => {
+    const box = currentTarget.getBoundingClientRect();
+    return placeAt(((clientX - box.left) / box.width) * width);
   };
   if (last < 0) {
     return <Drawing panel={panel} multiples={multiples} label={label} place={null} />;
@@ -46,13 +52,19 @@ export function MultiplePanel({ panel, multiples, label, unit }: MultiplePanelPr
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="relative cursor-pointer"
-      onPointerMove={({ clientX, currentTarget }) => {
-        const box = currentTarget.getBoundingClientRect();
-        setPlace(placeAt(((clientX - box.left) / box.width) * width));
+      onPointerMove={(event) => setPlace(pointedAt(event))}
+      onPointerDown={(event) => {
+        const pointed = pointedAt(event);
+        isFirstTap.current = event.pointerType === 'touch' && pointed !== place;
+        setPlace(pointed);
       }}
-      onPointerLeave={() => setPlace(null)}
+      onPointerLeave={({ pointerType }) => {
+        if (pointerType !== 'touch') setPlace(null);
+      }}
       onBlur={() => setPlace(null)}
-      onClick={open}
+      onClick={() => {
+        if (!isFirstTap.current) open();
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Enter') open();
         if (event.key === 'Escape') setPlace(null);
@@ -66,7 +78,7 @@ export function MultiplePanel({ panel, multiples, label, unit }: MultiplePanelPr
       <Drawing panel={panel} multiples={multiples} label={null} place={place} />
       {point !== undefined && (
         <output
-          className="not-in-picture pointer-events-none absolute bottom-full z-20 block rounded-md border border-hairline bg-float px-3 py-1.5 text-xs whitespace-nowrap shadow-lg"
+          className="chart-tip not-in-picture pointer-events-none absolute bottom-full z-20 block rounded-md border border-hairline bg-float px-3 py-1.5 text-xs whitespace-nowrap shadow-lg"
           style={{
             left: `${(point.x / width) * 100}%`,
             transform: `translateX(-${(point.x / width) * 100}%)`,
@@ -93,7 +105,10 @@ function Drawing({
 }) {
   const { panels, ticks, ends } = multiples;
   const legend = multiplesLegend(multiples);
-  const shown = ticks.length > 4 ? ticks.filter((_, index) => index % 2 === 0) : ticks;
+  // Every other, and 0 among them.
+  const zero = ticks.findIndex(({ value }) => value === 0);
+  const shown =
+    ticks.length > 4 ? ticks.filter((_, index) => Math.abs(index - zero) % 2 === 0) : ticks;
   const point = place === null ? undefined : panel.points[place];
   return (
     <svg

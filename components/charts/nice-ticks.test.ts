@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { niceTicks } from './nice-ticks.ts';
+import { niceTicks, niceTicksBetween } from './nice-ticks.ts';
 
 test.each([
   [0, [0, 1]],
@@ -22,4 +22,14 @@ test('whatever the highest value, the ticks reach it with at most five whole num
     expect(ticks.length).toBeLessThanOrEqual(5);
     expect(ticks.every(Number.isInteger)).toBe(true);
   }
+});
+
+test.each([
+  [0, 20, [0, 5, 10, 15, 20]],
+  [-1, 20, [-5, 0, 5, 10, 15, 20]],
+  [-7, 20, [-10, -5, 0, 5, 10, 15, 20]],
+  [-3, 0, [-3, -2, -1, 0]],
+  [-30, 4, [-30, -20, -10, 0, 10]],
+])('ticks from %i to %i are as far apart below 0 as above', (lowest, highest, ticks) => {
+  expect(niceTicksBetween(lowest, highest)).toEqual(ticks);
 });

@@ -12,3 +12,12 @@ export function niceTicks(max: number): readonly number[] {
   const count = Math.ceil(max / step);
   return Array.from({ length: count + 1 }, (_, index) => index * step);
 }
+
+/** The same from `lowest` on, where that is below 0: steps below it are as large as those above. */
+export function niceTicksBetween(lowest: number, highest: number): readonly number[] {
+  if (lowest >= 0) return niceTicks(highest);
+  const [, step = 1] = niceTicks(Math.max(highest, -lowest));
+  const below = Math.ceil(-lowest / step);
+  const above = Math.ceil(Math.max(0, highest) / step);
+  return Array.from({ length: below + above + 1 }, (_, index) => (index - below) * step);
+}

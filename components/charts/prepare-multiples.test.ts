@@ -63,13 +63,13 @@ test('days before the release are below the axis', () => {
   const { ticks, panels } = prepareMultiples(
     [
       port('early', [
-        [20, -3],
+        [20, -4],
         [21, 8],
       ]),
     ],
     'lag',
   );
-  expect(ticks.map(({ value }) => value)).toEqual([-3, 0, 2, 4, 6, 8]);
+  expect(ticks.map(({ value }) => value)).toEqual([-4, -2, 0, 2, 4, 6, 8]);
   expect(panels[0]?.first?.y).toBe(ticks[0]?.y);
 });
 

@@ -1,7 +1,7 @@
 // Decides small multiples: one panel a port, all with the same releases from left to right and the same values from below.
 import type { ComparedMetric, PortSeries } from '#lib/domain/port-series.ts';
 
-import { niceTicks } from './nice-ticks.ts';
+import { niceTicksBetween } from './nice-ticks.ts';
 
 export const multiplesSize = { width: 360, height: 120 };
 const margin = { top: 8, right: 8, bottom: 18, left: 50 };
@@ -43,9 +43,7 @@ export function prepareMultiples(series: readonly PortSeries[], metric: Compared
   const values = series.flatMap(({ points }) =>
     points.flatMap((point) => point.values[metric] ?? []),
   );
-  const above = niceTicks(Math.max(0, ...values));
-  const below = values.some((value) => value < 0) ? niceTicks(-Math.min(...values)).slice(-1) : [];
-  const ticks = [...below.map((value) => -value), ...above];
+  const ticks = niceTicksBetween(Math.min(0, ...values), Math.max(0, ...values));
   const top = ticks.at(-1) ?? 1;
   const bottom = ticks[0] ?? 0;
   const placeY = (value: number) =>

@@ -16,6 +16,8 @@ export interface ReleaseBars<Point> {
   readonly colour: string;
   /** Null: not measured, nothing is drawn. */
   readonly valueOf: (point: Point) => number | null;
+  /** A value of 0 has a bar as well, as low as can be seen: what is not measured has none. */
+  readonly isZeroDrawn?: boolean;
   /** Writes the value above the bar of each first release that has one. */
   readonly isLabelled?: boolean;
 }

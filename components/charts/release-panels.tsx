@@ -66,8 +66,22 @@ export function ReleasePanels<Point extends ReleasePoint>(props: ReleasePanelsPr
   const points = useMemo(() => chooseNewest(all, isNarrow), [all, isNarrow]);
   const [active, setActive] = useState<string | null>(null);
   const router = useRouter();
+  const open = (release: string) => router.push(`${base}/${release}`);
+  const isTouched = useRef(false);
+  const tapped = useRef<string | null>(null);
+  /** A finger covers several bars, and shows nothing before it taps: the first tap tells what it has met, the next one opens it. */
+  const press = (release: string) => {
+    if (!isTouched.current || tapped.current === release) return open(release);
+    tapped.current = release;
+    return undefined;
+  };
   return (
-    <div style={{ height: panels.reduce((sum, { height }) => sum + height, axisHeight) }}>
+    <div
+      onPointerDownCapture={({ pointerType }) => {
+        isTouched.current = pointerType === 'touch';
+      }}
+      style={{ height: panels.reduce((sum, { height }) => sum + height, axisHeight) }}
+    >
       {panels.map((panel, index) => (
         <div
           key={panel.id}
@@ -84,7 +98,8 @@ export function ReleasePanels<Point extends ReleasePoint>(props: ReleasePanelsPr
             panel={panel}
             hasTooltip={active === panel.id}
             hasReleases={index === panels.length - 1}
-            onOpen={(release) => router.push(`${base}/${release}`)}
+            onPress={press}
+            onOpen={open}
           />
         </div>
       ))}
@@ -101,13 +116,16 @@ function Panel<Point extends ReleasePoint>({
   tooltip,
   hasTooltip,
   hasReleases,
+  onPress,
   onOpen,
 }: ReleasePanelsProps<Point> & {
   readonly panel: ReleasePanel<Point>;
   readonly hasTooltip: boolean;
   readonly hasReleases: boolean;
+  readonly onPress: (release: string) => void;
   readonly onOpen: (release: string) => void;
 }) {
+  const isMouseless = useMedia('(hover: none)');
   const lineStarts = findLineStarts(points);
   // The tooltip stands on the foot of the highest panel, whichever panel is pointed at: it stays within the chart.
   const tooltipReach = Math.max(...panels.map(({ height }) => height));
@@ -121,7 +139,7 @@ function Panel<Point extends ReleasePoint>({
         // What is tapped is not pointed at before: put off to the next frame, that would come after the tap, which then leads nowhere.
         throttledEvents={throttledEvents}
         onClick={({ activeLabel }) => {
-          if (typeof activeLabel === 'string') onOpen(activeLabel);
+          if (typeof activeLabel === 'string') onPress(activeLabel);
         }}
         className="cursor-pointer"
       >
@@ -167,6 +185,8 @@ function Panel<Point extends ReleasePoint>({
           tick={{ fill: 'var(--muted)', fontSize: 11 }}
         />
         <Tooltip
+          // What is tapped stays told, whatever a browser makes up of a mouse that there is not.
+          trigger={isMouseless ? 'click' : 'hover'}
           cursor={{ fill: 'var(--soft)' }}
           isAnimationActive={false}
           includeHidden

@@ -7,6 +7,7 @@ import { SumsTable } from '#components/ui/sums-table.tsx';
 import { TableScroll } from '#components/ui/table-scroll.tsx';
 import { Term } from '#components/ui/term.tsx';
 import { FILE_KINDS } from '#lib/domain/file-kind.ts';
+import { filePatchUrl } from '#lib/domain/patch-page.ts';
 import { FILE_FATES, type FileFate } from '#lib/domain/release-pair.ts';
 import type { Subsystem } from '#lib/domain/subsystem.ts';
 
@@ -152,7 +153,9 @@ function FateGroup({
   readonly port: string;
 }) {
   if (files.length === 0) return null;
-  const revision = fate === 'went' ? pair.fromRevision : pair.toRevision;
+  const [release, revision] =
+    fate === 'went' ? [pair.from, pair.fromRevision] : [pair.to, pair.toRevision];
+  const rebase = `${port}/${release}${revision ? `?revision=${revision}` : ''}`;
   const lines = files.reduce((sum, { delta }) => sum + (delta ?? 0), 0);
   return (
     <tbody>
@@ -172,7 +175,7 @@ function FateGroup({
         <tr key={file.path}>
           <th scope="row" className="py-1.5!">
             <PageLink
-              href={`${port}/${fate === 'went' ? pair.from : pair.to}?${revision ? `revision=${revision}&` : ''}q=${encodeURIComponent(file.path)}#files`}
+              href={filePatchUrl(rebase, file.path)}
               className="quiet-link inline-block min-w-52 font-mono text-xs leading-6 whitespace-normal wrap-anywhere"
             >
               <BreakablePath path={file.path} />

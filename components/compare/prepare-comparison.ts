@@ -11,6 +11,7 @@ import {
 } from '#lib/domain/release-pair.ts';
 import {
   type Subsystem,
+  SUBSYSTEM_SPELLINGS,
   SUBSYSTEMS,
   subsystemFromSlug,
   subsystemSlug,
@@ -218,6 +219,13 @@ export function parseComparedChoice(
     sort: COMPARED_SORTS.find((each) => each === sort) ?? 'change',
   };
 }
+
+/** What each term may be. */
+export const comparedTerms = {
+  subsystem: SUBSYSTEM_SPELLINGS,
+  change: FILE_FATES,
+  sort: COMPARED_SORTS,
+} as const;
 
 /** Two releases, and of each the revision that is meant. */
 export interface ComparedPair extends Partial<PairRevisions> {

@@ -17,7 +17,7 @@ export function EffortTooltip({
   if (!active || point === undefined) return null;
   const { measure } = point;
   return (
-    <output className="block rounded-md border border-hairline bg-float px-3 py-2 text-xs shadow-lg">
+    <output className="chart-tip block rounded-md border border-hairline bg-float px-3 py-2 text-xs shadow-lg">
       <p>
         <span className="font-mono font-medium">{point.release}</span>
         {point.from !== null && (

@@ -36,6 +36,7 @@ export function LagChart({ lag, base }: LagChartProps) {
               series: 'lag',
               colour: 'var(--better)',
               valueOf: ({ measure }: LagPoint) => measure?.days ?? null,
+              isZeroDrawn: true,
               isLabelled: true,
             },
           ],

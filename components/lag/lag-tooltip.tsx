@@ -17,7 +17,7 @@ export function LagTooltip({
   if (!active || point === undefined) return null;
   const { release, measure, released, published } = point;
   return (
-    <output className="block rounded-md border border-hairline bg-float px-3 py-2 text-xs shadow-lg">
+    <output className="chart-tip block rounded-md border border-hairline bg-float px-3 py-2 text-xs shadow-lg">
       <p className="font-mono font-medium">{release}</p>
       <dl className="num mt-1 grid grid-cols-[auto_auto] gap-x-4 *:contents [&_dt]:text-muted [&_dd]:text-right">
         <div>

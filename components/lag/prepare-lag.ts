@@ -1,5 +1,5 @@
 // Decides what the panel of lags says: how many days after a release the port was published on it.
-import { niceTicks } from '#components/charts/nice-ticks.ts';
+import { niceTicksBetween } from '#components/charts/nice-ticks.ts';
 import { formatPlural } from '#components/ui/format-count.ts';
 import { formatDay, formatLag, sayLag } from '#components/ui/format-date.ts';
 import { medianDays } from '#lib/domain/lag.ts';
@@ -38,7 +38,7 @@ export function prepareLag(rebases: readonly RebaseView[], choice: ReleaseChoice
   const highest = Math.max(0, ...days, ...numbered.map((each) => each * headroom));
   return {
     points,
-    ticks: [...(lowest < 0 ? [-(niceTicks(-lowest).at(-1) ?? 0)] : []), ...niceTicks(highest)],
+    ticks: niceTicksBetween(lowest, highest),
     finding: sayRange(describeLags(points), choice.range),
   };
 }

@@ -1,8 +1,8 @@
 import type { BurdenChoice } from '#components/charts/prepare-burden.ts';
-import { type ChurnMeasure, isChurnMeasure } from '#lib/domain/churn-table.ts';
-import { isKindMeasure, type KindMeasure } from '#lib/domain/kinds-table.ts';
+import { CHURN_MEASURES, type ChurnMeasure, isChurnMeasure } from '#lib/domain/churn-table.ts';
+import { isKindMeasure, KIND_MEASURES, type KindMeasure } from '#lib/domain/kinds-table.ts';
 import type { WantedRange } from '#lib/domain/release-range.ts';
-import { subsystemFromSlug, subsystemSlug } from '#lib/domain/subsystem.ts';
+import { SUBSYSTEM_SPELLINGS, subsystemFromSlug, subsystemSlug } from '#lib/domain/subsystem.ts';
 
 /** What is chosen on a port's page, but for the range of releases. */
 export interface PortTerms extends Omit<BurdenChoice, 'range'> {
@@ -70,6 +70,16 @@ export function parsePortTerms({
     rows: rows === 'all' ? 'all' : 'newest',
   };
 }
+
+/** What each term may be. */
+export const portTerms = {
+  releases: ['all', 'first'],
+  subsystem: SUBSYSTEM_SPELLINGS,
+  churn: CHURN_MEASURES,
+  kinds: KIND_MEASURES,
+  columns: ['all', 'first'],
+  rows: ['all', 'newest'],
+} as const;
 
 /** What it means is up to the port's releases: `chooseRange`. */
 export function parseWantedRange({ from, to }: Query): WantedRange {

@@ -22,13 +22,17 @@ export interface Verdict {
   readonly burden: Statement;
 }
 
-/** `rebases`: those still in the fork, in release order. */
-export function prepareVerdict(standing: PortStanding, rebases: readonly RebaseView[]): Verdict {
+/** `rebases`: those still in the fork, in release order; `all`: with those that were, for what they have taught. */
+export function prepareVerdict(
+  standing: PortStanding,
+  rebases: readonly RebaseView[],
+  all: readonly RebaseView[] = rebases,
+): Verdict {
   const judged = rebases.find(({ release }) => release === standing.newest) ?? rebases.at(-1);
   const measured = judged?.sums ? judged : rebases.findLast(({ sums }) => sums !== null);
   const now = {
     title: capitalize(standing.verdict),
-    detail: describePublication(judged, rebases),
+    detail: describePublication(judged, all),
   };
   if (!measured?.sums) {
     const none = {
@@ -45,11 +49,8 @@ export function prepareVerdict(standing: PortStanding, rebases: readonly RebaseV
   };
 }
 
-function describePublication(
-  judged: RebaseView | undefined,
-  rebases: readonly RebaseView[],
-): string {
-  const lags = rebases.flatMap(({ lagDays }) => (lagDays === null ? [] : [lagDays]));
+function describePublication(judged: RebaseView | undefined, all: readonly RebaseView[]): string {
+  const lags = all.flatMap(({ lagDays }) => (lagDays === null ? [] : [lagDays]));
   const median = medianDays(lags);
   const parts = [
     ...(judged === undefined || judged.lagDays === null ? [] : [sayLag(judged.lagDays)]),

@@ -54,6 +54,13 @@ export function parseOverviewChoice(
   };
 }
 
+/** What each term may be. */
+export const overviewTerms = {
+  state: PORT_STATES_BY_NEED,
+  sort: Object.keys(firstOrders),
+  order: SORT_ORDERS,
+} as const;
+
 function isPortSort(text: string): text is PortSort {
   return Object.hasOwn(firstOrders, text);
 }

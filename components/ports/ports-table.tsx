@@ -152,10 +152,10 @@ function Row({ row }: { readonly row: PortRow }) {
           <Missing why={why('The date of the release, or of its publication, is not known.')} />
         )}
       </td>
-      <td>
+      <td className="py-1.5!">
         <NotFollowed row={row} />
       </td>
-      <td>
+      <td className="py-1.5!">
         <ExposureMark words={row.exposure} />
       </td>
       <Sums row={row} />

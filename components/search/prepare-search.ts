@@ -2,6 +2,7 @@
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
 import { formatDay } from '#components/ui/format-date.ts';
 import { conflictUrl } from '#lib/domain/conflict-page.ts';
+import { filePatchUrl } from '#lib/domain/patch-page.ts';
 import type { Found, FoundCommit, FoundFile, SearchFindings } from '#lib/domain/search-view.ts';
 
 export interface SearchHit {
@@ -97,7 +98,7 @@ function toFileHit({ path, carriers }: FoundFile): SearchHit {
     href:
       most === undefined
         ? `/search?q=${encodeURIComponent(path)}`
-        : `/ports/${most.port}/${most.last}?q=${encodeURIComponent(path)}#files`,
+        : filePatchUrl(`/ports/${most.port}/${most.last}`, path),
     label: path,
     detail: most === undefined ? '' : `${describeCarrier(most)}${rest}`,
     isCode: true,

@@ -49,7 +49,7 @@ export function PreviewSection({
           <ul className="num mt-3 flex flex-wrap gap-x-5 gap-y-1 border-y border-hairline py-2 text-sm">
             {preview.kinds.map(({ id, label, count }) => (
               <li key={id} className={count === 0 ? 'text-muted' : undefined}>
-                <span className="font-semibold">{count}</span> {label}
+                {label}: <span className="font-semibold">{count}</span>
               </li>
             ))}
           </ul>
@@ -114,7 +114,7 @@ function MessageRow({
         <p className="flex gap-2 wrap-anywhere">
           <span className="flex h-5 items-center">
             {isEnd(message) ? (
-              <OverGlyph />
+              <EndGlyph isOver={message.event === 'resolved'} />
             ) : (
               <>
                 <SeverityGlyph severity={severity} />
@@ -130,10 +130,15 @@ function MessageRow({
   );
 }
 
-function OverGlyph() {
+/** A tick for what is over; what nobody looks at any more may be as wrong as before. */
+function EndGlyph({ isOver }: { readonly isOver: boolean }) {
   return (
     <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true" className="shrink-0">
-      <path d="M1 5.5 4 8.5 9 2" className="fill-none stroke-better" strokeWidth="1.75" />
+      <path
+        d={isOver ? 'M1 5.5 4 8.5 9 2' : 'M1 5 9 5'}
+        className={`fill-none ${isOver ? 'stroke-better' : 'stroke-unchanged'}`}
+        strokeWidth="1.75"
+      />
     </svg>
   );
 }

@@ -13,10 +13,13 @@ export function formatMinute(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** "3 minutes ago", "in 2 hours"; "just now" below ten seconds either way. */
+/** "3 minutes ago", "in 2 hours", "20 months ago"; "just now" below ten seconds either way. */
 export function formatAge(date: Date, now: Date): string {
   if (Math.abs(now.getTime() - date.getTime()) < 10_000) return 'just now';
-  return formatDistanceStrict(date, now, { addSuffix: true });
+  // Of years alone the second would begin after a year and a half.
+  const days = Math.abs(now.getTime() - date.getTime()) / 86_400_000;
+  const unit = days >= 365 && days < 730 ? ({ unit: 'month' } as const) : {};
+  return formatDistanceStrict(date, now, { addSuffix: true, ...unit });
 }
 
 /** "0 days", "1 day", "−2 days": days from release to publication. */

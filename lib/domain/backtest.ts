@@ -25,7 +25,8 @@ export interface DatedRelease {
  * - `base`: a rebase is there as soon as its base is, as if it were already ported
  * - `publication`: it is there from the day on which the fork published it
  */
-export type BacktestDating = 'base' | 'publication';
+export const BACKTEST_DATINGS = ['base', 'publication'] as const;
+export type BacktestDating = (typeof BACKTEST_DATINGS)[number];
 
 /** As an address says it; anything but "publication" is the usual one. */
 export function parseDating(value: string | readonly string[] | null | undefined): BacktestDating {

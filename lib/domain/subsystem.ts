@@ -96,3 +96,8 @@ export function subsystemFromSlug(slug: string): Subsystem | null {
     SUBSYSTEMS.find((subsystem) => [subsystem, subsystemSlug(subsystem)].includes(slug)) ?? null
   );
 }
+
+/** All that `subsystemFromSlug` knows. */
+export const SUBSYSTEM_SPELLINGS: readonly string[] = [
+  ...new Set(SUBSYSTEMS.flatMap((subsystem) => [subsystem, subsystemSlug(subsystem)])),
+];

@@ -116,10 +116,7 @@ export default async function IncidentPage({ params, searchParams }: IncidentPag
           {
             label: 'Who was told',
             title: describeReach(incident),
-            detail: `${describeTold(incident.told)} · ${formatPlural(
-              events.filter(({ isOwed }) => isOwed).length,
-              'message',
-            )} in all`,
+            detail: describeMessages(incident),
           },
         ]}
       />
@@ -147,6 +144,17 @@ export default async function IncidentPage({ params, searchParams }: IncidentPag
           </h2>
           <IncidentNotes notes={notes} />
         </section>
+      )}
+      {viewer === null && resolvedAt === null && (
+        <p className="mt-10 text-sm text-muted">
+          Maintainers of the port acknowledge, snooze and mute it here:{' '}
+          <a
+            href={`/sign-in?${new URLSearchParams({ next: `/alerts/${incident.id}` })}`}
+            className="link"
+          >
+            sign in
+          </a>
+        </p>
       )}
       {mayAct && (
         <section aria-labelledby="acts" className="mt-10">
@@ -194,6 +202,13 @@ function describeMore(incident: IncidentDetail, now: Date): string {
 }
 
 /** Of the first message: later ones go to some of those. */
+function describeMessages({ events, told }: IncidentDetail): string {
+  const owed = events.filter(({ isOwed }) => isOwed).length;
+  if (owed === 0) return 'There was nothing to tell';
+  if (told.length === 0) return `${formatPlural(owed, 'message')}, and nobody was subscribed`;
+  return `${describeTold(told)} · ${formatPlural(owed, 'message')} in all`;
+}
+
 function describeReach({ events, isSilent }: IncidentDetail): string {
   const reached = Math.max(
     0,

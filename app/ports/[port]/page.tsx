@@ -27,6 +27,7 @@ import { OpenAlerts } from '#components/port/open-alerts.tsx';
 import { PortFacts } from '#components/port/port-facts.tsx';
 import {
   parsePortTerms,
+  portTerms,
   parseWantedRange,
   portUrl,
   releaseQuery,
@@ -39,6 +40,7 @@ import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FailedLook } from '#components/ui/failed-look.tsx';
 import { formatPlural } from '#components/ui/format-count.ts';
+import { IgnoredChoices } from '#components/ui/ignored-choices.tsx';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { listOpenIncidents } from '#lib/db/read/list-open-incidents.ts';
@@ -125,6 +127,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
           <MeasuredAge sources={all.map(({ source }) => source)} now={now} />
         </span>
       </nav>
+      <IgnoredChoices query={asked} known={portTerms} />
       <VerdictPanel
         verdict={verdict}
         asOf={judgedAt === now ? null : judgedAt}
@@ -154,6 +157,21 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
           </p>
           <WorksHere />
         </EmptyState>
+      ) : all.every(({ sums }) => sums === null) ? (
+        <>
+          <EmptyState title="None of its rebases is measured yet">
+            <p>{all.at(-1)?.unmeasuredReason ?? 'They wait for their turn.'}</p>
+            <p>What it carries and what each step cost is charted here then.</p>
+            <WorksHere />
+          </EmptyState>
+          <RebasesSection
+            slug={port.slug}
+            all={all}
+            burden={packedBurden}
+            releases={shown}
+            choice={choice}
+          />
+        </>
       ) : (
         <>
           <BurdenFilters

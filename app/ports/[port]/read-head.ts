@@ -71,7 +71,7 @@ export function judgeHead({
     judgedAt: at,
     kept,
     standing,
-    verdict: prepareVerdict(standing, kept),
+    verdict: prepareVerdict(standing, kept, all),
     next: prepareNext(groupTargets(forecasts), newestBranched(releases)),
   };
 }

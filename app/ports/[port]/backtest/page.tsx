@@ -13,6 +13,7 @@ import { Breadcrumb } from '#components/ui/breadcrumb.tsx';
 import { CsvHeading } from '#components/ui/csv-heading.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FailedLook } from '#components/ui/failed-look.tsx';
+import { IgnoredChoices } from '#components/ui/ignored-choices.tsx';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
@@ -21,7 +22,7 @@ import { Term } from '#components/ui/term.tsx';
 import { getBacktest } from '#lib/db/read/get-backtest.ts';
 import { listSilentSteps } from '#lib/db/read/list-silent-steps.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
-import { parseDating } from '#lib/domain/backtest.ts';
+import { BACKTEST_DATINGS, parseDating } from '#lib/domain/backtest.ts';
 import { describeFailedLook } from '#lib/domain/failed-look.ts';
 import { sourceOfRehearsal } from '#lib/domain/measurement-source.ts';
 import { scoreSilentSteps } from '#lib/domain/silent-backtest.ts';
@@ -44,7 +45,8 @@ export async function generateMetadata({ params }: BacktestPageProps): Promise<M
 export default async function BacktestPage({ params, searchParams }: BacktestPageProps) {
   const port = await readPort((await params).port);
   if (port === null) return <NoSuchPage />;
-  const dating = parseDating((await searchParams)['dating']);
+  const asked = await searchParams;
+  const dating = parseDating(asked['dating']);
   const isByPublication = dating === 'publication';
   const db = pageDatabase();
   const [view, steps] = await Promise.all([
@@ -80,6 +82,7 @@ export default async function BacktestPage({ params, searchParams }: BacktestPag
           JSON
         </a>
       </p>
+      <IgnoredChoices query={asked} known={{ dating: BACKTEST_DATINGS }} />
       {view.forecasts.length === 0 ? (
         <EmptyState title="There is no past to test on">
           <p>

@@ -11,6 +11,7 @@ import { describePairProblem } from '#components/compare/describe-pair-problem.t
 import {
   chooseCompared,
   comparisonQuery,
+  comparedTerms,
   parseComparedChoice,
   prepareComparison,
 } from '#components/compare/prepare-comparison.ts';
@@ -19,6 +20,7 @@ import { CsvLink } from '#components/ui/csv-link.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FailedLook } from '#components/ui/failed-look.tsx';
 import { formatCount, formatPlural } from '#components/ui/format-count.ts';
+import { IgnoredChoices } from '#components/ui/ignored-choices.tsx';
 import { MeasuredAge } from '#components/ui/measured-age.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Term } from '#components/ui/term.tsx';
@@ -94,6 +96,7 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
       <h1 className="mt-1 text-2xl font-semibold tracking-tight">
         What changed in {port.name} between two releases
       </h1>
+      <IgnoredChoices query={query} known={comparedTerms} />
     </>
   );
   const form = { action: `${base}/compare`, choices, pair, choice };
