@@ -1,6 +1,7 @@
 // The same entries as Atom and as JSON Feed 1.1: one for each event that subscribers were owed, by an id that never changes.
 import { Feed } from 'feed';
 
+import { escapeHtml } from '#lib/domain/escape-html.js';
 import { actionOf } from '#lib/domain/incident-action.ts';
 import { cutEntries, incidentEntries } from '#lib/domain/incident-entries.ts';
 import type { IncidentNewsView } from '#lib/domain/incident-view.ts';
@@ -98,13 +99,4 @@ function contentOf({ kind, facts }: IncidentNewsView): string {
   const entries = isOver ? [] : cutEntries(incidentEntries(facts), mostEntries);
   const items = entries.map((entry) => `<li>${escapeHtml(entry)}</li>`).join('');
   return `<p>${escapeHtml(actionOf(kind, facts))}</p>${items === '' ? '' : `<ul>${items}</ul>`}`;
-}
-
-/** "]]>" cannot be among what is left, so no CDATA section is ended by a name. */
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

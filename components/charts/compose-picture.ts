@@ -1,5 +1,6 @@
 // Puts a chart and all that is said around it into one SVG that stands alone: title, note, legend, plot and where it is from.
 import { assertNever } from '#lib/domain/assert-never.ts';
+import { escapeHtml } from '#lib/domain/escape-html.js';
 
 /** Of text and boxes, measured from the top left of the plot. */
 interface Placed {
@@ -191,12 +192,7 @@ export function wrapWords(
 
 /** Also without the characters that XML 1.0 has no way to write. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return escapeHtml(text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, ''));
 }
 
 function round(value: number): number {

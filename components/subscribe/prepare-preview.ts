@@ -1,9 +1,7 @@
 // Decides how a preview is told: its counts, and its newest messages month by month.
-import { type AlertKind, type Pace } from '#lib/domain/alert.ts';
+import { type AlertKind, type Pace, PUBLIC_KINDS } from '#lib/domain/alert.ts';
 import { paceDueAt } from '#lib/domain/digest-slot.ts';
 import type { PreviewedMessage } from '#lib/domain/previewed-message.ts';
-
-import { PUBLIC_KINDS } from './subscribe-url.ts';
 
 export interface PreviewMonth {
   /** "2025-06". */

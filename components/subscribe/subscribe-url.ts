@@ -1,11 +1,11 @@
 // What somebody wants to be told of, as the form sends it and as the address of the page keeps it.
 import {
-  ALERT_KINDS,
   type AlertKind,
   PACES,
   type Pace,
   SEVERITIES,
   type Severity,
+  PUBLIC_KINDS,
 } from '#lib/domain/alert.ts';
 import {
   SUBSYSTEMS,
@@ -25,9 +25,6 @@ export interface Wish {
   readonly leastSeverity: Severity;
   readonly pace: Pace;
 }
-
-/** Kinds that anybody may subscribe to. */
-export const PUBLIC_KINDS = ALERT_KINDS.filter(({ forOperators }) => !forOperators);
 
 /** Anything that is not a choice counts as the usual one. */
 export function parseWish(query: URLSearchParams): Wish {

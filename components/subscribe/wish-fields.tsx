@@ -1,9 +1,9 @@
 import { CheckboxGroup } from '#components/ui/checkbox-group.tsx';
 import { SelectInput } from '#components/ui/select-input.tsx';
-import { PACES, SEVERITIES } from '#lib/domain/alert.ts';
+import { PACES, PUBLIC_KINDS, SEVERITIES } from '#lib/domain/alert.ts';
 import { SUBSYSTEMS, subsystemSlug } from '#lib/domain/subsystem.ts';
 
-import { PUBLIC_KINDS, type Wish } from './subscribe-url.ts';
+import type { Wish } from './subscribe-url.ts';
 
 const paceLabels = { 'at-once': 'at once', daily: 'once a day', weekly: 'once a week' } as const;
 

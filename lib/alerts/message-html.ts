@@ -1,6 +1,7 @@
 // A message as HTML: no style but what any theme can show, nothing that is loaded from anywhere, nothing that counts who reads it.
 import { assertNever } from '#lib/domain/assert-never.ts';
 import { countWords } from '#lib/domain/count-words.ts';
+import { escapeHtml } from '#lib/domain/escape-html.js';
 
 import { type Block, cutList, type Inline, type Line, type Message } from './message.ts';
 
@@ -53,16 +54,4 @@ function inlineHtml(part: Inline): string {
     default:
       return assertNever(part);
   }
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export function escapeHtml(words: string): string {
-  return words.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }

@@ -1,5 +1,7 @@
 // A message as a mail: subject, plain text, and HTML that follows the reader's theme.
-import { escapeHtml, lineHtml, messageHtml } from './message-html.ts';
+import { escapeHtml } from '#lib/domain/escape-html.js';
+
+import { lineHtml, messageHtml } from './message-html.ts';
 import { messageText } from './message-text.ts';
 import type { Line, Message } from './message.ts';
 

@@ -42,6 +42,9 @@ export const ALERT_KINDS = [
 
 export type AlertKind = (typeof ALERT_KINDS)[number]['id'];
 
+/** Those that anybody may read of and subscribe to; the others are for operators. */
+export const PUBLIC_KINDS = ALERT_KINDS.filter(({ forOperators }) => !forOperators);
+
 /** Least first. */
 export const SEVERITIES = ['info', 'warning', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];

@@ -7,6 +7,7 @@ import {
   OWED_EVENTS,
   QUIET_EVENTS,
   SEVERITIES,
+  PUBLIC_KINDS,
 } from '#lib/domain/alert.ts';
 import { incidentFacts } from '#lib/domain/incident-facts.ts';
 import { INCIDENT_STATES, type IncidentView } from '#lib/domain/incident-view.ts';
@@ -16,10 +17,8 @@ import { storedWord } from './stored-word.ts';
 
 const alertKinds = ALERT_KINDS.map(({ id }) => id);
 
-/** Kinds that anybody may read of; the others are for operators. */
-export const PUBLIC_KINDS: readonly string[] = ALERT_KINDS.filter(
-  ({ forOperators }) => !forOperators,
-).map(({ id }) => id);
+/** Kinds that anybody may read of. */
+export const PUBLIC_KIND_IDS: readonly string[] = PUBLIC_KINDS.map(({ id }) => id);
 
 /** Events at which nothing is said to be wrong. */
 const endings = ['resolved', 'closed', 'recovering'];

@@ -5,7 +5,7 @@ import type { IncidentView } from '#lib/domain/incident-view.ts';
 import {
   incidentColumns,
   listTellingEvents,
-  PUBLIC_KINDS,
+  PUBLIC_KIND_IDS,
   toIncidentView,
 } from './incident-row.ts';
 
@@ -33,7 +33,7 @@ export async function listIncidents(
   // Postgres refuses a NUL in text; a slug never holds one.
   if (port?.includes('\0')) return { incidents: [], counts: { open: 0, past: 0 } };
   const where = {
-    ...(withOperators ? {} : { kind: { in: [...PUBLIC_KINDS] } }),
+    ...(withOperators ? {} : { kind: { in: [...PUBLIC_KIND_IDS] } }),
     ...(kind === null ? {} : { AND: { kind } }),
     ...(port === null ? {} : { port: { slug: port } }),
     ...(severity === null ? {} : { severity }),

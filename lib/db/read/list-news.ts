@@ -4,7 +4,7 @@ import { incidentFacts } from '#lib/domain/incident-facts.ts';
 import type { IncidentNewsView } from '#lib/domain/incident-view.ts';
 import type { Subsystem } from '#lib/domain/subsystem.ts';
 
-import { PUBLIC_KINDS, readEventKind, readSubsystems } from './incident-row.ts';
+import { PUBLIC_KIND_IDS, readEventKind, readSubsystems } from './incident-row.ts';
 import { storedWord } from './stored-word.ts';
 
 export interface NewsFilter {
@@ -23,7 +23,7 @@ export async function listNews(
   const rows = await db.incidentEvent.findMany({
     where: {
       isOwed: true,
-      incident: { kind: { in: [...PUBLIC_KINDS] }, ...(portId === null ? {} : { portId }) },
+      incident: { kind: { in: [...PUBLIC_KIND_IDS] }, ...(portId === null ? {} : { portId }) },
       ...(subsystem === null ? {} : { subsystems: { has: subsystem } }),
     },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],

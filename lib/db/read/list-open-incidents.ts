@@ -3,7 +3,7 @@ import { SEVERITIES } from '#lib/domain/alert.ts';
 import { incidentFacts } from '#lib/domain/incident-facts.ts';
 import { compareIncidents, type IncidentView } from '#lib/domain/incident-view.ts';
 
-import { PUBLIC_KINDS } from './incident-row.ts';
+import { PUBLIC_KIND_IDS } from './incident-row.ts';
 import { storedWord } from './stored-word.ts';
 
 export type OpenIncident = Pick<
@@ -17,7 +17,7 @@ export async function listOpenIncidents(
   portId: number,
 ): Promise<readonly OpenIncident[]> {
   const rows = await db.incident.findMany({
-    where: { portId, resolvedAt: null, kind: { in: [...PUBLIC_KINDS] } },
+    where: { portId, resolvedAt: null, kind: { in: [...PUBLIC_KIND_IDS] } },
     select: { id: true, severity: true, facts: true, openedAt: true, isSilent: true },
   });
   return rows
