@@ -42,6 +42,23 @@ test('the page shows what a choice would have sent over two years, while it is m
   await expect(preview(page)).toContainText('Nothing of that happened in this time.');
 });
 
+test('what is chosen before the scripts have run is followed once they have', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/subscribe', { waitUntil: 'commit' });
+  await page.getByLabel('behind', { exact: true }).check();
+  await page.getByLabel('Port').selectOption('Lumen');
+  release();
+  await expect(page).toHaveURL(/\?port=lumen&kind=behind$/);
+  await expect(preview(page).getByText(wouldHaveSent)).toBeVisible();
+});
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 

@@ -11,7 +11,7 @@ export function FollowWish({ formId }: { readonly formId: string }) {
   useEffect(() => {
     const form = document.getElementById(formId);
     if (!(form instanceof HTMLFormElement)) return undefined;
-    let shown = readWish(form);
+    let shown = wishQuery(parseWish(new URLSearchParams(window.location.search))).toString();
     const follow = () => {
       const wish = readWish(form);
       if (wish === shown) return;
@@ -22,6 +22,8 @@ export function FollowWish({ formId }: { readonly formId: string }) {
       if (refused !== null) query.set('refused', refused);
       router.replace(query.size === 0 ? '/subscribe' : `/subscribe?${query}`, { scroll: false });
     };
+    // What was chosen before the scripts had run stands in the form, and nobody has heard of it.
+    follow();
     form.addEventListener('change', follow);
     return () => form.removeEventListener('change', follow);
   }, [router, formId]);
