@@ -43,7 +43,7 @@ test('the page shows what a choice would have sent over two years, while it is m
 });
 
 test('what is chosen before the scripts have run is followed once they have', async ({ page }) => {
-  let release = () => {};
+  let release: (() => void) | undefined;
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
@@ -54,7 +54,7 @@ test('what is chosen before the scripts have run is followed once they have', as
   await page.goto('/subscribe', { waitUntil: 'commit' });
   await page.getByLabel('behind', { exact: true }).check();
   await page.getByLabel('Port').selectOption('Lumen');
-  release();
+  release?.();
   await expect(page).toHaveURL(/\?port=lumen&kind=behind$/);
   await expect(preview(page).getByText(wouldHaveSent)).toBeVisible();
 });
