@@ -22,6 +22,7 @@ import { SegmentedLinks } from '#components/ui/segmented-links.tsx';
 import { listIncidents } from '#lib/db/read/list-incidents.ts';
 import { listPortNames, type PortName } from '#lib/db/read/list-port-names.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { listSome } from '#lib/domain/list-words.ts';
 import { shorten } from '#lib/domain/shorten.ts';
 import { compareIncidents } from '#lib/domain/incident-view.ts';
 import { areAlertsKnown } from '#lib/domain/watched-ports.ts';
@@ -146,12 +147,6 @@ function segment(
 /** More are counted. */
 const mostNames = 3;
 
-function listNames(ports: readonly PortName[]): string {
-  const names = ports.slice(0, mostNames).map(({ name }) => name);
-  const others = ports.length - names.length;
-  return `${names.join(', ')}${others > 0 ? ` and ${formatPlural(others, 'other')}` : ''}`;
-}
-
 function NothingHere({
   choice,
   asked,
@@ -176,7 +171,11 @@ function NothingHere({
     <EmptyState title={isUnknown ? `There is no port “${shorten(choice.port ?? '')}”` : title}>
       {unwatched.length > 0 && (
         <p>
-          {isKnown && `Nothing is known of ${listNames(unwatched)} yet. `}
+          {isKnown &&
+            `Nothing is known of ${listSome(
+              unwatched.map(({ name }) => name),
+              mostNames,
+            )} yet. `}
           Alerts begin once the repositories of a port have been fetched
           {readSettings().isPollOn ? (
             <>

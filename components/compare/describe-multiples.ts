@@ -1,7 +1,7 @@
 import type { Multiple, Multiples } from '#components/charts/prepare-multiples.ts';
 import { formatPlural } from '#components/ui/format-count.ts';
 import { assertNever } from '#lib/domain/assert-never.ts';
-import { listWithAnd, listWithOr } from '#lib/domain/list-words.ts';
+import { listSome, listWithAnd, listWithOr } from '#lib/domain/list-words.ts';
 import type { ComparedMetric } from '#lib/domain/port-series.ts';
 
 import { metricWords } from './metric-words.ts';
@@ -22,25 +22,32 @@ export function describeMultiples({ panels }: Multiples, metric: ComparedMetric)
     const value = describeValue(most.last.value, metric);
     return `${nameAll(measured)} each have ${value} at their newest release`;
   }
-  const [first, last] = [most.last.value, least.last.value].map((value) => {
-    const equals = measured.filter((panel) => panel.last?.value === value);
-    const release = equals.length === 1 ? ` at ${equals[0]?.last?.release}` : '';
-    const each = equals.length === 1 ? '' : ' each';
-    return { equals, words: `${describeValue(value, metric)}${each}${release}` };
-  });
-  if (first === undefined || last === undefined) throw new Error('Two values have two words.');
-  const has = first.equals.length === 1 ? 'has the most at its' : 'have the most at their';
-  return `${nameAll(first.equals)} ${has} newest release, ${first.words}; ${nameAll(last.equals)} the least, ${last.words}`;
+  const highest = sayValue(measured, most.last.value, metric);
+  const lowest = sayValue(measured, least.last.value, metric);
+  const has = highest.count === 1 ? 'has the most at its' : 'have the most at their';
+  return `${highest.names} ${has} newest release, ${highest.words}; ${lowest.names} the least, ${lowest.words}`;
 }
 
 /** More than a sentence has room for are counted. */
 const mostNames = 3;
 
 function nameAll(panels: readonly Pick<Multiple, 'name'>[]): string {
-  const names = panels.map(({ name }) => name);
-  if (names.length <= mostNames) return listWithAnd(names);
-  const named = names.slice(0, mostNames - 1);
-  return listWithAnd([...named, `${names.length - named.length} others`]);
+  return listSome(
+    panels.map(({ name }) => name),
+    mostNames,
+  );
+}
+
+/** Whose newest value it is. */
+function sayValue(panels: readonly Multiple[], value: number, metric: ComparedMetric) {
+  const equals = panels.filter(({ last }) => last?.value === value);
+  const [one] = equals;
+  const where = equals.length === 1 ? `at ${one?.last?.release}` : 'each';
+  return {
+    count: equals.length,
+    names: nameAll(equals),
+    words: `${describeValue(value, metric)} ${where}`,
+  };
 }
 
 /** One panel, for those who do not see it. */

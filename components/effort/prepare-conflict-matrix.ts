@@ -115,6 +115,7 @@ function describe(
   subsystem: EffortChoice['subsystem'],
 ): string {
   const where = subsystem === null ? '' : ` of ${subsystem}`;
+  if (steps.count === 0) return 'There is no step that could meet a conflict';
   if (steps.rehearsed === 0) return 'No step is rehearsed yet, so no conflict is known';
   if (total === 0) {
     // Of the others nothing is known.

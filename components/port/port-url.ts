@@ -1,5 +1,6 @@
 import type { BurdenChoice } from '#components/charts/prepare-burden.ts';
 import { CHURN_MEASURES, type ChurnMeasure, isChurnMeasure } from '#lib/domain/churn-table.ts';
+import { firstSaid } from '#lib/domain/first-said.ts';
 import { isKindMeasure, KIND_MEASURES, type KindMeasure } from '#lib/domain/kinds-table.ts';
 import type { WantedRange } from '#lib/domain/release-range.ts';
 import { SUBSYSTEM_SPELLINGS, subsystemFromSlug, subsystemSlug } from '#lib/domain/subsystem.ts';
@@ -84,12 +85,7 @@ export const portTerms = {
 /** What it means is up to the port's releases: `chooseRange`. */
 export function parseWantedRange({ from, to }: Query): WantedRange {
   return {
-    from: firstOf(from),
-    to: firstOf(to),
+    from: firstSaid(from),
+    to: firstSaid(to),
   };
-}
-
-/** Of what is said more than once. */
-function firstOf(value: string | readonly string[] | undefined): string | null {
-  return (typeof value === 'string' ? value : value?.[0]) ?? null;
 }

@@ -26,7 +26,7 @@ export interface Verdict {
 export function prepareVerdict(
   standing: PortStanding,
   rebases: readonly RebaseView[],
-  all: readonly RebaseView[] = rebases,
+  all: readonly RebaseView[],
 ): Verdict {
   const judged = rebases.find(({ release }) => release === standing.newest) ?? rebases.at(-1);
   const measured = judged?.sums ? judged : rebases.findLast(({ sums }) => sums !== null);

@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
+import { parseFilesChoice } from './files-choice.ts';
 import { chooseFiles, type FileChoice, type FileRow } from './prepare-files.ts';
 
-const none: FileChoice = {
-  q: '',
-  subsystem: null,
-  directory: null,
-  kind: null,
-  status: null,
-  sort: 'git',
-};
+const none = parseFilesChoice({});
 
 function row(path: string, over: Partial<FileRow> = {}): FileRow {
   return {

@@ -8,6 +8,7 @@ export type Headers = Readonly<Record<string, string | number | undefined>>;
 
 /** What GitHub asks for where it names no time. */
 const LEAST_WAIT_MS = 60_000;
+
 /** Null where a server has no limits, as GitHub Enterprise may. */
 export function readRate(headers: Headers, now: Date): RestRate | null {
   const limit = readCount(headers['x-ratelimit-limit']);

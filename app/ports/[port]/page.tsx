@@ -104,6 +104,15 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
   const query = releaseQuery(choice).toString();
   const address = (table: string) =>
     `/api/v1/ports/${port.slug}/${table}${query === '' ? '' : `?${query}`}`;
+  const table = (
+    <RebasesSection
+      slug={port.slug}
+      all={all}
+      burden={packedBurden}
+      releases={shown}
+      choice={choice}
+    />
+  );
   return (
     <main id="main" className="page">
       <Breadcrumb steps={[{ href: '/', label: 'Ports' }]} here={port.slug} />
@@ -164,13 +173,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
             <p>What it carries and what each step cost is charted here then.</p>
             <WorksHere />
           </EmptyState>
-          <RebasesSection
-            slug={port.slug}
-            all={all}
-            burden={packedBurden}
-            releases={shown}
-            choice={choice}
-          />
+          {table}
         </>
       ) : (
         <>
@@ -244,13 +247,7 @@ export default async function PortPage({ params, searchParams }: PortPageProps) 
                   { label: 'CSV', href: address('rebases.csv') },
                 ]}
               />
-              <RebasesSection
-                slug={port.slug}
-                all={all}
-                burden={packedBurden}
-                releases={shown}
-                choice={choice}
-              />
+              {table}
             </>
           )}
         </>

@@ -3,6 +3,7 @@ import { cache } from 'react';
 import { parsePairRevisions } from '#components/compare/prepare-comparison.ts';
 import { getReleasePair } from '#lib/db/read/get-release-pair.ts';
 import { pageDatabase } from '#lib/db/read/page-database.ts';
+import { firstSaid } from '#lib/domain/first-said.ts';
 import type { PairRevisions, ReleasePair, WantedPair } from '#lib/domain/release-pair.ts';
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
@@ -14,8 +15,8 @@ export interface ReadPair extends ReleasePair {
 
 /** What a URL compares; asked once a request, for the canonical address too. */
 export async function readPair(portId: number, query: Query): Promise<ReadPair> {
-  const from = readRelease(query['from']);
-  const to = readRelease(query['to']);
+  const from = firstSaid(query['from']);
+  const to = firstSaid(query['to']);
   const { fromRevision, toRevision } = parsePairRevisions(query);
   const pair = await readOnce(portId, from, to, fromRevision, toRevision);
   return { ...pair, wanted: { from, to, fromRevision, toRevision } };
@@ -30,10 +31,3 @@ const readOnce = cache(
     toRevision: string | null,
   ) => getReleasePair(pageDatabase(), portId, { from, to, fromRevision, toRevision }),
 );
-
-/** Null: none is named. */
-function readRelease(value: string | string[] | undefined): string | null {
-  // Of more than one the first.
-  const [said = ''] = [value ?? []].flat();
-  return said === '' ? null : said;
-}
