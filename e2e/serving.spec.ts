@@ -97,3 +97,22 @@ test('a webhook that GitHub signed is taken whole up to 25 MB, and no larger one
   expect([taken.status(), await taken.json()]).toEqual([202, { outcome: 'not polled here' }]);
   expect((await send(25 * 1024 * 1024, 'too-large')).status()).toBe(413);
 });
+
+test('what is chosen while the page is still being read is done as well', async ({ page }) => {
+  await page.addInitScript(() => {
+    const reading = new MutationObserver(() => {
+      const list = [...document.querySelectorAll('select')].find(({ textContent }) =>
+        textContent.includes('most lines first'),
+      );
+      if (list === undefined) return;
+      reading.disconnect();
+      list.value = 'lines';
+      for (const kind of ['input', 'change']) {
+        list.dispatchEvent(new Event(kind, { bubbles: true }));
+      }
+    });
+    reading.observe(document, { childList: true, subtree: true });
+  });
+  await page.goto('/ports/lumen/go1.22.0');
+  await expect(page).toHaveURL(/sort=lines/);
+});

@@ -19,12 +19,20 @@ export function runScriptsAfterPaint(html) {
     sources.push(source);
     return '';
   });
+  const headEnd = rest.indexOf('</head>');
   const end = rest.lastIndexOf('</body>');
   // Nothing that Next writes today; then it is best left as it is.
-  if (sources.length === 0 || end === -1) return html;
+  if (sources.length === 0 || headEnd === -1 || end === -1) return html;
   // In JSON a `<` may stand as it is, but not in a script: https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
   const list = JSON.stringify(sources).replaceAll('<', String.raw`\u003c`);
-  return `${rest.slice(0, end)}<script>(${keepActs})();(${load})(${list})</script>${rest.slice(end)}`;
+  // Acts are kept from before there is anything to act on.
+  return [
+    rest.slice(0, headEnd),
+    `<script>(${keepActs})()</script>`,
+    rest.slice(headEnd, end),
+    `<script>(${load})(${list})</script>`,
+    rest.slice(end),
+  ].join('');
 }
 
 /**
